@@ -1,0 +1,115 @@
+"""Know all marker stubs, ours and the user's, by the public names of what they mark.
+
+A stub is read when something first asks for its module, so a run pays only for the libraries that it meets. Where several
+folders mark the same name, the later folder wins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from noblock.model import Mark
+from noblock.stubs import Stub, StubClass, read_stub, stub_files
+
+
+def own_folder() -> Path:
+    """Return the folder of the stubs that come with noblock: inside the package in a wheel, at the top of a checkout."""
+    here = Path(__file__).parent
+    packaged = here / "stubs"
+    return packaged if packaged.is_dir() else here.parents[1] / "stubs"
+
+
+def digest(folders: Iterable[Path]) -> str:
+    """Return a text that changes whenever a stub in one of the folders does."""
+    seen = hashlib.sha256()
+    for folder in folders:
+        for module, path in stub_files(folder):
+            seen.update(module.encode())
+            seen.update(path.read_bytes())
+    return seen.hexdigest()
+
+
+class Catalogue:
+    """The marker stubs in some folders.
+
+    Args:
+        folders: Where to look, the most important last.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._paths: dict[str, list[Path]] = {}
+        self._stubs: dict[str, Stub] = {}
+        for folder in folders:
+            for module, path in stub_files(folder):
+                self._paths.setdefault(module, []).append(path)
+
+    @property
+    def modules(self) -> Iterable[str]:
+        """The names of all modules that have a stub."""
+        return self._paths.keys()
+
+    def stub(self, module: str) -> Stub:
+        """Return what all folders together say about one module.
+
+        Raises:
+            StubError: One of its stubs holds something outside the grammar.
+        """
+        if module not in self._stubs:
+            merged = Stub()
+            for path in self._paths.get(module, ()):
+                stub = read_stub(path, module)
+                merged.functions.update(stub.functions)
+                for name, found in stub.classes.items():
+                    merged.classes[name] = _merged_class(merged.classes.get(name), found)
+            self._stubs[module] = merged
+        return self._stubs[module]
+
+    def has_module(self, module: str) -> bool:
+        """Tell whether a stub, or a package of stubs, has this name."""
+        prefix = module + "."
+        return module in self._paths or any(known.startswith(prefix) for known in self._paths)
+
+    def function(self, name: str) -> tuple[Mark, ...]:
+        """Return the marks of a module-level function by its public name."""
+        module, _, function = name.rpartition(".")
+        return self.stub(module).functions.get(function, ()) if module in self._paths else ()
+
+    def has_class(self, name: str) -> bool:
+        """Tell whether a class has marks."""
+        return self._class(name) is not None
+
+    def member(self, class_name: str, name: str) -> tuple[str, tuple[Mark, ...]]:
+        """Return the class that marks a member of a class, by the bases that the stubs give, and the marks."""
+        found = self._class(class_name)
+        if found is None:
+            return "", ()
+        if name in found.members:
+            return class_name, found.members[name]
+        if found.every_method is not None and not name.startswith("_"):
+            return class_name, (found.every_method,)
+        for base in found.bases:
+            owner, marks = self.member(base, name)
+            if marks:
+                return owner, marks
+        return "", ()
+
+    def _class(self, name: str) -> StubClass | None:
+        module, _, inner = name.rpartition(".")
+        while module:
+            if module in self._paths:
+                return self.stub(module).classes.get(inner)
+            module, _, last = module.rpartition(".")
+            inner = f"{last}.{inner}"
+        return None
+
+
+def _merged_class(known: StubClass | None, found: StubClass) -> StubClass:
+    if known is None:
+        return found
+    return StubClass(
+        known.bases + found.bases,
+        {**known.members, **found.members},
+        found.every_method or known.every_method,
+    )

@@ -1,0 +1,82 @@
+"""List the functions of a module, wherever they are defined: at its top, in classes, under ``if`` or ``try``.
+
+Functions inside functions belong to the outermost one around them, because they can only be reached through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mypy.nodes import ClassDef, Decorator, Expression, FuncDef, MypyFile, Node, OverloadedFuncDef, TypeInfo
+
+from noblock.collect.tree import children
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One outermost function.
+
+    Attributes:
+        function: The function itself.
+        decorator: The node that holds its decorators, if it has any.
+        node: What mypy checks as one: the function, its decorators, or all overloads and accessors of a name.
+        info: The class that it is a method of.
+        name: Its full name; setters and deleters of properties end with ``.setter`` and ``.deleter``.
+        class_decorators: The decorators of its class.
+    """
+
+    function: FuncDef
+    decorator: Decorator | None
+    node: FuncDef | Decorator | OverloadedFuncDef
+    info: TypeInfo | None
+    name: str
+    class_decorators: tuple[Expression, ...] = ()
+
+    @property
+    def decorators(self) -> list[Expression]:
+        """All its decorators, outermost first, as written."""
+        return self.decorator.original_decorators if self.decorator is not None else []
+
+
+def definitions_of(tree: MypyFile) -> Iterator[Definition]:
+    """Yield all outermost functions of a module."""
+    stack: list[tuple[Node, TypeInfo | None, tuple[Expression, ...]]] = [
+        (node, None, ()) for node in reversed(tree.defs)
+    ]
+    while stack:
+        node, info, decorators = stack.pop()
+        match node:
+            case FuncDef():
+                yield from _definition(node, node, info, decorators)
+            case Decorator():
+                yield from _definition(node, node, info, decorators)
+            case OverloadedFuncDef():
+                for item in [*node.items, *([node.impl] if node.impl is not None else [])]:
+                    yield from _definition(item, node, info, decorators)
+            case ClassDef():
+                inside = tuple(node.decorators)
+                stack.extend((child, node.info, inside) for child in reversed(children(node.defs)))
+            case Expression():
+                pass
+            case _:
+                stack.extend((child, info, decorators) for child in reversed(children(node)))
+
+
+def _definition(
+    item: FuncDef | Decorator,
+    node: FuncDef | Decorator | OverloadedFuncDef,
+    info: TypeInfo | None,
+    class_decorators: tuple[Expression, ...],
+) -> Iterator[Definition]:
+    function = item.func if isinstance(item, Decorator) else item
+    if function.line < 0:  # made by mypy or by a plugin; there is no source, and a checker fails on some
+        return
+    suffix = ""
+    decorator = item if isinstance(item, Decorator) else None
+    if decorator is not None and isinstance(node, OverloadedFuncDef) and node.is_property:
+        for expression in decorator.original_decorators:
+            name = getattr(expression, "name", "")  # only attribute access, as in ``@size.setter``, has one of these
+            if name in ("setter", "deleter"):
+                suffix = f".{name}"
+    yield Definition(function, decorator, node, info, f"{function.fullname}{suffix}", class_decorators)

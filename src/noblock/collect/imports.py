@@ -1,0 +1,110 @@
+"""Follow import paths into libraries that mypy cannot see.
+
+``import psycopg2; psycopg2.connect().cursor().execute(...)`` says what it calls even where mypy has only ``Any``: the import
+gives the library, and the return types in its marker stub give the rest. This is the one place where types are worked out
+here, and it knows three kinds of things: a dotted path, an instance of a marked class, and a member of such an instance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mypy.nodes import CallExpr, Expression, Import, ImportFrom, MemberExpr, MypyFile, NameExpr, RefExpr, Var
+from mypy.types import AnyType, get_proper_type
+
+from noblock.catalogue import Catalogue
+from noblock.collect.scope import Scope
+from noblock.model import Mark
+
+DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What an expression is: something at a dotted path, or with ``is_instance`` an instance of the class there.
+
+    ``marks`` are those of the function that it names, under ``name``; ``skips`` is 1 for a bound method.
+    """
+
+    name: str
+    is_instance: bool = False
+    marks: tuple[Mark, ...] = ()
+    skips: int = 0
+
+
+class Imports:
+    """The imports of one module, and what is reached through them.
+
+    Args:
+        tree: The module.
+        catalogue: All marker stubs.
+    """
+
+    def __init__(self, tree: MypyFile, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._paths: dict[str, str] = {}
+        for node in tree.imports:
+            if isinstance(node, Import):
+                for name, alias in node.ids:
+                    self._paths[alias or name.partition(".")[0]] = name if alias else name.partition(".")[0]
+            elif isinstance(node, ImportFrom) and not node.relative:
+                for name, alias in node.names:
+                    self._paths[alias or name] = f"{node.id}.{name}"
+
+    def path(self, node: Expression, scope: Scope) -> Thing | None:
+        """Return what an expression names, if it is reached through an import that mypy knows nothing of."""
+        return self._thing(node, scope, 0)
+
+    def _thing(self, node: Expression, scope: Scope, depth: int) -> Thing | None:
+        if depth > DEEPEST:
+            return None
+        if isinstance(node, NameExpr):
+            return self._name(node, scope, depth)
+        if isinstance(node, MemberExpr):
+            base = self._thing(node.expr, scope, depth + 1)
+            return self._member(base, node.name) if base is not None else None
+        if isinstance(node, CallExpr):
+            callee = self._thing(node.callee, scope, depth + 1)
+            return self._result(callee) if callee is not None else None
+        return None
+
+    def _name(self, node: RefExpr, scope: Scope, depth: int) -> Thing | None:
+        variable = node.node
+        if not isinstance(variable, Var):
+            return None
+        if variable.is_suppressed_import:
+            return self._at(self._paths.get(variable.name, ""))
+        if variable.type is not None and not isinstance(get_proper_type(variable.type), AnyType):
+            return None
+        for kind, value in scope.bindings.get(variable, ()):
+            found = self._thing(value, scope, depth + 1) if kind in ("value", "entered") else None
+            if found is not None:
+                return found
+        return None
+
+    def _at(self, path: str) -> Thing | None:
+        if not path:
+            return None
+        marks = self._catalogue.function(path)
+        if not marks and self._catalogue.has_class(path):
+            _, marks = self._catalogue.member(path, "__init__")
+            return Thing(path, marks=marks, skips=1)
+        return Thing(path, marks=marks)
+
+    def _member(self, base: Thing, name: str) -> Thing | None:
+        if not base.is_instance:
+            return self._at(f"{base.name}.{name}")
+        owner, marks = self._catalogue.member(base.name, name)
+        if not marks:
+            return None
+        return Thing(f"{owner}.{name}", marks=marks, skips=1)
+
+    def _result(self, callee: Thing) -> Thing | None:
+        if callee.is_instance:
+            return None
+        if self._catalogue.has_class(callee.name):
+            return Thing(callee.name, is_instance=True)
+        for mark in callee.marks:
+            if mark.returns:
+                return Thing(mark.returns, is_instance=True)
+        return None

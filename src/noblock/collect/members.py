@@ -1,0 +1,165 @@
+"""Find what an attribute of a type stands for.
+
+The rules of Python's attribute look-up, on mypy's types: along the receiver's bases the first that marks the member or,
+in the project, defines it, decides. A definition in a library has no body to look at, so the marks of the classes above
+it still hold, unless it is asynchronous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mypy.nodes import Decorator, FuncDef, OverloadedFuncDef, SymbolNode, TypeInfo, Var
+from mypy.types import (
+    CallableType,
+    Instance,
+    LiteralType,
+    NoneType,
+    Overloaded,
+    ProperType,
+    TupleType,
+    TypedDictType,
+    TypeType,
+    TypeVarType,
+    UnionType,
+    get_proper_type,
+)
+
+from noblock.model import Mark
+from noblock.resolve import Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A class member: its marks under its public name, or the node that defines it."""
+
+    node: SymbolNode | None
+    owner: TypeInfo
+    name: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+class Members:
+    """Looks members up in classes.
+
+    Args:
+        resolver: The marks of library classes.
+        is_project: Whether the module of this name is part of the project, with bodies to look at.
+
+    ``modules`` collects the names of all modules whose classes had a say.
+    """
+
+    def __init__(self, resolver: Resolver, is_project: Callable[[str], bool]) -> None:
+        self._resolver = resolver
+        self.is_project = is_project
+        self.modules: set[str] = set()
+        self._found: dict[tuple[TypeInfo, str], Member | None] = {}
+
+    def find(self, info: TypeInfo, name: str, *, after: TypeInfo | None = None) -> Member | None:
+        """Return the member that instances of a class have under a name; with ``after``, as ``super()`` sees it."""
+        key = (info, name)
+        if after is None and key in self._found:
+            return self._found[key]
+        mro = info.mro
+        if after is not None and after in mro:
+            mro = mro[mro.index(after) + 1 :]
+        found = self._find(mro, name)
+        self.modules.update(base.module_name for base in info.mro)
+        if after is None:
+            self._found[key] = found
+        return found
+
+    def _find(self, mro: list[TypeInfo], name: str) -> Member | None:
+        first: Member | None = None
+        for base in mro:
+            label, marks = self._resolver.member(base.fullname, name)
+            if marks:
+                return Member(None, base, label, marks)
+            symbol = base.names.get(name)
+            if symbol is None or symbol.node is None:
+                continue
+            member = Member(symbol.node, base)
+            if self.is_project(base.module_name) or is_async(symbol.node):
+                return first or member
+            first = first or member
+        return first
+
+
+def instances(found: ProperType | None) -> Iterator[TypeInfo]:
+    """Yield the classes that a value of this type may be an instance of."""
+    match found:
+        case Instance():
+            yield found.type
+        case UnionType():
+            for item in found.items:
+                yield from instances(get_proper_type(item))
+        case TypeVarType():
+            if found.values:
+                for value in found.values:
+                    yield from instances(get_proper_type(value))
+            else:
+                yield from instances(get_proper_type(found.upper_bound))
+        case TupleType():
+            yield found.partial_fallback.type
+        case LiteralType() | TypedDictType():
+            yield found.fallback.type
+        case CallableType() | Overloaded() | NoneType():
+            pass
+
+
+def classes(found: ProperType | None) -> Iterator[TypeInfo]:
+    """Yield the classes that a value of this type may itself be."""
+    match found:
+        case CallableType() if found.is_type_obj():
+            yield found.type_object()
+        case Overloaded():
+            yield from classes(found.items[0])
+        case TypeType():
+            yield from instances(found.item)
+        case UnionType():
+            for item in found.items:
+                yield from classes(get_proper_type(item))
+
+
+def definitions(found: ProperType | None) -> Iterator[tuple[SymbolNode, bool]]:
+    """Yield the functions that a value of this type may be, as far as types tell, and whether they are bound."""
+    match found:
+        case CallableType() if not found.is_type_obj() and found.definition is not None:
+            yield found.definition, found.is_bound
+        case Overloaded():
+            yield from definitions(found.items[0])
+        case UnionType():
+            for item in found.items:
+                yield from definitions(get_proper_type(item))
+
+
+def is_async(node: SymbolNode | None) -> bool:
+    """Tell whether calling a function only makes a coroutine or an asynchronous generator."""
+    function = function_of(node)
+    return function is not None and (function.is_coroutine or function.is_async_generator)
+
+
+def is_property(node: SymbolNode | None) -> bool:
+    """Tell whether reading the attribute runs a function."""
+    function = function_of(node)
+    if function is None:
+        return False
+    if isinstance(node, OverloadedFuncDef):
+        return node.is_property
+    return function.is_property
+
+
+def function_of(node: SymbolNode | None) -> FuncDef | None:
+    """Return the function behind decorators and overloads."""
+    if isinstance(node, OverloadedFuncDef):
+        part = node.impl if node.impl is not None else node.items[0] if node.items else None
+        return function_of(part)
+    if isinstance(node, Decorator):
+        return node.func
+    return node if isinstance(node, FuncDef) else None
+
+
+def is_variable(node: SymbolNode | None) -> bool:
+    """Tell whether a member is a plain attribute."""
+    return isinstance(node, Var)

@@ -1,0 +1,91 @@
+"""Choose between the overloads of a marked function by what is handed over.
+
+The first overload whose every named parameter is given, and fits, decides. A function that is handed on as a value is
+judged as if it were called without arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mypy.nodes import CallExpr, Expression, FloatExpr, IntExpr, NameExpr, StrExpr, UnaryExpr
+from mypy.types import CallableType, Instance, LiteralType, NoneType, Overloaded, ProperType, get_proper_type
+
+from noblock.collect.members import instances
+from noblock.collect.shadow import Types, type_of
+from noblock.model import Mark, Requirement
+from noblock.resolve import Resolver
+
+_UNKNOWN = object()
+
+
+def chosen(marks: tuple[Mark, ...], call: CallExpr | None, types: Types, resolver: Resolver) -> Mark | None:
+    """Return the overload that applies at a call, None if none does."""
+    for mark in marks:
+        if not mark.requires:
+            return mark
+        if call is not None:
+            handed = dict(_handed(mark, call, types))
+            if all(_fits(need, handed, types, resolver) for need in mark.requires):
+                return mark
+    return None
+
+
+def _handed(mark: Mark, call: CallExpr, types: Types) -> Iterator[tuple[str, Expression]]:
+    real = _parameter_names(type_of(types, call.callee))
+    listed = [name for name in mark.parameters if name not in ("self", "cls")]
+    if "*" in listed:
+        listed = listed[: listed.index("*")]
+    position = 0
+    for node, kind, name in zip(call.args, call.arg_kinds, call.arg_names):
+        if kind.is_star():
+            continue
+        if name is not None:
+            yield name, node
+            continue
+        if position < len(real):
+            yield real[position], node
+        if position < len(listed):
+            yield listed[position], node
+        position += 1
+
+
+def _parameter_names(kind: ProperType | None) -> list[str]:
+    if isinstance(kind, Overloaded):
+        kind = kind.items[0]
+    if isinstance(kind, CallableType):
+        return [name or "" for name, how in zip(kind.arg_names, kind.arg_kinds) if how.is_positional()]
+    return []
+
+
+def _fits(need: Requirement, handed: dict[str, Expression], types: Types, resolver: Resolver) -> bool:
+    node = handed.get(need.parameter)
+    if node is None:
+        return False
+    if need.literals:
+        value = literal(node, types)
+        return any(value == wanted and type(value) is type(wanted) for wanted in need.literals)
+    if need.type_name:
+        wanted_class = resolver.class_name(need.type_name)
+        found = list(instances(type_of(types, node)))
+        return bool(found) and all(info.has_base(wanted_class) for info in found)
+    return True
+
+
+def literal(node: Expression, types: Types) -> object:
+    """Return the value of an expression that is known to mypy, else a value that equals nothing."""
+    match node:
+        case IntExpr() | StrExpr() | FloatExpr():
+            return node.value
+        case NameExpr(fullname="builtins.True" | "builtins.False" | "builtins.None"):
+            return {"True": True, "False": False, "None": None}[node.name]
+        case UnaryExpr(op="-", expr=IntExpr() | FloatExpr() as inner):
+            return -inner.value
+    kind = type_of(types, node)
+    if isinstance(kind, NoneType):
+        return None
+    if isinstance(kind, Instance) and kind.last_known_value is not None:
+        kind = get_proper_type(kind.last_known_value)
+    if isinstance(kind, LiteralType):
+        return kind.value
+    return _UNKNOWN

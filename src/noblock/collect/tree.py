@@ -1,0 +1,128 @@
+"""Walk mypy's trees.
+
+mypy's own traversers are compiled and cannot be subclassed by interpreted code, so a table says which fields of a node
+hold its children, and an explicit stack does the rest. Code that never runs is left out: blocks that mypy found
+unreachable, what follows a ``return``, ``raise``, ``break`` or ``continue``, and what is there for type checkers only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mypy import nodes, patterns
+from mypy.nodes import Block, Expression, IfStmt, MemberExpr, NameExpr, Node, Statement
+
+CHILDREN: dict[type[Node], tuple[str, ...]] = {
+    nodes.AssertStmt: ("expr", "msg"),
+    nodes.AssertTypeExpr: ("expr",),
+    nodes.AssignmentExpr: ("target", "value"),
+    nodes.AssignmentStmt: ("rvalue", "lvalues"),
+    nodes.AwaitExpr: ("expr",),
+    nodes.CallExpr: ("callee", "args"),
+    nodes.CastExpr: ("expr",),
+    nodes.ClassDef: ("decorators", "base_type_exprs", "keywords", "defs"),
+    nodes.ComparisonExpr: ("operands",),
+    nodes.ConditionalExpr: ("cond", "if_expr", "else_expr"),
+    nodes.Decorator: ("decorators", "func"),
+    nodes.DelStmt: ("expr",),
+    nodes.DictExpr: ("items",),
+    nodes.DictionaryComprehension: ("sequences", "indices", "condlists", "key", "value"),
+    nodes.ExpressionStmt: ("expr",),
+    nodes.ForStmt: ("expr", "index", "body", "else_body"),
+    nodes.FuncDef: ("arguments", "body"),
+    nodes.Argument: ("initializer",),
+    nodes.GeneratorExpr: ("sequences", "indices", "condlists", "left_expr"),
+    nodes.IfStmt: ("expr", "body", "else_body"),
+    nodes.IndexExpr: ("base", "index"),
+    nodes.LambdaExpr: ("arguments", "body"),
+    nodes.ListComprehension: ("generator",),
+    nodes.ListExpr: ("items",),
+    nodes.MatchStmt: ("subject", "patterns", "guards", "bodies"),
+    nodes.MemberExpr: ("expr",),
+    nodes.OperatorAssignmentStmt: ("rvalue", "lvalue"),
+    nodes.OpExpr: ("left", "right"),
+    nodes.OverloadedFuncDef: ("items",),
+    nodes.RaiseStmt: ("expr", "from_expr"),
+    nodes.ReturnStmt: ("expr",),
+    nodes.RevealExpr: ("expr",),
+    nodes.SetComprehension: ("generator",),
+    nodes.SetExpr: ("items",),
+    nodes.SliceExpr: ("begin_index", "end_index", "stride"),
+    nodes.StarExpr: ("expr",),
+    nodes.SuperExpr: ("call",),
+    nodes.TemplateStrExpr: ("items",),
+    nodes.TryStmt: ("body", "types", "handlers", "else_body", "finally_body"),
+    nodes.TupleExpr: ("items",),
+    nodes.TypeApplication: ("expr",),
+    nodes.UnaryExpr: ("expr",),
+    nodes.WhileStmt: ("expr", "body", "else_body"),
+    nodes.WithStmt: ("expr", "target", "body"),
+    nodes.YieldExpr: ("expr",),
+    nodes.YieldFromExpr: ("expr",),
+    patterns.ClassPattern: ("class_ref", "positionals", "keyword_values"),
+    patterns.MappingPattern: ("keys", "values"),
+    patterns.OrPattern: ("patterns",),
+    patterns.SequencePattern: ("patterns",),
+    patterns.AsPattern: ("pattern",),
+    patterns.ValuePattern: ("expr",),
+}
+
+_ENDS = (nodes.ReturnStmt, nodes.RaiseStmt, nodes.BreakStmt, nodes.ContinueStmt)
+_NONE: tuple[str, ...] = ()
+
+
+def children(node: Node) -> list[Node]:
+    """Return the nodes directly below a node that can run, in the order of the source."""
+    if type(node) is Block:
+        return _reachable(node)
+    if type(node) is IfStmt:
+        return _branches(node)
+    found: list[Node] = []
+    for field in CHILDREN.get(type(node), _NONE):
+        _add(getattr(node, field), found)
+    return found
+
+
+def descendants(node: Node) -> Iterator[Node]:
+    """Yield a node and everything below it that can run, parents first."""
+    stack = [node]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(children(node)))
+
+
+def _add(value: object, found: list[Node]) -> None:
+    if isinstance(value, Node):
+        found.append(value)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _add(item, found)
+
+
+def _branches(node: IfStmt) -> list[Node]:
+    found: list[Node] = []
+    for condition, body in zip(node.expr, node.body):
+        found.append(condition)
+        if not _is_type_checking(condition):
+            found.append(body)
+    if node.else_body is not None:
+        found.append(node.else_body)
+    return found
+
+
+def _is_type_checking(condition: Expression) -> bool:
+    """Tell whether a condition holds for type checkers only, as PEP 484 and mypy have it."""
+    return isinstance(condition, (NameExpr, MemberExpr)) and condition.name in ("TYPE_CHECKING", "MYPY")
+
+
+def _reachable(block: Block) -> list[Node]:
+    if block.is_unreachable:
+        return []
+    found: list[Node] = []
+    statement: Statement
+    for statement in block.body:
+        found.append(statement)
+        if isinstance(statement, _ENDS):
+            break
+    return found

@@ -1,0 +1,76 @@
+"""Decide what is reported: which calls in code on the event loop block it, and in which words that is said.
+
+A call may block for several reasons; the one with the shortest explanation is reported, among the categories that are
+switched on, once for each place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from noblock import messages
+from noblock.model import Body, Call, Effect, Finding, Function, Marked, label
+from noblock.solver import Reach, Solver
+
+_FORM_ORDER = ("call", "read", "write", "enter", "iterate", "operate")
+
+
+def findings(
+    bodies: Iterable[Body], solver: Solver, is_enabled: Callable[[str], bool], *, transitive: bool
+) -> Iterator[Finding]:
+    """Yield what is to be reported in some bodies, at most one finding a place.
+
+    Args:
+        bodies: The bodies of one module.
+        solver: Knows what each call leads to.
+        is_enabled: Whether a category is switched on in this module.
+        transitive: Whether calls of project functions that block further down are reported.
+    """
+    for body in bodies:
+        seen: set[tuple[int, int]] = set()
+        for call in sorted(body.calls, key=lambda call: _FORM_ORDER.index(call.form)):
+            place = (call.span.line, call.span.column)
+            finding = _judged(body, call, solver.reach(call), is_enabled, transitive=transitive)
+            if finding is not None and place not in seen:
+                seen.add(place)
+                yield finding
+        if body.overrides:
+            effect = _best(solver.body_effects(body), is_enabled)
+            if effect is not None:
+                name = label(body.name)
+                text = messages.override_blocks(_short(name), body.overrides, effect.chain[-1])
+                notes = (messages.chain((name, *effect.chain)),)
+                yield Finding(body.span, effect.category, text, notes, name)
+
+
+def _judged(
+    body: Body, call: Call, reach: Reach, is_enabled: Callable[[str], bool], *, transitive: bool
+) -> Finding | None:
+    effect = _best(reach.effects.values(), is_enabled) if body.is_context else None
+    if effect is not None and (transitive or effect.depth == 1):
+        return _blocking_call(body, call, effect)
+    effect = _best(reach.on_loop.values(), is_enabled)
+    if effect is not None:
+        text = messages.lands_on_loop(call.name, _short(effect.chain[0]), effect.chain[-1])
+        notes = (messages.chain(effect.chain),) if len(effect.chain) > 1 else ()
+        return Finding(call.span, effect.category, text, notes, label(body.name))
+    return None
+
+
+def _blocking_call(body: Body, call: Call, effect: Effect) -> Finding:
+    target = next((value for value in call.targets if isinstance(value, (Function, Marked))), None)
+    is_direct = effect.depth == 1
+    name = effect.chain[0] if is_direct and isinstance(target, Marked) else call.name or _short(effect.chain[0])
+    text = messages.blocks(call.form, name, "" if is_direct else effect.chain[-1])
+    notes = [] if is_direct else [messages.chain(effect.chain)]
+    notes.append(messages.advice(call.form, call.name or name, effect.use, call.instead_of))
+    return Finding(call.span, effect.category, text, tuple(notes), label(body.name))
+
+
+def _best(effects: Iterable[Effect], is_enabled: Callable[[str], bool]) -> Effect | None:
+    enabled = [effect for effect in effects if is_enabled(effect.category)]
+    return min(enabled, key=lambda effect: (effect.rank(), effect.category), default=None)
+
+
+def _short(name: str) -> str:
+    return ".".join(name.split(".")[-2:])

@@ -1,0 +1,159 @@
+"""Every word that a user reads.
+
+Building texts in one place keeps their voice the same, and lets one test compare them with the documentation.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+CODE_TITLES = {
+    "": "Blocking call reachable from code on the event loop",
+    "sleep": "Sleep that stops the event loop",
+    "http": "Synchronous HTTP request on the event loop",
+    "network": "Synchronous network traffic on the event loop",
+    "database": "Synchronous database or cache access on the event loop",
+    "file": "Reading, writing or listing files on the event loop",
+    "subprocess": "Starting a process, or waiting for one, on the event loop",
+    "wait": "Waiting for another thread or process on the event loop",
+    "input": "Waiting for a person on the event loop",
+    "loop": "Running an event loop from inside one",
+    "cpu": "Work that is slow by design on the event loop",
+    "path": "File metadata lookup on the event loop",
+    "lock": "Taking a thread lock on the event loop",
+    "cached": "Blocking call behind a cache on the event loop",
+}
+
+_FORMS = {
+    "call": '"{name}" blocks the event loop',
+    "read": 'Reading "{name}" blocks the event loop',
+    "write": 'Setting "{name}" blocks the event loop',
+    "iterate": 'Iterating over "{name}" blocks the event loop',
+    "enter": 'Entering "{name}" blocks the event loop',
+    "operate": '"{name}" blocks the event loop',
+    "define": '"{name}" blocks the event loop',
+}
+
+
+def blocks(form: str, name: str, cause: str) -> str:
+    """Say that something blocks, and what it calls in the end if that is something else."""
+    text = _FORMS[form].format(name=name)
+    return f'{text}: it calls "{cause}"' if cause and cause != name else text
+
+
+def lands_on_loop(name: str, callback: str, cause: str) -> str:
+    """Say that a callback handed over blocks when the event loop calls it."""
+    return f'"{callback}" blocks the event loop that "{name}" runs it on' + (
+        f': it calls "{cause}"' if cause != callback else ""
+    )
+
+
+def override_blocks(name: str, base: str, cause: str) -> str:
+    """Say that an override breaks the promise of the method that it overrides."""
+    return f'"{name}" blocks, and overrides "{base}", which does not: it calls "{cause}"'
+
+
+def chain(names: Iterable[str]) -> str:
+    """Write the way from the called function to the one that blocks."""
+    return " → ".join(names)
+
+
+def advice(form: str, name: str, use: str, instead_of: str) -> str:
+    """Say what to write instead."""
+    if instead_of:
+        return f'called here; pass the function to "{instead_of}" instead'
+    moved = _moved(form, name)
+    return f'await "{use}", or {moved}' if use else moved
+
+
+def _moved(form: str, name: str) -> str:
+    if form == "call":
+        return f"move it off the loop: await asyncio.to_thread({name}, ...)"
+    if form == "read":
+        return f"move it off the loop: await asyncio.to_thread(lambda: {name})"
+    if form == "iterate":
+        return "move the whole loop off the event loop: await asyncio.to_thread(...)"
+    if form == "enter":
+        return "move the whole block off the event loop: await asyncio.to_thread(...)"
+    return "move it off the loop: await asyncio.to_thread(...)"
+
+
+def internal_error(place: str, error: BaseException, version: str) -> str:
+    """Say that noblock itself failed, and ask for a report."""
+    return (
+        f"noblock {version} failed in {place}: {type(error).__name__}: {error}. "
+        "Blocking calls in this module were not all judged; please report this"
+    )
+
+
+def mypy_too_old(found: str, needed: str) -> str:
+    """Say that this mypy cannot run the plugin."""
+    return f"noblock: needs mypy {needed} or newer, found {found}: pip install --upgrade mypy"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a hint at the known word nearest to ``word``, or nothing."""
+    found = difflib.get_close_matches(word, list(known), n=1)
+    return f'; did you mean "{found[0]}"?' if found else ""
+
+
+def unknown_key(key: str, known: Iterable[str]) -> str:
+    """Say that an option does not exist."""
+    return f'unknown option "{key}"{nearest(key, known)}'
+
+
+def wrong_type(key: str, expected: str, found: object) -> str:
+    """Say that an option has a value of the wrong type."""
+    return f'"{key}": expected {expected}, found {found!r}'
+
+
+def invalid_pattern(key: str, pattern: str) -> str:
+    """Say that an entry is no name and no pattern."""
+    return f'"{key}": expected a dotted name such as "app.settings.load" or "logging.*", found "{pattern}"'
+
+
+def missing_folder(key: str, folder: str) -> str:
+    """Say that a folder of stubs does not exist."""
+    return f'"{key}": no folder "{folder}"'
+
+
+def unknown_category(category: str, known: Iterable[str]) -> str:
+    """Say that a category does not exist."""
+    known = list(known)
+    return f'unknown category "{category}"{nearest(category, known)} (known: {", ".join(known)})'
+
+
+def outside_grammar(expected: str) -> str:
+    """Say that a marker stub holds something that none may hold."""
+    return f"expected {expected}"
+
+
+def unknown_mark(name: str, known: Iterable[str]) -> str:
+    """Say that a decorator in a stub is no mark."""
+    return f'unknown mark "{name}"{nearest(name, known)}'
+
+
+def misused_mark(name: str, expected: str) -> str:
+    """Say that a mark has the wrong arguments."""
+    return f'"{name}": expected {expected}'
+
+
+def unknown_parameter(mark: str, name: str, known: Iterable[str]) -> str:
+    """Say that a mark names a parameter that the function does not have."""
+    return f'"{mark}" names the parameter "{name}", which is not in the signature{nearest(name, known)}'
+
+
+def contradictory_marks(name: str) -> str:
+    """Say that one function is marked as blocking and as not blocking."""
+    return f'"{name}" is marked both as blocking and as nonblocking'
+
+
+def duplicate_name(name: str, line: int) -> str:
+    """Say that a stub defines something twice."""
+    return f'"{name}" is already defined on line {line}; only overloads may repeat a name'
+
+
+def unreadable(reason: str) -> str:
+    """Say that a file cannot be read."""
+    return f"cannot be read: {reason}"

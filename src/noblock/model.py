@@ -1,0 +1,265 @@
+"""The words that the floors share, as frozen values.
+
+A *value* stands for something that can be called or iterated over. A body is described by its *calls*: the places where
+it gives control away, with the values that may receive it and the values handed over. From the calls of all bodies the
+solver derives a *summary* for each function: all that its callers have to know. Nothing here refers to mypy, to lines of
+other modules or to the order of work, so summaries can be stored, compared and sent between processes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Union
+
+CATEGORIES = (
+    "sleep", "http", "network", "database", "file", "subprocess", "wait",
+    "input", "loop", "cpu", "path", "lock", "cached",
+)  # fmt: skip
+OFF_BY_DEFAULT = frozenset({"path", "lock", "cached"})
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What an overload of a marked function asks of one parameter: to be handed over, and to fit.
+
+    ``literals`` and ``type_name`` are both empty where any value will do.
+    """
+
+    parameter: str
+    literals: tuple[object, ...] = ()
+    type_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is declared about one function, or about one overload of it.
+
+    Attributes:
+        category: What its calls wait for; empty when they do not block.
+        use: The dotted name of what to await instead.
+        decides: Whether blocking or not blocking was stated, rather than only facts about parameters.
+        parameters: The names of its positional parameters, as far as the mark needs them.
+        offloads, calls, loops: Parameters whose callables run elsewhere, here and now, or on the event loop.
+        calls_as: The category in which the effects of ``calls`` count, if not their own.
+        is_context: Its body, and the bodies of its overrides, run on the event loop.
+        requires: What this overload asks of the arguments.
+        returns: The public name of the class that it returns, for libraries without types.
+    """
+
+    category: str = ""
+    use: str = ""
+    decides: bool = False
+    parameters: tuple[str, ...] = ()
+    offloads: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    calls_as: str = ""
+    loops: tuple[str, ...] = ()
+    is_context: bool = False
+    requires: tuple[Requirement, ...] = ()
+    returns: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function with a body in the project, by full name; ``skips`` leading parameters are given already."""
+
+    name: str
+    skips: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A function of which only its mark is known, under the name that users know it by."""
+
+    name: str
+    mark: Mark
+    skips: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a caller hands to a parameter of a function."""
+
+    owner: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A value with the first or some named arguments given, as by ``functools.partial``."""
+
+    value: Value
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A nested function together with what its outer parameters stand for."""
+
+    value: Value
+    bindings: tuple[tuple[Parameter, tuple[Value, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a call returns."""
+
+    value: Value
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decorated:
+    """A function as its decorator leaves it.
+
+    Where nothing is known of what the decorator returns, it is taken to call the function; unless the type it gives the
+    function is awaitable and the function itself is not, for then the call was moved off the loop.
+    """
+
+    decorator: Value
+    inner: Value
+    turns_awaitable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lazy:
+    """Something to iterate over or to enter, such as a generator: what ``value`` does happens where it is consumed."""
+
+    value: Value
+    arguments: tuple[Argument, ...] = ()
+
+
+Value = Union[Function, Marked, Parameter, Partial, Closure, Result, Decorated, Lazy]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument at a call: its position or its name (``*`` and ``**`` for unpacked ones) and what it may be."""
+
+    key: int | str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where something stands in its file: lines from 1, columns from 0."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One place where a body gives control away.
+
+    Attributes:
+        targets: What may receive control.
+        arguments: Those arguments that can themselves be called or consumed.
+        span: The place.
+        name: What is called, as it is spelled in messages.
+        form: How: ``call``, ``read``, ``write``, ``iterate``, ``enter`` or ``operate``.
+        ignored: The error codes that a ``# type: ignore[...]`` on its line names.
+        instead_of: The name of the offload to which the result of this call is handed in place of the function.
+        consumes: Whether the targets are iterated over or entered rather than called.
+    """
+
+    targets: tuple[Value, ...]
+    arguments: tuple[Argument, ...]
+    span: Span
+    name: str = ""
+    form: str = "call"
+    ignored: tuple[str, ...] = ()
+    instead_of: str = ""
+    consumes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One function body, or what stands for one.
+
+    Attributes:
+        name: The full name of the function; nested ones as ``outer.<locals>.inner``.
+        calls: Where it gives control away, in the order of the source.
+        parameters: Names of its parameters in order; ``*args`` and ``**kwargs`` with their stars, then keyword-only ones.
+        returns: The callables that it may return.
+        is_async: Whether calling it only makes a coroutine or an asynchronous generator.
+        is_context: Whether it runs on the event loop.
+        is_lazy: Whether it is a generator, so that its body runs when it is consumed.
+        mark: What its author declared.
+        span: The place of its definition.
+        overrides: The marked method that it overrides, if that says how it must behave.
+    """
+
+    name: str
+    calls: tuple[Call, ...] = ()
+    parameters: tuple[str, ...] = ()
+    returns: tuple[Value, ...] = ()
+    is_async: bool = False
+    is_context: bool = False
+    is_lazy: bool = False
+    mark: Mark | None = None
+    span: Span = Span(0, 0, 0, 0)
+    overrides: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Calling a function may block: why, through which calls, and what to use instead.
+
+    ``chain`` ends with the function that blocks; a long one is shortened in the middle. ``depth`` is its full length.
+    """
+
+    category: str
+    chain: tuple[str, ...]
+    depth: int
+    use: str = ""
+
+    def rank(self) -> tuple[int, tuple[str, ...], str]:
+        """Order explanations: shortest first, then by name, so that the order of work never shows."""
+        return self.depth, self.chain, self.use
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What callers have to know of one function.
+
+    Attributes:
+        effects: At most one a category, sorted by category.
+        calls: The parameters, its own and those of functions around it, that are called when it is.
+        loops: The parameters that it hands to the event loop.
+        parameters, returns, is_async, is_lazy: As of its body.
+        mark: As declared, when it says something about the function's parameters or forbids blocking.
+    """
+
+    effects: tuple[Effect, ...] = ()
+    calls: tuple[Parameter, ...] = ()
+    loops: tuple[Parameter, ...] = ()
+    parameters: tuple[str, ...] = ()
+    returns: tuple[Value, ...] = ()
+    is_async: bool = False
+    is_lazy: bool = False
+    mark: Mark | None = None
+
+
+NOTHING = Summary()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One report: where, in which words, and what explains it.
+
+    ``function`` is the name of the function that it stands in, ``notes`` are lines below the error.
+    """
+
+    span: Span
+    category: str
+    message: str
+    notes: tuple[str, ...]
+    function: str
+
+
+def label(name: str) -> str:
+    """The name of a function as a reader knows it, without the marks of nesting."""
+    return name.replace(".<locals>", "").replace(".<body>", "")

@@ -1,0 +1,57 @@
+"""The hook table: what mypy calls, and which part of noblock answers."""
+
+from __future__ import annotations
+
+from mypy.checker_state import checker_state
+from mypy.errors import Errors
+from mypy.nodes import MypyFile
+from mypy.options import Options
+from mypy.plugin import Plugin, ReportConfigContext
+from mypy.plugins.default import DefaultPlugin
+
+from noblock.analysis import Analysis
+from noblock.catalogue import Catalogue, digest, own_folder
+from noblock.config import Config
+from noblock.report import Report, find_errors
+
+
+class NoBlock(Plugin):
+    """Reports blocking calls that are reachable from asynchronous code."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__(options)
+        self._config = Config()
+        self._folders = [own_folder()]
+        self._digest = digest(self._folders)
+        self._analysis: Analysis | None = None
+        self._errors: Errors | None = None
+
+    def report_config_data(self, ctx: ReportConfigContext) -> object:
+        if not ctx.is_check:
+            tree = self._modules.get(ctx.id) if self._modules is not None else None
+            if tree is not None and not tree.is_cache_skeleton:
+                self._get_analysis().summarise(tree)
+        return self._digest
+
+    def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
+        analysis = self._get_analysis()
+        if not analysis.is_project(file.fullname):
+            return set()
+        if self._errors is None:
+            self._errors = find_errors(self.options)
+        assert self._errors is not None
+        report = Report(self._errors, file, self.options.clone_for_module(file.fullname))
+        return analysis.judge(file, report)
+
+    def _get_analysis(self) -> Analysis:
+        if self._analysis is None:
+            assert self._modules is not None
+            self._analysis = Analysis(
+                self._modules, self.options, self._config, Catalogue(self._folders), DefaultPlugin(self.options)
+            )
+        return self._analysis
+
+
+def plugin(version: str) -> type[Plugin]:
+    """Return the plugin class; mypy's entry point."""
+    return NoBlock

@@ -1,0 +1,123 @@
+"""Find mypy's own names for what the catalogue names publicly.
+
+Users import ``requests.get``; mypy calls it ``requests.api.get``. Following symbol tables at run time, through re-exports
+and aliases, makes the catalogue independent of where a library's versions keep their code. Classes are resolved once;
+their members are looked up along the receiver's bases, so a mark holds for its class and what derives from it, never for
+a mixin that happens to define the method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mypy.nodes import Decorator, FuncDef, MypyFile, OverloadedFuncDef, SymbolNode, TypeAlias, TypeInfo, Var
+from mypy.types import CallableType, Instance, get_proper_type
+
+from noblock.catalogue import Catalogue
+from noblock.model import Mark
+from noblock.stubs import StubClass
+
+Marks = tuple[Mark, ...]
+
+
+class Resolver:
+    """Marks by mypy's names, for the modules that mypy has loaded.
+
+    Args:
+        catalogue: All marker stubs.
+        modules: mypy's modules by name, which grow while it works.
+    """
+
+    def __init__(self, catalogue: Catalogue, modules: Mapping[str, MypyFile]) -> None:
+        self.catalogue = catalogue
+        self._modules = modules
+        self._waiting = set(catalogue.modules)
+        self._functions: dict[str, tuple[str, Marks]] = {}
+        self._classes: dict[str, tuple[str, StubClass]] = {}
+        self.names: set[str] = set()
+
+    def refresh(self) -> None:
+        """Take in the stubs of modules that mypy has loaded since the last time."""
+        for module in sorted(self._waiting & self._modules.keys()):
+            self._waiting.discard(module)
+            stub = self.catalogue.stub(module)
+            for name, marks in stub.functions.items():
+                self._add_function(module, name, marks)
+            for name, found in stub.classes.items():
+                self._add_class(module, name, found)
+
+    def function(self, fullname: str) -> tuple[str, Marks]:
+        """Return the public name and the marks of a function, by mypy's full name."""
+        return self._functions.get(fullname, ("", ()))
+
+    def member(self, class_name: str, name: str) -> tuple[str, Marks]:
+        """Return the public name and the marks of a class's own member, by mypy's full name of the class."""
+        if class_name not in self._classes:
+            return "", ()
+        label, found = self._classes[class_name]
+        marks = found.members.get(name, ())
+        if not marks and found.every_method is not None and not name.startswith("_"):
+            marks = (found.every_method,)
+        return f"{label}.{name}", marks
+
+    def class_name(self, public: str) -> str:
+        """Return mypy's full name of a class, or the public one if mypy has not loaded it."""
+        module, _, name = public.rpartition(".")
+        node = self._find(module, name)
+        return node.fullname if isinstance(node, TypeInfo) else public
+
+    def _add_function(self, module: str, name: str, marks: Marks) -> None:
+        node = self._find(module, name)
+        label = _label(module, name)
+        if isinstance(node, TypeInfo):
+            self._add_class(module, name, StubClass((), {"__init__": marks}))
+        elif isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)):
+            self._functions.setdefault(node.fullname, (label, marks))
+            self.names.update((name, node.name))
+        elif isinstance(node, Var):
+            self._functions.setdefault(node.fullname, (label, marks))
+            self.names.update((name, node.name))
+
+    def _add_class(self, module: str, name: str, found: StubClass) -> None:
+        node = self._find(module, name)
+        if not isinstance(node, TypeInfo):
+            return
+        label = _label(module, name)
+        if node.fullname in self._classes:
+            known_label, known = self._classes[node.fullname]
+            found = StubClass(known.bases, {**found.members, **known.members}, known.every_method or found.every_method)
+            label = known_label
+        self._classes[node.fullname] = (label, found)
+        self.names.update(member for member in found.members if member != "__init__")
+        if found.members.keys() & {"__init__", "__new__", "__call__"}:
+            self.names.update((name.rpartition(".")[2], node.name))
+        if found.every_method is not None:
+            self.names.update(member for member in node.names if not member.startswith("_"))
+
+    def _find(self, module: str, name: str) -> SymbolNode | None:
+        tree = self._modules.get(module)
+        names = tree.names if tree is not None else None
+        node: SymbolNode | None = None
+        for part in name.split("."):
+            symbol = names.get(part) if names is not None else None
+            node = _dealiased(symbol.node) if symbol is not None else None
+            names = node.names if isinstance(node, TypeInfo) else None
+        return node
+
+
+def _dealiased(node: SymbolNode | None) -> SymbolNode | None:
+    """Follow ``Lock = _thread.lock`` and ``sleep = time.sleep`` to what they stand for."""
+    if isinstance(node, TypeAlias):
+        target = get_proper_type(node.target)
+        return target.type if isinstance(target, Instance) else node
+    if isinstance(node, Var) and node.type is not None:
+        found = get_proper_type(node.type)
+        if isinstance(found, CallableType) and found.definition is not None:
+            return found.definition
+        if isinstance(found, CallableType) and found.is_type_obj():
+            return found.type_object()
+    return node
+
+
+def _label(module: str, name: str) -> str:
+    return name if module == "builtins" else f"{module}.{name}"

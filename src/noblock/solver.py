@@ -1,0 +1,410 @@
+"""Find out what blocks, and why.
+
+Blocking spreads from callee to caller through synchronous functions only. It stops at a mark, because a person knows
+better, at ``async def``, because that is where it is reported, and at an offload. A function that calls one of its
+parameters has no effect of its own: the effects of the callable handed over arise at each call site.
+
+A summary depends on the summaries of what the body calls, so each body is evaluated again whenever one of those
+changes. Effects are only ever added, and explanations only ever get better in one fixed order, so recursion converges
+and the result does not depend on the order of work.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from noblock.model import (
+    NOTHING,
+    Argument,
+    Body,
+    Call,
+    Closure,
+    Decorated,
+    Effect,
+    Function,
+    Lazy,
+    Mark,
+    Marked,
+    Parameter,
+    Partial,
+    Result,
+    Summary,
+    Value,
+    label,
+)
+
+Bindings = dict[Parameter, tuple[Value, ...]]
+
+LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
+DEEPEST_VALUE = 6  # nested calls and partials; past that a value counts as unknown
+
+
+class Reach:
+    """What happens when control is given to a value: effects, parameters called, and what lands on the event loop."""
+
+    def __init__(self) -> None:
+        self.effects: dict[str, Effect] = {}
+        self.on_loop: dict[str, Effect] = {}
+        self.calls: set[Parameter] = set()
+        self.loops: set[Parameter] = set()
+
+    def add(self, effect: Effect) -> None:
+        known = self.effects.get(effect.category)
+        if known is None or effect.rank() < known.rank():
+            self.effects[effect.category] = effect
+
+    def add_on_loop(self, effect: Effect) -> None:
+        known = self.on_loop.get(effect.category)
+        if known is None or effect.rank() < known.rank():
+            self.on_loop[effect.category] = effect
+
+    def merge(self, other: Reach, through: str = "", category: str = "") -> None:
+        """Take over what ``other`` found, through a call of the function ``through``, counted as ``category``."""
+        for effect in other.effects.values():
+            self.add(_prefixed(through, effect, category) if through else effect)
+        for effect in other.on_loop.values():
+            self.add_on_loop(effect)
+        self.calls |= other.calls
+        self.loops |= other.loops
+
+
+class Solver:
+    """Summaries of a group of function bodies that may call each other.
+
+    Args:
+        bodies: The bodies, by full name.
+        known: The summary of any function outside the group, by full name.
+        allows: Whether calls of the named function may block in the given category.
+    """
+
+    def __init__(
+        self,
+        bodies: Mapping[str, Body],
+        known: Callable[[str], Summary],
+        allows: Callable[[str, str], bool] = lambda name, category: False,
+    ) -> None:
+        self._bodies = bodies
+        self._known = known
+        self._allows = allows
+        self._summaries: dict[str, Summary] = {}
+        self._consulted: set[str] = set()
+
+    def solve(self) -> dict[str, Summary]:
+        """Return the summaries of all bodies, by full name."""
+        users: dict[str, set[str]] = defaultdict(set)
+        waiting = sorted(self._bodies, reverse=True)
+        queued = set(waiting)
+        while waiting:
+            name = waiting.pop()
+            queued.discard(name)
+            self._consulted = set()
+            summary = self._summarise(self._bodies[name])
+            for consulted in self._consulted:
+                users[consulted].add(name)
+            if summary != self._summaries.get(name, NOTHING):
+                self._summaries[name] = summary
+                again = sorted(users[name] - queued, reverse=True)
+                waiting.extend(again)
+                queued.update(again)
+        return {name: self._summaries.get(name, NOTHING) for name in self._bodies}
+
+    def reach(self, call: Call) -> Reach:
+        """Return what happens at one call."""
+        reach = Reach()
+        for target in call.targets:
+            if call.consumes:
+                reach.merge(self._consume(target, 0))
+            else:
+                reach.merge(self._invoke(target, call.arguments, 0))
+        return reach
+
+    def body_effects(self, body: Body) -> list[Effect]:
+        """Return the effects of a body, whatever its marks say."""
+        reach = Reach()
+        for call in body.calls:
+            at_call = self.reach(call)
+            for category in ignored_categories(call, at_call):
+                del at_call.effects[category]
+            reach.merge(at_call)
+        return list(reach.effects.values())
+
+    def _summary(self, name: str) -> Summary:
+        self._consulted.add(name)
+        if name in self._bodies:
+            return self._summaries.get(name, NOTHING)
+        return self._known(name)
+
+    def _summarise(self, body: Body) -> Summary:
+        reach = Reach()
+        for call in body.calls:
+            at_call = self.reach(call)
+            for category in ignored_categories(call, at_call):
+                del at_call.effects[category]
+            reach.merge(at_call)
+        effects = [] if body.is_async or body.is_context else list(reach.effects.values())
+        mark = body.mark
+        if mark is not None and mark.decides:
+            effects = [Effect(mark.category, (), 0, mark.use)] if mark.category else []
+        return Summary(
+            effects=tuple(sorted(effects, key=lambda effect: effect.category)),
+            calls=tuple(sorted(reach.calls, key=_by_name)),
+            loops=tuple(sorted(reach.loops, key=_by_name)),
+            parameters=body.parameters,
+            returns=body.returns,
+            is_async=body.is_async,
+            is_lazy=body.is_lazy and not (mark is not None and mark.decides),
+            mark=mark,
+        )
+
+    def _invoke(self, value: Value, arguments: tuple[Argument, ...], depth: int) -> Reach:
+        reach = Reach()
+        if depth > DEEPEST_VALUE:
+            return reach
+        match value:
+            case Function(name):
+                summary = self._summary(name)
+                if not summary.is_lazy:
+                    self._run(value, summary, arguments, reach, depth)
+            case Marked():
+                self._run_marked(value, arguments, reach, depth)
+            case Parameter():
+                reach.calls.add(value)
+            case Partial(inner, given):
+                reach.merge(self._invoke(inner, _joined(given, arguments), depth + 1))
+            case Closure(inner, bindings):
+                found = self._invoke(inner, arguments, depth + 1)
+                reach.merge(self._resolved(found, dict(bindings), depth))
+            case Result(inner, given):
+                for returned in self._returned(inner, given, depth + 1):
+                    reach.merge(self._invoke(returned, arguments, depth + 1))
+            case Decorated():
+                for returned in self._decorated(value, depth + 1):
+                    reach.merge(self._invoke(returned, arguments, depth + 1))
+            case Lazy():
+                pass
+        return reach
+
+    def _consume(self, value: Value, depth: int) -> Reach:
+        """Iterate over a value, or enter it: run the generator that it came from."""
+        reach = Reach()
+        if depth > DEEPEST_VALUE:
+            return reach
+        match value:
+            case Parameter():
+                reach.calls.add(value)
+            case Lazy(inner, given):
+                reach.merge(self._generate(inner, given, depth + 1))
+            case Result(inner, given):
+                reach.merge(self._generate(inner, given, depth + 1, only_lazy=True))
+                for returned in self._returned(inner, given, depth + 1):
+                    reach.merge(self._consume(returned, depth + 1))
+            case Closure(inner, bindings):
+                found = self._consume(inner, depth + 1)
+                reach.merge(self._resolved(found, dict(bindings), depth))
+            case Function() | Marked() | Partial() | Decorated():
+                pass
+        return reach
+
+    def _generate(self, value: Value, arguments: tuple[Argument, ...], depth: int, *, only_lazy: bool = False) -> Reach:
+        """Run a generator function's body; with ``only_lazy``, nothing if it is not a generator function."""
+        reach = Reach()
+        if depth > DEEPEST_VALUE:
+            return reach
+        match value:
+            case Function(name):
+                summary = self._summary(name)
+                if summary.is_lazy or not only_lazy:
+                    self._run(value, summary, arguments, reach, depth)
+            case Marked() if value.mark.calls or not only_lazy:
+                self._run_marked(value, arguments, reach, depth)
+            case Partial(inner, given):
+                joined = _joined(given, arguments)
+                reach.merge(self._generate(inner, joined, depth + 1, only_lazy=only_lazy))
+            case Closure(inner, bindings):
+                found = self._generate(inner, arguments, depth + 1, only_lazy=only_lazy)
+                reach.merge(self._resolved(found, dict(bindings), depth))
+            case Result(inner, given):
+                for returned in self._returned(inner, given, depth + 1):
+                    reach.merge(self._generate(returned, arguments, depth + 1, only_lazy=only_lazy))
+            case Decorated():
+                for returned in self._decorated(value, depth + 1):
+                    reach.merge(self._generate(returned, arguments, depth + 1, only_lazy=only_lazy))
+            case _:
+                pass
+        return reach
+
+    def _run(
+        self, function: Function, summary: Summary, arguments: tuple[Argument, ...], reach: Reach, depth: int
+    ) -> None:
+        for effect in summary.effects:
+            if not self._allows(function.name, effect.category):
+                reach.add(_prefixed(label(function.name), effect))
+        mark = summary.mark
+        if mark is not None and (mark.calls or mark.loops or mark.offloads):
+            handed = dict(_handed(summary.parameters, arguments, function.skips))
+            self._hand_over(mark, handed, label(function.name), reach, depth)
+            return
+        inside = Reach()
+        inside.calls = set(summary.calls)
+        inside.loops = set(summary.loops)
+        bindings = _bindings(function, summary, arguments)
+        reach.merge(self._resolved(inside, bindings, depth), through=label(function.name))
+
+    def _run_marked(self, marked: Marked, arguments: tuple[Argument, ...], reach: Reach, depth: int) -> None:
+        mark = marked.mark
+        if mark.category and not self._allows(marked.name, mark.category):
+            reach.add(Effect(mark.category, (marked.name,), 1, mark.use))
+        if mark.calls or mark.loops:
+            handed = dict(_handed(mark.parameters, arguments, marked.skips))
+            self._hand_over(mark, handed, marked.name, reach, depth)
+
+    def _hand_over(
+        self, mark: Mark, handed: dict[str, tuple[Value, ...]], through: str, reach: Reach, depth: int
+    ) -> None:
+        for parameter in mark.calls:
+            for value in handed.get(parameter, ()):
+                reach.merge(self._use(value, depth + 1), through=through, category=mark.calls_as)
+        for parameter in mark.loops:
+            for value in handed.get(parameter, ()):
+                self._put_on_loop(value, reach, depth)
+
+    def _put_on_loop(self, value: Value, reach: Reach, depth: int) -> None:
+        found = self._use(value, depth + 1)
+        for effect in (*found.effects.values(), *found.on_loop.values()):
+            reach.add_on_loop(effect)
+        reach.loops |= found.calls | found.loops
+
+    def _use(self, value: Value, depth: int) -> Reach:
+        """Call a value that was handed over, or iterate over it: whichever it is made for."""
+        reach = self._invoke(value, (), depth)
+        reach.merge(self._consume(value, depth))
+        return reach
+
+    def _resolved(self, found: Reach, bindings: Bindings, depth: int) -> Reach:
+        """Replace the parameters that ``found`` calls by what they stand for, where that is known."""
+        reach = Reach()
+        reach.effects.update(found.effects)
+        reach.on_loop.update(found.on_loop)
+        for parameter in sorted(found.calls, key=_by_name):
+            if parameter in bindings:
+                for value in bindings[parameter]:
+                    reach.merge(self._use(value, depth + 1))
+            else:
+                reach.calls.add(parameter)
+        for parameter in sorted(found.loops, key=_by_name):
+            if parameter in bindings:
+                for value in bindings[parameter]:
+                    self._put_on_loop(value, reach, depth)
+            else:
+                reach.loops.add(parameter)
+        return reach
+
+    def _returned(self, value: Value, arguments: tuple[Argument, ...], depth: int) -> list[Value]:
+        """Return the callables that calling ``value`` may return."""
+        if depth > DEEPEST_VALUE:
+            return []
+        match value:
+            case Function(name):
+                summary = self._summary(name)
+                if summary.is_async:
+                    return []
+                bindings = _bindings(value, summary, arguments)
+                return [_substituted(returned, bindings) for returned in summary.returns]
+            case Marked(_, mark):
+                return [Partial(value, arguments)] if mark.calls else []
+            case Partial(inner, given):
+                return self._returned(inner, _joined(given, arguments), depth + 1)
+            case Closure(inner, bindings):
+                return [
+                    _substituted(returned, dict(bindings)) for returned in self._returned(inner, arguments, depth + 1)
+                ]
+            case Result(inner, given):
+                return [
+                    again
+                    for returned in self._returned(inner, given, depth + 1)
+                    for again in self._returned(returned, arguments, depth + 1)
+                ]
+            case Decorated():
+                return [
+                    again
+                    for returned in self._decorated(value, depth + 1)
+                    for again in self._returned(returned, arguments, depth + 1)
+                ]
+            case _:
+                return []
+
+    def _decorated(self, value: Decorated, depth: int) -> list[Value]:
+        """Return what a decorated function may be."""
+        if isinstance(value.decorator, Marked) and value.decorator.mark.offloads:
+            return []
+        returned = self._returned(value.decorator, (Argument(0, (value.inner,)),), depth)
+        return returned or ([] if value.turns_awaitable else [value.inner])
+
+
+def ignored_categories(call: Call, reach: Reach) -> list[str]:
+    """Return the categories of effects that a ``# type: ignore[...]`` at the call cuts off."""
+    if not call.ignored:
+        return []
+    return [
+        category for category in reach.effects if "blocking" in call.ignored or f"blocking-{category}" in call.ignored
+    ]
+
+
+def _prefixed(name: str, effect: Effect, category: str = "") -> Effect:
+    chain = effect.chain if effect.chain[:1] == (name,) else (name, *effect.chain)
+    if len(chain) > LONGEST_CHAIN:
+        chain = (*chain[: LONGEST_CHAIN - 4], "…", *chain[-3:])
+    return Effect(category or effect.category, chain, effect.depth + 1, effect.use)
+
+
+def _by_name(parameter: Parameter) -> tuple[str, str]:
+    return parameter.owner, parameter.name
+
+
+def _joined(given: tuple[Argument, ...], arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Put the arguments of a call behind those that a partial has given already."""
+    if not arguments:
+        return given
+    taken = 1 + max((argument.key for argument in given if isinstance(argument.key, int)), default=-1)
+    moved = [
+        Argument(argument.key + taken, argument.values) if isinstance(argument.key, int) else argument
+        for argument in arguments
+    ]
+    return (*given, *moved)
+
+
+def _handed(
+    parameters: tuple[str, ...], arguments: Iterable[Argument], skips: int
+) -> list[tuple[str, tuple[Value, ...]]]:
+    """Return what each parameter is given, by parameter name; surplus arguments go to ``*args`` and ``**kwargs``."""
+    positional = [name for name in parameters if not name.startswith("*")]
+    rest = next((name for name in parameters if name.startswith("*") and name[1:2] not in ("", "*")), "")
+    named_rest = next((name for name in parameters if name.startswith("**")), "")
+    handed: dict[str, tuple[Value, ...]] = {}
+    for argument in arguments:
+        names: list[str] = []
+        if isinstance(argument.key, int):
+            index = argument.key + skips
+            before_rest = parameters.index(rest) if rest else len(positional)
+            names = [positional[index]] if index < before_rest else [rest]
+        elif argument.key in ("*", "**"):
+            names = list(parameters[skips:])
+        else:
+            names = [argument.key] if argument.key in positional else [named_rest]
+        for name in names:
+            if name:
+                handed[name] = (*handed.get(name, ()), *argument.values)
+    return list(handed.items())
+
+
+def _bindings(function: Function, summary: Summary, arguments: tuple[Argument, ...]) -> Bindings:
+    bindings: Bindings = {Parameter(function.name, name): () for name in summary.parameters}
+    for name, values in _handed(summary.parameters, arguments, function.skips):
+        bindings[Parameter(function.name, name)] = values
+    return bindings
+
+
+def _substituted(value: Value, bindings: Bindings) -> Value:
+    """Close a returned value over what the parameters of the function that returns it stand for."""
+    return Closure(value, tuple(sorted(bindings.items(), key=lambda item: _by_name(item[0]))))
