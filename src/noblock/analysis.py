@@ -7,7 +7,7 @@ Everything here can be recomputed from the trees; nothing is shared between proc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mypy.nodes import MypyFile, TypeInfo
@@ -20,6 +20,7 @@ from noblock.collect.definitions import definitions_of
 from noblock.collect.members import Members
 from noblock.collect.shadow import Shadow
 from noblock.config import Config
+from noblock.daemon import depend, install, is_daemon
 from noblock.judge import findings
 from noblock.model import NOTHING, Body, Mark, Summary
 from noblock.report import Report
@@ -34,6 +35,7 @@ class Facts:
 
     tree: MypyFile
     bodies: dict[str, Body]
+    shadow: Shadow
     modules: set[str]
     problems: list[tuple[int, str]] = field(default_factory=list)
 
@@ -57,45 +59,64 @@ class Analysis:
         self._config = config
         self._resolver = Resolver(catalogue, modules)
         self._plugin = plugin
+        self._is_daemon = is_daemon(options)
         self._summaries: dict[str, tuple[MypyFile, dict[str, Summary]]] = {}
         self._facts: dict[str, Facts] = {}
         self._missing: set[str] = set()
-        self._consulted: set[str] = set()
 
-    def summarise(self, tree: MypyFile) -> None:
-        """Work out the summaries of a module, and of those that it forms an import cycle with, and store them."""
-        if self._is_done(tree) or not self.is_project(tree.fullname):
+    def summarise(self, tree: MypyFile, *, again: bool = False) -> None:
+        """Work out the summaries of a module, and of those that it forms an import cycle with, and store them.
+
+        Args:
+            tree: The module.
+            again: Whether to do so although it was done before, because something that it depends on has changed. In
+                that case only the summaries of this module are stored; the others are due when the daemon asks.
+        """
+        if (self._is_done(tree) and not again) or not self.is_project(tree.fullname):
             return
         self._resolver.refresh()
         group = {tree.fullname: self._collect(tree)}
+        for module in self._cycle(tree.fullname):
+            group[module] = self._facts[module]
         while True:
             self._missing = set()
-            self._consulted = set()
+            owners = {name: module for module, facts in group.items() for name in facts.bodies}
             bodies = {name: body for facts in group.values() for name, body in facts.bodies.items()}
-            solved = Solver(bodies, self._known).solve()
-            if not self._missing - group.keys():
+            solver = Solver(bodies, self._known)
+            solved = solver.solve()
+            missing = self._missing - group.keys()
+            if not missing:
                 break
-            for module in sorted(self._missing - group.keys()):
+            for module in sorted(missing):
                 group[module] = self._collect(self._modules[module])
+        for asked, users in solver.users.items():
+            for user in users:
+                group[owners[user]].modules.add(self._module_of(asked))
         for module, facts in group.items():
-            facts.modules |= self._consulted
-            self._facts[module] = facts
-            own = {name: solved[name] for name in facts.bodies}
-            self._store(facts.tree, _exported(own))
+            if module == tree.fullname or not self._is_done(facts.tree):
+                self._facts[module] = facts
+                self._store(facts.tree, _exported({name: solved[name] for name in facts.bodies}))
 
-    def judge(self, tree: MypyFile, report: Report) -> set[str]:
+    def judge(self, tree: MypyFile, report: Report, *, again: bool = False) -> set[str]:
         """Report the findings of a module; return the names of the modules that they depend on."""
-        self.summarise(tree)
-        facts = self._facts.pop(tree.fullname, None)
+        self.summarise(tree, again=again)
+        facts = self._facts.get(tree.fullname)
         if facts is None or facts.tree is not tree:
             return set()
+        modules = {module for module in facts.modules if self.is_project(module)}
+        if self._is_daemon:
+            install(tree, self._class("builtins", "function"))
+            depend(tree, facts.shadow.types, self._options.clone_for_module(tree.fullname), modules)
+        else:
+            del self._facts[tree.fullname]
         solver = Solver({}, self._summary_of)
         bodies = facts.bodies.values()
-        report.use_ignores(_used_ignores(bodies, solver))
-        report.add(findings(bodies, solver, report.is_enabled, transitive=self._config.transitive))
-        for line, problem in facts.problems:
-            report.add_plain(line, problem)
-        return {module for module in facts.modules if self.is_project(module)}
+        report.add(
+            findings(bodies, solver, report.is_enabled, transitive=self._config.transitive),
+            _used_ignores(bodies, solver),
+            facts.problems,
+        )
+        return modules
 
     def is_project(self, module: str) -> bool:
         """Tell whether a module has bodies to look at, or functions marked in its source."""
@@ -117,13 +138,28 @@ class Analysis:
         for body in collector.module_values():
             bodies[body.name] = _united(bodies.get(body.name), body)
         problems = [(node.line, problem) for node, problem in collector.problems]
-        return Facts(tree, bodies, members.modules, problems)
+        return Facts(tree, bodies, shadow, members.modules, problems)
+
+    def _cycle(self, module: str) -> Iterator[str]:
+        """Yield the modules whose summaries depend on those of a module that they are asked for by."""
+        if not self._is_daemon:
+            return
+        above = _reachable(module, lambda name: self._facts[name].modules if name in self._facts else set())
+        for name in sorted(above - {module}):
+            facts = self._facts.get(name)
+            if facts is not None and facts.tree is self._modules.get(name) and module in _reachable(
+                name, lambda inner: self._facts[inner].modules if inner in self._facts else set()
+            ):
+                yield name
 
     def _store(self, tree: MypyFile, summaries: dict[str, Summary]) -> None:
         self._summaries[tree.fullname] = (tree, summaries)
-        string = self._modules["builtins"].names["str"].node
-        assert isinstance(string, TypeInfo)
-        attach(tree, summaries, string)
+        attach(tree, summaries, self._class("builtins", "str"))
+
+    def _class(self, module: str, name: str) -> TypeInfo:
+        node = self._modules[module].names[name].node
+        assert isinstance(node, TypeInfo)
+        return node
 
     def _is_done(self, tree: MypyFile) -> bool:
         known = self._summaries.get(tree.fullname)
@@ -132,7 +168,6 @@ class Analysis:
     def _known(self, name: str) -> Summary:
         """Return a summary for the solver; remember whose modules were asked, and which must be worked out first."""
         module = self._module_of(name)
-        self._consulted.add(module)
         tree = self._modules.get(module)
         if tree is not None and not self._is_done(tree) and not tree.is_cache_skeleton and self.is_project(module):
             self._missing.add(module)
@@ -158,6 +193,16 @@ class Analysis:
         while module and module not in self._modules:
             module = module.rpartition(".")[0]
         return module
+
+
+def _reachable(start: str, neighbours: Callable[[str], set[str]]) -> set[str]:
+    seen = {start}
+    waiting = [start]
+    while waiting:
+        for name in neighbours(waiting.pop()) - seen:
+            seen.add(name)
+            waiting.append(name)
+    return seen
 
 
 def _exported(summaries: dict[str, Summary]) -> dict[str, Summary]:

@@ -40,7 +40,7 @@ def findings(
                 name = label(body.name)
                 text = messages.override_blocks(_short(name), body.overrides, effect.chain[-1])
                 notes = (messages.chain((name, *effect.chain)),)
-                yield Finding(body.span, effect.category, text, notes, name)
+                yield Finding(body.span, effect.category, text, notes, body.context)
 
 
 def _judged(
@@ -53,7 +53,7 @@ def _judged(
     if effect is not None:
         text = messages.lands_on_loop(call.name, _short(effect.chain[0]), effect.chain[-1])
         notes = (messages.chain(effect.chain),) if len(effect.chain) > 1 else ()
-        return Finding(call.span, effect.category, text, notes, label(body.name))
+        return Finding(call.span, effect.category, text, notes, body.context)
     return None
 
 
@@ -63,8 +63,8 @@ def _blocking_call(body: Body, call: Call, effect: Effect) -> Finding:
     name = effect.chain[0] if is_direct and isinstance(target, Marked) else call.name or _short(effect.chain[0])
     text = messages.blocks(call.form, name, "" if is_direct else effect.chain[-1])
     notes = [] if is_direct else [messages.chain(effect.chain)]
-    notes.append(messages.advice(call.form, call.name or name, effect.use, call.instead_of))
-    return Finding(call.span, effect.category, text, tuple(notes), label(body.name))
+    notes.append(messages.advice(call.form, call.name or name, effect.use if is_direct else "", call.instead_of))
+    return Finding(call.span, effect.category, text, tuple(notes), body.context)
 
 
 def _best(effects: Iterable[Effect], is_enabled: Callable[[str], bool]) -> Effect | None:

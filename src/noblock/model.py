@@ -190,6 +190,7 @@ class Body:
         mark: What its author declared.
         span: The place of its definition.
         overrides: The marked method that it overrides, if that says how it must behave.
+        context: The short names of its class and of itself, as mypy's ``--show-error-context`` has them.
     """
 
     name: str
@@ -202,6 +203,7 @@ class Body:
     mark: Mark | None = None
     span: Span = Span(0, 0, 0, 0)
     overrides: str = ""
+    context: tuple[str | None, str | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,14 +252,14 @@ NOTHING = Summary()
 class Finding:
     """One report: where, in which words, and what explains it.
 
-    ``function`` is the name of the function that it stands in, ``notes`` are lines below the error.
+    ``context`` names the class and the function that it stands in, if any; ``notes`` are lines below the error.
     """
 
     span: Span
     category: str
     message: str
     notes: tuple[str, ...]
-    function: str
+    context: tuple[str | None, str | None]
 
 
 def label(name: str) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from mypy.checker import TypeChecker
 from mypy.checker_state import checker_state
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
-from mypy.plugin import Plugin, ReportConfigContext
+from mypy.plugin import FunctionSigContext, Plugin, ReportConfigContext
 from mypy.plugins.default import DefaultPlugin
+from mypy.types import FunctionLike
 
 from noblock.analysis import Analysis
 from noblock.catalogue import Catalogue, digest, own_folder
 from noblock.config import Config
+from noblock.daemon import JUDGE, is_daemon
 from noblock.report import Report, find_errors
 
 
@@ -34,6 +39,18 @@ class NoBlock(Plugin):
         return self._digest
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
+        return self._judge(file, again=is_daemon(self.options))
+
+    def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
+        return self._judge_again if fullname.endswith(JUDGE) else None
+
+    def _judge_again(self, ctx: FunctionSigContext) -> FunctionLike:
+        checker = checker_state.type_checker
+        if isinstance(checker, TypeChecker):
+            self._judge(checker.tree, again=True)
+        return ctx.default_signature
+
+    def _judge(self, file: MypyFile, *, again: bool) -> set[str]:
         analysis = self._get_analysis()
         if not analysis.is_project(file.fullname):
             return set()
@@ -41,7 +58,7 @@ class NoBlock(Plugin):
             self._errors = find_errors(self.options)
         assert self._errors is not None
         report = Report(self._errors, file, self.options.clone_for_module(file.fullname))
-        return analysis.judge(file, report)
+        return analysis.judge(file, report, again=again)
 
     def _get_analysis(self) -> Analysis:
         if self._analysis is None:

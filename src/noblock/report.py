@@ -6,12 +6,13 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from mypy.errorcodes import ErrorCode
+from mypy.errorcodes import UNUSED_IGNORE, ErrorCode
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
 from mypy.scope import Scope
 
+from noblock.daemon import target
 from noblock.messages import CODE_TITLES
 from noblock.model import CATEGORIES, OFF_BY_DEFAULT, Finding
 
@@ -66,39 +67,53 @@ class Report:
             return True
         return PARENT not in self._options.disabled_error_codes and code.default_enabled
 
-    def add(self, findings: Iterable[Finding]) -> None:
-        """Report findings, each as an error with its notes."""
-        with self._current_file():
+    def add(
+        self, findings: Iterable[Finding], used: Iterable[tuple[int, str]], problems: Iterable[tuple[int, str]]
+    ) -> None:
+        """Report what was found.
+
+        Args:
+            findings: Each becomes an error with its notes.
+            used: The line and the category of each ``# type: ignore`` that cut off an effect, to count it as used.
+            problems: Lines and texts of what is wrong with marks in the source.
+        """
+        with target(self._tree) as scope, self._current_file(scope):
+            for line, category in used:
+                self._errors.used_ignored_lines[self._tree.path][line].append(CODES[category].code)
             for finding in findings:
-                span = finding.span
-                error = self._errors.report(
-                    span.line, span.column, finding.message, CODES[finding.category],
-                    end_line=span.end_line, end_column=span.end_column,
-                )  # fmt: skip
-                for note in finding.notes:
-                    self._errors.report(
-                        span.line, span.column, note, CODES[finding.category], severity="note",
-                        end_line=span.end_line, end_column=span.end_column, parent_error=error,
-                    )  # fmt: skip
+                self._add(finding)
+            for line, problem in problems:
+                self._errors.report(line, 0, problem, PARENT)
+            self._refresh_unused_ignores()
 
-    def add_plain(self, line: int, message: str) -> None:
-        """Report a problem that has no category."""
-        with self._current_file():
-            self._errors.report(line, 0, message, PARENT)
+    def _add(self, finding: Finding) -> None:
+        span = finding.span
+        code = CODES[finding.category]
+        error = self._errors.report(
+            span.line, span.column, finding.message, code, end_line=span.end_line, end_column=span.end_column
+        )
+        error.local_ctx = finding.context
+        for text in finding.notes:
+            note = self._errors.report(
+                span.line, span.column, text, code, severity="note",
+                end_line=span.end_line, end_column=span.end_column, parent_error=error,
+            )  # fmt: skip
+            note.local_ctx = finding.context
 
-    def use_ignores(self, used: Iterable[tuple[int, str]]) -> None:
-        """Count ``# type: ignore`` comments as used, by line and category."""
-        for line, category in used:
-            self._errors.used_ignored_lines[self._tree.path][line].append(CODES[category].code)
+    def _refresh_unused_ignores(self) -> None:
+        """Take back notes on unused ignores that we use: the daemon makes these notes before it asks plugins."""
+        infos = self._errors.error_info_map.get(self._tree.path, [])
+        kept = [info for info in infos if info.code is not UNUSED_IGNORE]
+        if len(kept) != len(infos):
+            infos[:] = kept
+            self._errors.generate_unused_ignore_errors(self._tree.path)
 
     @contextmanager
-    def _current_file(self) -> Iterator[None]:
+    def _current_file(self, scope: Scope) -> Iterator[None]:
         errors = self._errors
         before = (errors.file, errors.target_module, errors.options, errors.scope)
-        scope = Scope()
         errors.set_file(self._tree.path, self._tree.fullname, self._options, scope=scope)
         try:
-            with scope.module_scope(self._tree.fullname):
-                yield
+            yield
         finally:
             errors.set_file(before[0], before[1], before[2], scope=before[3])

@@ -76,6 +76,8 @@ class Solver:
         bodies: The bodies, by full name.
         known: The summary of any function outside the group, by full name.
         allows: Whether calls of the named function may block in the given category.
+
+    After ``solve``, ``users`` tells which bodies asked for the summary of a function.
     """
 
     def __init__(
@@ -89,10 +91,10 @@ class Solver:
         self._allows = allows
         self._summaries: dict[str, Summary] = {}
         self._consulted: set[str] = set()
+        self.users: dict[str, set[str]] = defaultdict(set)
 
     def solve(self) -> dict[str, Summary]:
         """Return the summaries of all bodies, by full name."""
-        users: dict[str, set[str]] = defaultdict(set)
         waiting = sorted(self._bodies, reverse=True)
         queued = set(waiting)
         while waiting:
@@ -101,10 +103,10 @@ class Solver:
             self._consulted = set()
             summary = self._summarise(self._bodies[name])
             for consulted in self._consulted:
-                users[consulted].add(name)
+                self.users[consulted].add(name)
             if summary != self._summaries.get(name, NOTHING):
                 self._summaries[name] = summary
-                again = sorted(users[name] - queued, reverse=True)
+                again = sorted(self.users[name] - queued, reverse=True)
                 waiting.extend(again)
                 queued.update(again)
         return {name: self._summaries.get(name, NOTHING) for name in self._bodies}

@@ -8,6 +8,7 @@ functions is a body too: one that returns them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from mypy.nodes import (
     AssignmentStmt,
@@ -99,10 +100,11 @@ class BodyCollector:
             mark=mark if decorated is None else None,
             span=span_of(function),
             overrides=base if base_mark is not None and base_mark.decides and not base_mark.category else "",
+            context=(definition.info.name if definition.info else None, function.name),
         )
         if decorated is not None:
             yield decorated
-        yield from self._nested(scope, values)
+        yield from self._nested(scope, values, (definition.info.name if definition.info else None, function.name))
 
     def module_values(self) -> Iterator[Body]:
         """Yield bodies for what module-level and class-level code defines: tables of functions, lambdas, partials."""
@@ -118,12 +120,14 @@ class BodyCollector:
                     found.extend(values.of(node))
             if found:
                 yield Body(name=variable.fullname, returns=tuple(dict.fromkeys(found)))
-        yield from self._nested(self._around.module_scope, values)
+        yield from self._nested(self._around.module_scope, values, (None, None))
 
-    def _nested(self, scope: Scope, values: Values) -> Iterator[Body]:
+    def _nested(
+        self, scope: Scope, values: Values, context: tuple[str | None, str | None]
+    ) -> Iterator[Body]:
         for node, decorator, name in scope.nested:
             if isinstance(node, GeneratorExpr):
-                yield self._generator(node, name, values)
+                yield replace(self._generator(node, name, values), context=context)
                 continue
             is_async = isinstance(node, FuncDef) and (node.is_coroutine or node.is_async_generator)
             decorators = decorator.original_decorators if decorator is not None else []
@@ -140,6 +144,7 @@ class BodyCollector:
                 is_lazy=node.is_generator and not is_async,
                 mark=mark,
                 span=span_of(node),
+                context=context,
             )
 
     def _generator(self, node: GeneratorExpr, name: str, values: Values) -> Body:

@@ -67,6 +67,11 @@ class Shadow:
         """Return the type of an expression in a body that was checked, None if it cannot be reached."""
         return self._checker.lookup_type_or_none(node)
 
+    @property
+    def types(self) -> dict[Expression, Type]:
+        """The types of all expressions that were visited."""
+        return self._checker._type_maps[0]
+
     def _check(self, todo: DeferredNode) -> None:
         self._checker.pass_num = 0
         more = self._checker.check_second_pass(todo=[todo], impl_only=True)
