@@ -7,10 +7,10 @@ Everything here can be recomputed from the trees; nothing is shared between proc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from mypy.nodes import MypyFile, TypeInfo
+from mypy.nodes import MypyFile
 from mypy.options import Options
 from mypy.plugin import Plugin
 
@@ -21,22 +21,27 @@ from noblock.collect.members import Members
 from noblock.collect.shadow import Shadow
 from noblock.config import Config
 from noblock.daemon import depend, install, is_daemon
+from noblock.dispatch import Dispatch
 from noblock.judge import findings
-from noblock.model import NOTHING, Body, Mark, Summary
+from noblock.model import NOTHING, Body, Summary
+from noblock.project import Project
 from noblock.report import Report
 from noblock.resolve import Resolver
 from noblock.solver import Solver, ignored_categories
-from noblock.summary import attach, attached
 
 
 @dataclass
 class Facts:
-    """What was found out about one module while mypy works on it."""
+    """What was found out about one module while mypy works on it.
+
+    ``modules`` and ``classes`` are those that had a say in it.
+    """
 
     tree: MypyFile
     bodies: dict[str, Body]
     shadow: Shadow
     modules: set[str]
+    classes: set[str] = field(default_factory=set)
     problems: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -44,7 +49,7 @@ class Analysis:
     """All that is known in one process.
 
     Args:
-        modules: mypy's modules, which grow while it works.
+        project: The modules.
         options: mypy's options.
         config: Our own.
         catalogue: All marker stubs.
@@ -52,15 +57,14 @@ class Analysis:
     """
 
     def __init__(
-        self, modules: dict[str, MypyFile], options: Options, config: Config, catalogue: Catalogue, plugin: Plugin
+        self, project: Project, options: Options, config: Config, catalogue: Catalogue, plugin: Plugin
     ) -> None:
-        self._modules = modules
+        self._project = project
         self._options = options
         self._config = config
-        self._resolver = Resolver(catalogue, modules)
+        self._resolver = Resolver(catalogue, project.modules)
         self._plugin = plugin
         self._is_daemon = is_daemon(options)
-        self._summaries: dict[str, tuple[MypyFile, dict[str, Summary]]] = {}
         self._facts: dict[str, Facts] = {}
         self._missing: set[str] = set()
 
@@ -72,30 +76,32 @@ class Analysis:
             again: Whether to do so although it was done before, because something that it depends on has changed. In
                 that case only the summaries of this module are stored; the others are due when the daemon asks.
         """
-        if (self._is_done(tree) and not again) or not self.is_project(tree.fullname):
+        if (self._project.is_done(tree) and not again) or tree.fullname not in self._project:
             return
         self._resolver.refresh()
         group = {tree.fullname: self._collect(tree)}
-        for module in self._cycle(tree.fullname):
-            group[module] = self._facts[module]
+        group.update((module, self._facts[module]) for module in self._cycle(tree.fullname))
         while True:
             self._missing = set()
-            owners = {name: module for module, facts in group.items() for name in facts.bodies}
             bodies = {name: body for facts in group.values() for name, body in facts.bodies.items()}
-            solver = Solver(bodies, self._known)
+            dispatch = Dispatch(self._project, tree.fullname, bodies)
+            solver = Solver(bodies, self._known, dispatch.implementations)
             solved = solver.solve()
+            self._missing.update(module for module in dispatch.modules if self._project.is_due(module))
             missing = self._missing - group.keys()
             if not missing:
                 break
-            for module in sorted(missing):
-                group[module] = self._collect(self._modules[module])
+            group.update((module, self._collect(self._project.modules[module])) for module in sorted(missing))
+        owners = {name: module for module, facts in group.items() for name in facts.bodies}
         for asked, users in solver.users.items():
             for user in users:
-                group[owners[user]].modules.add(self._module_of(asked))
+                group[owners[user]].modules.add(self._project.module_of(asked))
         for module, facts in group.items():
-            if module == tree.fullname or not self._is_done(facts.tree):
+            facts.modules |= dispatch.modules
+            facts.classes |= dispatch.classes
+            if module == tree.fullname or not self._project.is_done(facts.tree):
                 self._facts[module] = facts
-                self._store(facts.tree, _exported({name: solved[name] for name in facts.bodies}))
+                self._project.store(facts.tree, {name: solved[name] for name in facts.bodies})
 
     def judge(self, tree: MypyFile, report: Report, *, again: bool = False) -> set[str]:
         """Report the findings of a module; return the names of the modules that they depend on."""
@@ -103,34 +109,31 @@ class Analysis:
         facts = self._facts.get(tree.fullname)
         if facts is None or facts.tree is not tree:
             return set()
-        modules = {module for module in facts.modules if self.is_project(module)}
-        if self._is_daemon:
-            install(tree, self._class("builtins", "function"))
-            depend(tree, facts.shadow.types, self._options.clone_for_module(tree.fullname), modules)
-        else:
-            del self._facts[tree.fullname]
-        solver = Solver({}, self._summary_of)
+        dispatch = Dispatch(self._project, tree.fullname, {})
+        solver = Solver({}, self._project.summary, dispatch.implementations)
         bodies = facts.bodies.values()
         report.add(
-            findings(bodies, solver, report.is_enabled, transitive=self._config.transitive),
-            _used_ignores(bodies, solver),
+            list(findings(bodies, solver, report.is_enabled, transitive=self._config.transitive)),
+            list(_used_ignores(bodies, solver)),
             facts.problems,
         )
+        modules = {module for module in facts.modules | dispatch.modules if module in self._project}
+        if self._is_daemon:
+            install(tree, self._project.find_class("builtins.function"))
+            options = self._options.clone_for_module(tree.fullname)
+            depend(tree, facts.shadow.types, options, modules, facts.classes | dispatch.classes)
+        else:
+            del self._facts[tree.fullname]
         return modules
-
-    def is_project(self, module: str) -> bool:
-        """Tell whether a module has bodies to look at, or functions marked in its source."""
-        tree = self._modules.get(module)
-        return tree is not None and not tree.is_stub and not _is_installed(tree.path)
 
     def _collect(self, tree: MypyFile) -> Facts:
         options = self._options.clone_for_module(tree.fullname)
-        shadow = Shadow(tree, self._modules, options, self._plugin)
-        members = Members(self._resolver, self.is_project)
+        shadow = Shadow(tree, self._project.modules, options, self._plugin)
+        members = Members(self._resolver, self._project.__contains__)
         definitions = list(definitions_of(tree))
         for definition in definitions:
             shadow.check(definition.node, definition.info)
-        collector = BodyCollector(tree, shadow, self._resolver, members, self._mark_of, {})
+        collector = BodyCollector(tree, shadow, self._resolver, members, self._project.mark, {})
         bodies: dict[str, Body] = {}
         for definition in definitions:
             for body in collector.of(definition):
@@ -138,94 +141,55 @@ class Analysis:
         for body in collector.module_values():
             bodies[body.name] = _united(bodies.get(body.name), body)
         problems = [(node.line, problem) for node, problem in collector.problems]
-        return Facts(tree, bodies, shadow, members.modules, problems)
+        return Facts(tree, bodies, shadow, members.modules, problems=problems)
 
     def _cycle(self, module: str) -> Iterator[str]:
         """Yield the modules whose summaries depend on those of a module that they are asked for by."""
         if not self._is_daemon:
             return
-        above = _reachable(module, lambda name: self._facts[name].modules if name in self._facts else set())
-        for name in sorted(above - {module}):
+        for name in sorted(self._asked(module) - {module}):
             facts = self._facts.get(name)
-            if facts is not None and facts.tree is self._modules.get(name) and module in _reachable(
-                name, lambda inner: self._facts[inner].modules if inner in self._facts else set()
-            ):
+            if facts is not None and facts.tree is self._project.modules.get(name) and module in self._asked(name):
                 yield name
 
-    def _store(self, tree: MypyFile, summaries: dict[str, Summary]) -> None:
-        self._summaries[tree.fullname] = (tree, summaries)
-        attach(tree, summaries, self._class("builtins", "str"))
-
-    def _class(self, module: str, name: str) -> TypeInfo:
-        node = self._modules[module].names[name].node
-        assert isinstance(node, TypeInfo)
-        return node
-
-    def _is_done(self, tree: MypyFile) -> bool:
-        known = self._summaries.get(tree.fullname)
-        return known is not None and known[0] is tree
+    def _asked(self, module: str) -> set[str]:
+        """Return the modules whose summaries had a say in those of a module, directly or not."""
+        seen = {module}
+        waiting = [module]
+        while waiting:
+            facts = self._facts.get(waiting.pop())
+            new = facts.modules - seen if facts is not None else set()
+            seen |= new
+            waiting.extend(new)
+        return seen
 
     def _known(self, name: str) -> Summary:
-        """Return a summary for the solver; remember whose modules were asked, and which must be worked out first."""
-        module = self._module_of(name)
-        tree = self._modules.get(module)
-        if tree is not None and not self._is_done(tree) and not tree.is_cache_skeleton and self.is_project(module):
+        """Return a summary for the solver, and remember the modules that must be worked out together with its own."""
+        module = self._project.module_of(name)
+        if self._project.is_due(module):
             self._missing.add(module)
             return NOTHING
-        return self._summary_of(name)
-
-    def _summary_of(self, name: str) -> Summary:
-        module = self._module_of(name)
-        tree = self._modules.get(module)
-        if tree is None:
-            return NOTHING
-        known = self._summaries.get(module)
-        if known is None or known[0] is not tree:
-            known = (tree, attached(tree))
-            self._summaries[module] = known
-        return known[1].get(name, NOTHING)
-
-    def _mark_of(self, name: str) -> Mark | None:
-        return self._summary_of(name).mark
-
-    def _module_of(self, name: str) -> str:
-        module = name.partition(".<")[0]
-        while module and module not in self._modules:
-            module = module.rpartition(".")[0]
-        return module
-
-
-def _reachable(start: str, neighbours: Callable[[str], set[str]]) -> set[str]:
-    seen = {start}
-    waiting = [start]
-    while waiting:
-        for name in neighbours(waiting.pop()) - seen:
-            seen.add(name)
-            waiting.append(name)
-    return seen
-
-
-def _exported(summaries: dict[str, Summary]) -> dict[str, Summary]:
-    """Leave out what says nothing to callers."""
-    return {
-        name: summary
-        for name, summary in summaries.items()
-        if summary.effects or summary.calls or summary.loops or summary.returns or summary.mark
-    }
+        return self._project.summary(name)
 
 
 def _united(known: Body | None, body: Body) -> Body:
     """Return what two definitions of one name, under ``if`` and ``else``, do together."""
     if known is None:
         return body
-    return Body(
-        body.name, known.calls + body.calls, body.parameters or known.parameters, known.returns + body.returns,
-        body.is_async, body.is_context or known.is_context, body.is_lazy or known.is_lazy, body.mark or known.mark,
-        body.span, body.overrides or known.overrides,
-    )  # fmt: skip
+    return replace(
+        body,
+        calls=known.calls + body.calls,
+        parameters=body.parameters or known.parameters,
+        returns=known.returns + body.returns,
+        is_context=body.is_context or known.is_context,
+        is_lazy=body.is_lazy or known.is_lazy,
+        is_abstract=body.is_abstract and known.is_abstract,
+        mark=body.mark or known.mark,
+        overrides=body.overrides or known.overrides,
+    )
 
 
-def _used_ignores(bodies: Iterable[Body], solver: Solver) -> Iterable[tuple[int, str]]:
+def _used_ignores(bodies: Iterable[Body], solver: Solver) -> Iterator[tuple[int, str]]:
     """Yield the ignores in synchronous functions that cut off an effect."""
     for body in bodies:
         if body.is_context:
@@ -234,7 +198,3 @@ def _used_ignores(bodies: Iterable[Body], solver: Solver) -> Iterable[tuple[int,
             if call.ignored:
                 for category in ignored_categories(call, solver.reach(call)):
                     yield call.span.line, category
-
-
-def _is_installed(path: str) -> bool:
-    return "site-packages" in path or "dist-packages" in path

@@ -46,7 +46,7 @@ def install(tree: MypyFile, function: TypeInfo) -> None:
 
 
 def depend(
-    tree: MypyFile, types: dict[Expression, Type], options: Options, modules: Iterable[str]
+    tree: MypyFile, types: dict[Expression, Type], options: Options, modules: Iterable[str], classes: Iterable[str]
 ) -> None:
     """Note what our judgement of a module depends on.
 
@@ -55,10 +55,12 @@ def depend(
         types: The types of the expressions in its bodies.
         options: The options of the module.
         modules: The modules whose summaries were asked for.
+        classes: Further classes that had a say.
     """
     found = get_dependencies(tree, types, options.python_version, options)
     names = {trigger[1:-1] for trigger in found if f".{JUDGE}" not in trigger}
     names.update(f"{module}.{SYMBOL}" for module in modules if module != tree.fullname)
+    names.update(classes)
     judge = f"{tree.fullname}.{JUDGE}"
     # mypy reads the first when it has checked the whole module, the second when it has checked only this function again.
     for name in names:

@@ -61,10 +61,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function with a body in the project, by full name; ``skips`` leading parameters are given already."""
+    """A function with a body in the project, by full name.
+
+    ``skips`` leading parameters are given already; ``receiver`` is the class through which an inherited method is called.
+    """
 
     name: str
     skips: int = 0
+    receiver: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,7 @@ class Body:
         is_lazy: Whether it is a generator, so that its body runs when it is consumed.
         mark: What its author declared.
         span: The place of its definition.
+        is_abstract: Whether it has nothing to run, so that calls of it run an implementation in a subclass.
         overrides: The marked method that it overrides, if that says how it must behave.
         context: The short names of its class and of itself, as mypy's ``--show-error-context`` has them.
     """
@@ -202,6 +207,7 @@ class Body:
     is_lazy: bool = False
     mark: Mark | None = None
     span: Span = Span(0, 0, 0, 0)
+    is_abstract: bool = False
     overrides: str = ""
     context: tuple[str | None, str | None] = (None, None)
 
@@ -231,7 +237,8 @@ class Summary:
         effects: At most one a category, sorted by category.
         calls: The parameters, its own and those of functions around it, that are called when it is.
         loops: The parameters that it hands to the event loop.
-        parameters, returns, is_async, is_lazy: As of its body.
+        parameters, returns, is_async, is_lazy, is_context, is_abstract: As of its body. The effects of a body that runs on
+            the event loop are reported inside it, and do not spread.
         mark: As declared, when it says something about the function's parameters or forbids blocking.
     """
 
@@ -242,6 +249,8 @@ class Summary:
     returns: tuple[Value, ...] = ()
     is_async: bool = False
     is_lazy: bool = False
+    is_context: bool = False
+    is_abstract: bool = False
     mark: Mark | None = None
 
 

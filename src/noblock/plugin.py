@@ -17,6 +17,7 @@ from noblock.analysis import Analysis
 from noblock.catalogue import Catalogue, digest, own_folder
 from noblock.config import Config
 from noblock.daemon import JUDGE, is_daemon
+from noblock.project import Project
 from noblock.report import Report, find_errors
 
 
@@ -52,8 +53,6 @@ class NoBlock(Plugin):
 
     def _judge(self, file: MypyFile, *, again: bool) -> set[str]:
         analysis = self._get_analysis()
-        if not analysis.is_project(file.fullname):
-            return set()
         if self._errors is None:
             self._errors = find_errors(self.options)
         assert self._errors is not None
@@ -63,9 +62,9 @@ class NoBlock(Plugin):
     def _get_analysis(self) -> Analysis:
         if self._analysis is None:
             assert self._modules is not None
-            self._analysis = Analysis(
-                self._modules, self.options, self._config, Catalogue(self._folders), DefaultPlugin(self.options)
-            )
+            project = Project(self._modules)
+            catalogue = Catalogue(self._folders)
+            self._analysis = Analysis(project, self.options, self._config, catalogue, DefaultPlugin(self.options))
         return self._analysis
 
 

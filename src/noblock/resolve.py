@@ -60,6 +60,13 @@ class Resolver:
             marks = (found.every_method,)
         return f"{label}.{name}", marks
 
+    def loop_methods(self, class_name: str) -> list[str]:
+        """Return the names of a class's own methods whose overrides run on the event loop."""
+        if class_name not in self._classes:
+            return []
+        _, found = self._classes[class_name]
+        return [name for name, marks in found.members.items() if any(mark.is_context for mark in marks)]
+
     def class_name(self, public: str) -> str:
         """Return mypy's full name of a class, or the public one if mypy has not loaded it."""
         module, _, name = public.rpartition(".")

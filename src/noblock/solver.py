@@ -75,6 +75,7 @@ class Solver:
     Args:
         bodies: The bodies, by full name.
         known: The summary of any function outside the group, by full name.
+        implementations: The full names of the methods that a call of an abstract one may run.
         allows: Whether calls of the named function may block in the given category.
 
     After ``solve``, ``users`` tells which bodies asked for the summary of a function.
@@ -84,10 +85,12 @@ class Solver:
         self,
         bodies: Mapping[str, Body],
         known: Callable[[str], Summary],
+        implementations: Callable[[Function], Iterable[str]] = lambda function: (),
         allows: Callable[[str, str], bool] = lambda name, category: False,
     ) -> None:
         self._bodies = bodies
         self._known = known
+        self._implementations = implementations
         self._allows = allows
         self._summaries: dict[str, Summary] = {}
         self._consulted: set[str] = set()
@@ -144,7 +147,7 @@ class Solver:
             for category in ignored_categories(call, at_call):
                 del at_call.effects[category]
             reach.merge(at_call)
-        effects = [] if body.is_async or body.is_context else list(reach.effects.values())
+        effects = [] if body.is_async else list(reach.effects.values())
         mark = body.mark
         if mark is not None and mark.decides:
             effects = [Effect(mark.category, (), 0, mark.use)] if mark.category else []
@@ -155,7 +158,9 @@ class Solver:
             parameters=body.parameters,
             returns=body.returns,
             is_async=body.is_async,
+            is_context=body.is_context and not body.is_async,
             is_lazy=body.is_lazy and not (mark is not None and mark.decides),
+            is_abstract=body.is_abstract and not (mark is not None and mark.decides),
             mark=mark,
         )
 
@@ -166,7 +171,11 @@ class Solver:
         match value:
             case Function(name):
                 summary = self._summary(name)
-                if not summary.is_lazy:
+                if summary.is_abstract:
+                    for implementation in self._implementations(value):
+                        found = self._invoke(Function(implementation, value.skips), arguments, depth + 1)
+                        reach.merge(found, through=label(name))
+                elif not summary.is_lazy:
                     self._run(value, summary, arguments, reach, depth)
             case Marked():
                 self._run_marked(value, arguments, reach, depth)
@@ -216,7 +225,12 @@ class Solver:
         match value:
             case Function(name):
                 summary = self._summary(name)
-                if summary.is_lazy or not only_lazy:
+                if summary.is_abstract:
+                    for implementation in self._implementations(value):
+                        inner = Function(implementation, value.skips)
+                        found = self._generate(inner, arguments, depth + 1, only_lazy=only_lazy)
+                        reach.merge(found, through=label(name))
+                elif summary.is_lazy or not only_lazy:
                     self._run(value, summary, arguments, reach, depth)
             case Marked() if value.mark.calls or not only_lazy:
                 self._run_marked(value, arguments, reach, depth)
@@ -239,7 +253,7 @@ class Solver:
     def _run(
         self, function: Function, summary: Summary, arguments: tuple[Argument, ...], reach: Reach, depth: int
     ) -> None:
-        for effect in summary.effects:
+        for effect in () if summary.is_context else summary.effects:
             if not self._allows(function.name, effect.category):
                 reach.add(_prefixed(label(function.name), effect))
         mark = summary.mark
@@ -265,14 +279,18 @@ class Solver:
         self, mark: Mark, handed: dict[str, tuple[Value, ...]], through: str, reach: Reach, depth: int
     ) -> None:
         for parameter in mark.calls:
-            for value in handed.get(parameter, ()):
+            for value in _of_parameter(handed, parameter):
                 reach.merge(self._use(value, depth + 1), through=through, category=mark.calls_as)
         for parameter in mark.loops:
-            for value in handed.get(parameter, ()):
+            for value in _of_parameter(handed, parameter):
                 self._put_on_loop(value, reach, depth)
 
     def _put_on_loop(self, value: Value, reach: Reach, depth: int) -> None:
         found = self._use(value, depth + 1)
+        if isinstance(value, Lazy) and isinstance(value.value, Function):  # a method of a class that was handed over
+            summary = self._summary(value.value.name)
+            for effect in summary.effects if summary.is_context else ():
+                found.add(_prefixed(label(value.value.name), effect))
         for effect in (*found.effects.values(), *found.on_loop.values()):
             reach.add_on_loop(effect)
         reach.loops |= found.calls | found.loops
@@ -398,6 +416,11 @@ def _handed(
             if name:
                 handed[name] = (*handed.get(name, ()), *argument.values)
     return list(handed.items())
+
+
+def _of_parameter(handed: dict[str, tuple[Value, ...]], name: str) -> tuple[Value, ...]:
+    """Return what a parameter is given, which a mark names without its star."""
+    return handed.get(name, ()) + handed.get(f"*{name}", ())
 
 
 def _bindings(function: Function, summary: Summary, arguments: tuple[Argument, ...]) -> Bindings:

@@ -9,8 +9,7 @@ symbol, and nothing in the text depends on lines, so only a change of what calle
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 from mypy.nodes import GDEF, MypyFile, SymbolTableNode, TypeInfo, Var
@@ -31,41 +30,52 @@ _KINDS = {
 }  # fmt: skip
 
 
-def attach(tree: MypyFile, summaries: Mapping[str, Summary], string: TypeInfo) -> None:
-    """Store what callers must know of a module's functions in its symbol table, or remove what is there.
+@dataclass(frozen=True, slots=True)
+class ModuleSummary:
+    """What other modules must know of one: its functions by full name, and the project modules that it imports."""
+
+    functions: dict[str, Summary] = field(default_factory=dict)
+    imports: tuple[str, ...] = ()
+
+
+def attach(tree: MypyFile, summary: ModuleSummary, string: TypeInfo) -> None:
+    """Store what other modules must know of a module in its symbol table, or remove what is there.
 
     Args:
         tree: The module.
-        summaries: By full name; the ones that say nothing left out.
+        summary: Functions that say nothing are left out.
         string: The class ``builtins.str``.
     """
     tree.names.pop(SYMBOL, None)
-    if not summaries:
+    if not summary.functions and not summary.imports:
         return
-    variable = Var(SYMBOL, LiteralType(encode(summaries), Instance(string, [])))
+    variable = Var(SYMBOL, LiteralType(encode(summary), Instance(string, [])))
     variable._fullname = f"{tree.fullname}.{SYMBOL}"
     variable.is_ready = True
     tree.names[SYMBOL] = SymbolTableNode(GDEF, variable, module_public=False, module_hidden=True, plugin_generated=True)
 
 
-def attached(tree: MypyFile) -> dict[str, Summary]:
-    """Return the summaries that were stored with a module."""
+def attached(tree: MypyFile) -> ModuleSummary:
+    """Return the summary that was stored with a module."""
     symbol = tree.names.get(SYMBOL)
     if symbol is None or not isinstance(symbol.node, Var) or symbol.node.type is None:
-        return {}
+        return ModuleSummary()
     stored = get_proper_type(symbol.node.type)
-    return decode(stored.value) if isinstance(stored, LiteralType) and isinstance(stored.value, str) else {}
+    if not isinstance(stored, LiteralType) or not isinstance(stored.value, str):
+        return ModuleSummary()
+    return decode(stored.value)
 
 
-def encode(summaries: Mapping[str, Summary]) -> str:
-    """Return summaries as text, the same text for the same summaries."""
-    plain = {name: _plain(summary) for name, summary in sorted(summaries.items())}
-    return json.dumps(plain, separators=(",", ":"))
+def encode(summary: ModuleSummary) -> str:
+    """Return a summary as text, the same text for the same summary."""
+    functions = {name: _plain(function) for name, function in sorted(summary.functions.items())}
+    return json.dumps([functions, summary.imports], separators=(",", ":"))
 
 
-def decode(text: str) -> dict[str, Summary]:
-    """Return the summaries in a text made by ``encode``."""
-    return {name: _restored(value) for name, value in json.loads(text).items()}
+def decode(text: str) -> ModuleSummary:
+    """Return the summary in a text made by ``encode``."""
+    functions, imports = json.loads(text)
+    return ModuleSummary({name: _restored(value) for name, value in functions.items()}, tuple(imports))
 
 
 def _plain(value: Any) -> Any:

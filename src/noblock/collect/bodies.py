@@ -15,9 +15,11 @@ from mypy.nodes import (
     Block,
     CallExpr,
     ClassDef,
+    NOT_ABSTRACT,
     Decorator,
     DictExpr,
     Expression,
+    ExpressionStmt,
     FuncDef,
     FuncItem,
     GeneratorExpr,
@@ -26,8 +28,11 @@ from mypy.nodes import (
     MypyFile,
     NameExpr,
     Node,
+    RaiseStmt,
+    RefExpr,
     ReturnStmt,
     SetExpr,
+    StrExpr,
     TupleExpr,
     Var,
 )
@@ -99,6 +104,7 @@ class BodyCollector:
             is_lazy=function.is_generator and not is_async,
             mark=mark if decorated is None else None,
             span=span_of(function),
+            is_abstract=is_abstract(function),
             overrides=base if base_mark is not None and base_mark.decides and not base_mark.category else "",
             context=(definition.info.name if definition.info else None, function.name),
         )
@@ -222,6 +228,20 @@ class BodyCollector:
         if value is not inner:
             return _stand_in(definition.name, value, mark)
         return Body(definition.name, is_async=True, mark=mark) if turns_awaitable else None
+
+
+def is_abstract(function: FuncDef) -> bool:
+    """Tell whether a function has nothing to run: an abstract method, one of a protocol, or one that only refuses."""
+    if function.abstract_status != NOT_ABSTRACT:
+        return True
+    statements = list(function.body.body)
+    if statements and isinstance(statements[0], ExpressionStmt) and isinstance(statements[0].expr, StrExpr):
+        del statements[0]
+    if len(statements) != 1 or not isinstance(statements[0], RaiseStmt) or not function.info:
+        return False
+    raised = statements[0].expr
+    raised = raised.callee if isinstance(raised, CallExpr) else raised
+    return isinstance(raised, RefExpr) and raised.fullname == "builtins.NotImplementedError"
 
 
 def _proper(kind: Type | None) -> ProperType | None:

@@ -15,7 +15,7 @@ from mypy.nodes import CallExpr, Expression, MemberExpr, Node
 from noblock.collect.members import instances, is_property
 from noblock.collect.spelling import spelled
 from noblock.collect.tree import children
-from noblock.collect.values import Surroundings, Values
+from noblock.collect.values import Surroundings, Values, is_iterator
 from noblock.model import Argument, Call, Function, Marked, Span, Value, label
 
 _OPERATORS = {
@@ -142,6 +142,8 @@ class CallCollector:
     def _call(self, node: CallExpr) -> None:
         targets = self._values.of(node.callee, node)
         self._note_offloads(node, targets)
+        if is_iterator(self._values.type(node)):  # what an iterator calls, it calls when it is consumed
+            targets = tuple(value for value in targets if not is_only_calling(value))
         arguments = self._values.arguments(node)
         self._add(node, targets, "call", spelled(node.callee) or _label_of(targets), arguments=arguments)
         self._call_protocols(node)
@@ -301,6 +303,11 @@ class CallCollector:
 def span_of(node: nodes.Context) -> Span:
     """Return where a node stands."""
     return Span(node.line, node.column, node.end_line or node.line, node.end_column or node.column + 1)
+
+
+def is_only_calling(value: Value) -> bool:
+    """Tell whether all that a marked function does is to call what it is handed."""
+    return isinstance(value, Marked) and bool(value.mark.calls) and not value.mark.category
 
 
 def spelled_call(node: Expression) -> str:

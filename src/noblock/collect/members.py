@@ -32,12 +32,16 @@ from noblock.resolve import Resolver
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A class member: its marks under its public name, or the node that defines it."""
+    """A class member: its marks under its public name, or the node that defines it.
+
+    ``receiver`` is the full name of the class that it was looked up in, if another one defines it.
+    """
 
     node: SymbolNode | None
     owner: TypeInfo
     name: str = ""
     marks: tuple[Mark, ...] = ()
+    receiver: str = ""
 
 
 class Members:
@@ -70,6 +74,16 @@ class Members:
             self._found[key] = found
         return found
 
+    def loop_methods(self, info: TypeInfo) -> Iterator[tuple[str, TypeInfo]]:
+        """Yield the methods that the project defines for a class and a library promises to run on the event loop."""
+        promised = {
+            name for base in info.mro for name in self._resolver.loop_methods(base.fullname)
+        }
+        for name in sorted(promised):
+            member = self.find(info, name)
+            if member is not None and member.node is not None and self.is_project(member.owner.module_name):
+                yield name, member.owner
+
     def _find(self, mro: list[TypeInfo], name: str) -> Member | None:
         first: Member | None = None
         for base in mro:
@@ -79,7 +93,7 @@ class Members:
             symbol = base.names.get(name)
             if symbol is None or symbol.node is None:
                 continue
-            member = Member(symbol.node, base)
+            member = Member(symbol.node, base, receiver=mro[0].fullname if base is not mro[0] else "")
             if self.is_project(base.module_name) or is_async(symbol.node):
                 return first or member
             first = first or member

@@ -9,7 +9,7 @@ import path names what is used, and the catalogue gives the types of what it ret
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mypy.nodes import (
     ArgKind,
@@ -103,7 +103,7 @@ class Values:
                 key = name
             else:
                 position += 1
-            values = self.of(node) + self._consumable(node)
+            values = self.of(node) + self._consumable(node) + self._loop_methods(node)
             if values:
                 found.append(Argument(key, _distinct(values)))
         return tuple(found)
@@ -131,7 +131,10 @@ class Values:
         if function is None:
             return ()
         skips = 0 if function.is_static or not (is_bound or function.is_class) else 1
-        return self.function(member.node, call, skips)
+        return tuple(
+            replace(value, receiver=member.receiver) if isinstance(value, Function) else value
+            for value in self.function(member.node, call, skips)
+        )
 
     def constructor(self, info: TypeInfo, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what runs when an instance of a class is made."""
@@ -261,18 +264,21 @@ class Values:
         callee = node.callee
         if isinstance(callee, RefExpr) and callee.fullname == "functools.partial" and node.args:
             return tuple(Partial(value, self.arguments(node, 1)) for value in self.of(node.args[0]))
-        if not carries(self.type(node)):
+        kind = self.type(node)
+        if not carries(kind):
             return ()
         if isinstance(callee, MemberExpr) and callee.name in ("get", "pop", "setdefault"):
             stored = self.contents(callee.expr)
             if stored:
                 return stored
         arguments = self.arguments(node)
-        return tuple(
-            Result(value, arguments)
-            for value in self.of(callee, node)
-            if not isinstance(value, Marked) or value.mark.calls
-        )
+        found: list[Value] = []
+        for value in self.of(callee, node):
+            if not isinstance(value, Marked):
+                found.append(Result(value, arguments))
+            elif value.mark.calls:
+                found.append(Lazy(value, arguments) if is_iterator(kind) else Result(value, arguments))
+        return tuple(found)
 
     def _contents(self, node: Expression) -> tuple[Value, ...]:
         match node:
@@ -330,6 +336,14 @@ class Values:
                 found.extend(Lazy(value) for value in self.member(member, None, is_bound=True))
         return tuple(found)
 
+    def _loop_methods(self, node: Expression) -> tuple[Value, ...]:
+        """Return the methods of a class, handed over as such, that the event loop calls on its instances."""
+        found: list[Value] = []
+        for info in classes(self.type(node)):
+            for name, base in self._around.members.loop_methods(info):
+                found.append(Lazy(Function(f"{base.fullname}.{name}", 1)))
+        return tuple(found)
+
     def _by_path(self, node: Expression, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what an import path names, where mypy has no types for it."""
         found = self._around.imports.path(node, self._scope)
@@ -353,6 +367,11 @@ def carries(kind: ProperType | None) -> bool:
             return any(carries(get_proper_type(item)) for item in kind.items)
         case _:
             return False
+
+
+def is_iterator(kind: ProperType | None) -> bool:
+    """Tell whether a value of this type does its work only when it is iterated over."""
+    return isinstance(kind, Instance) and kind.type.get("__next__") is not None
 
 
 def holds_callables(kind: ProperType | None) -> bool:

@@ -1,0 +1,77 @@
+"""Find the methods that a call of an abstract one may run.
+
+Those are the implementations that are visible from the calling module: in the modules that it imports, directly or not.
+So the answer does not depend on what else is checked, or in which order. Only implementations that have something to say
+are looked at; the others could not change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from mypy.nodes import TypeInfo
+from mypy.subtypes import is_subtype
+from mypy.typevars import fill_typevars_with_any
+
+from noblock.model import Body, Function
+from noblock.project import Project
+
+
+class Dispatch:
+    """The implementations that are visible from some modules.
+
+    Args:
+        project: All modules.
+        module: The module whose calls are followed.
+        bodies: The bodies that are being worked on, by full name.
+
+    ``modules`` and ``classes`` collect the names of all that had a say.
+    """
+
+    def __init__(self, project: Project, module: str, bodies: Mapping[str, Body]) -> None:
+        self._project = project
+        self._module = module
+        self._bodies = bodies
+        self._by_name: dict[str, list[str]] | None = None
+        self._found: dict[Function, list[str]] = {}
+        self.modules: set[str] = set()
+        self.classes: set[str] = set()
+
+    def implementations(self, function: Function) -> list[str]:
+        """Return the full names of the methods that may run in place of an abstract one."""
+        if function not in self._found:
+            self._found[function] = sorted(self._implementations(function))
+        return self._found[function]
+
+    def _implementations(self, function: Function) -> Iterable[str]:
+        owner, _, method = function.name.rpartition(".")
+        try:
+            base = self._project.find_class(function.receiver or owner)
+        except KeyError:
+            return
+        for name in self._candidates(method):
+            class_name = name.rpartition(".")[0]
+            if name == function.name or class_name == base.fullname:
+                continue
+            self.classes.add(class_name)
+            try:
+                info = self._project.find_class(class_name)
+            except KeyError:
+                continue
+            if _implements(info, base):
+                yield name
+
+    def _candidates(self, method: str) -> list[str]:
+        if self._by_name is None:
+            self._by_name = {}
+            self.modules = self._project.closure(self._module)
+            names = {name for module in self.modules for name in self._project.functions(module)}
+            for name in sorted(names | self._bodies.keys()):
+                self._by_name.setdefault(name.rpartition(".")[2], []).append(name)
+        return self._by_name.get(method, [])
+
+
+def _implements(info: TypeInfo, base: TypeInfo) -> bool:
+    if info.has_base(base.fullname):
+        return True
+    return base.is_protocol and is_subtype(fill_typevars_with_any(info), fill_typevars_with_any(base))

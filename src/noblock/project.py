@@ -1,0 +1,146 @@
+"""Know the modules of the project: which they are, what they import, and the summaries of their functions.
+
+A module's summary comes from the work of this process or, for a module that mypy took from its cache, from the symbol
+table that mypy loaded. Either way it says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile, TypeInfo
+from mypy.util import correct_relative_import
+
+from noblock.model import NOTHING, Mark, Summary
+from noblock.summary import ModuleSummary, attach, attached
+
+
+class Project:
+    """The modules that have bodies to look at.
+
+    Args:
+        modules: mypy's modules by name, which grow while it works.
+    """
+
+    def __init__(self, modules: dict[str, MypyFile]) -> None:
+        self.modules = modules
+        self._summaries: dict[str, tuple[MypyFile, ModuleSummary]] = {}
+
+    def __contains__(self, module: str) -> bool:
+        """Tell whether a module is neither a stub nor installed."""
+        tree = self.modules.get(module)
+        return (
+            tree is not None
+            and not tree.is_stub
+            and "site-packages" not in tree.path
+            and "dist-packages" not in tree.path
+        )
+
+    def is_done(self, tree: MypyFile) -> bool:
+        """Tell whether this process has worked out a module's summary already."""
+        known = self._summaries.get(tree.fullname)
+        return known is not None and known[0] is tree
+
+    def is_due(self, module: str) -> bool:
+        """Tell whether a module has been analysed semantically, but its summary was not worked out yet."""
+        tree = self.modules.get(module)
+        return tree is not None and module in self and not tree.is_cache_skeleton and not self.is_done(tree)
+
+    def store(self, tree: MypyFile, functions: dict[str, Summary]) -> None:
+        """Keep the summaries of a module's functions, and hand what others need of them to mypy."""
+        imports = tuple(sorted(self._imported(tree)))
+        self._summaries[tree.fullname] = (tree, ModuleSummary(functions, imports))
+        attach(tree, ModuleSummary(_exported(functions), imports), self.find_class("builtins.str"))
+
+    def summary(self, name: str) -> Summary:
+        """Return the summary of a function by its full name."""
+        return self._module_summary(self.module_of(name)).functions.get(name, NOTHING)
+
+    def functions(self, module: str) -> dict[str, Summary]:
+        """Return the summaries of all functions of a module that have something to say."""
+        return self._module_summary(module).functions
+
+    def mark(self, name: str) -> Mark | None:
+        """Return how the author of a function marked it."""
+        return self.summary(name).mark
+
+    def closure(self, module: str) -> set[str]:
+        """Return a module and all modules of the project that it imports, directly or not."""
+        seen: set[str] = set()
+        waiting = [module]
+        while waiting:
+            name = waiting.pop()
+            if name not in seen and name in self:
+                seen.add(name)
+                waiting.extend(self.imports(name))
+        return seen
+
+    def imports(self, module: str) -> tuple[str, ...]:
+        """Return the modules of the project that a module imports itself."""
+        tree = self.modules[module]
+        return tuple(self._imported(tree)) if self.is_due(module) else self._module_summary(module).imports
+
+    def module_of(self, name: str) -> str:
+        """Return the name of the module that a function or class of this full name belongs to."""
+        module = name.partition(".<")[0]
+        while module and module not in self.modules:
+            module = module.rpartition(".")[0]
+        return module
+
+    def find_class(self, name: str) -> TypeInfo:
+        """Return a class by its full name.
+
+        Raises:
+            KeyError: There is no such class.
+        """
+        module = self.module_of(name)
+        names = self.modules[module].names
+        found: TypeInfo | None = None
+        for part in name.removeprefix(f"{module}.").split("."):
+            node = names[part].node
+            found = node if isinstance(node, TypeInfo) else None
+            if found is None:
+                break
+            names = found.names
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def _module_summary(self, module: str) -> ModuleSummary:
+        tree = self.modules.get(module)
+        if tree is None:
+            return ModuleSummary()
+        known = self._summaries.get(module)
+        if known is None or known[0] is not tree:
+            known = (tree, attached(tree))
+            self._summaries[module] = known
+        return known[1]
+
+    def _imported(self, tree: MypyFile) -> Iterator[str]:
+        found: set[str] = set()
+        for node in tree.imports:
+            if isinstance(node, Import):
+                found.update(name for name, _ in node.ids)
+            elif isinstance(node, (ImportFrom, ImportAll)):
+                source, _ = correct_relative_import(
+                    tree.fullname, node.relative, node.id, tree.is_package_init_file()
+                )
+                found.add(source)
+                if isinstance(node, ImportFrom):
+                    found.update(f"{source}.{name}" for name, _ in node.names)
+        for name in found:
+            while name:
+                if name in self and name != tree.fullname:
+                    yield name
+                name = name.rpartition(".")[0]
+
+
+def _exported(functions: dict[str, Summary]) -> dict[str, Summary]:
+    """Leave out what says nothing to callers, and nested functions that no caller can get hold of."""
+    speaking = {
+        name: summary
+        for name, summary in functions.items()
+        if summary.effects or summary.calls or summary.loops or summary.returns or summary.mark or summary.is_abstract
+    }
+    returned = "".join(repr(summary.returns) for summary in speaking.values() if summary.returns)
+    return {name: summary for name, summary in speaking.items() if ".<locals>" not in name or f"'{name}'" in returned}

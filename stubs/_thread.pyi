@@ -1,0 +1,6 @@
+from noblock import offload
+
+@offload("function")
+def start_new_thread(function): ...
+@offload("function")
+def start_new(function): ...

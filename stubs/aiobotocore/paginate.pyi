@@ -1,0 +1,9 @@
+from noblock import nonblocking
+
+class AioPageIterator:
+    @nonblocking
+    def __iter__(self): ...
+    @nonblocking
+    def build_full_result(self): ...
+    @nonblocking
+    def search(self): ...

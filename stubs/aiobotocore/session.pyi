@@ -1,0 +1,5 @@
+from noblock import nonblocking
+
+class AioSession:
+    @nonblocking
+    def create_client(self): ...

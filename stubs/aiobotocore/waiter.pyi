@@ -1,0 +1,5 @@
+from noblock import nonblocking
+
+class AIOWaiter:
+    @nonblocking
+    def wait(self): ...

@@ -1,0 +1,4 @@
+from noblock import offload
+
+@offload("func")
+def run_sync(func): ...

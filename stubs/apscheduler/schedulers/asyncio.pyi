@@ -1,0 +1,3 @@
+import apscheduler.schedulers.base
+
+class AsyncIOScheduler(apscheduler.schedulers.base.BaseScheduler): ...

@@ -1,0 +1,5 @@
+from noblock import offload
+
+class BaseScheduler:
+    @offload("func")
+    def add_job(self, func): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class FileType:
+    @blocking("file")
+    def __call__(self): ...

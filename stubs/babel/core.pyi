@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Locale:
+    @blocking("cached")
+    def parse(self): ...

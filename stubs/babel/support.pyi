@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Translations:
+    @blocking("file")
+    def load(self): ...

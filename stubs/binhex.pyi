@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("file")
+def binhex(): ...
+@blocking("file")
+def hexbin(): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Waiter:
+    @blocking("network")
+    def wait(self): ...

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("database")
+def execute_concurrent(): ...
+@blocking("database")
+def execute_concurrent_with_args(): ...

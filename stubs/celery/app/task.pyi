@@ -1,0 +1,3 @@
+import celery
+
+class Task(celery.Task): ...

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("path")
+def where(): ...
+@blocking("file")
+def contents(): ...

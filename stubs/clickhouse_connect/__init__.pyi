@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("database", use="clickhouse_connect.get_async_client")
+def get_client(): ...
+@blocking("database", use="clickhouse_connect.get_async_client")
+def create_client(): ...

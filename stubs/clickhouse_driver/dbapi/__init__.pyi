@@ -1,0 +1,3 @@
+import clickhouse_driver.dbapi.connection
+
+def connect() -> clickhouse_driver.dbapi.connection.Connection: ...

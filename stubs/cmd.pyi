@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Cmd:
+    @blocking("input")
+    def cmdloop(self): ...

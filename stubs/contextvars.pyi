@@ -1,0 +1,5 @@
+from noblock import calls
+
+class Context:
+    @calls("callable")
+    def run(self, callable): ...

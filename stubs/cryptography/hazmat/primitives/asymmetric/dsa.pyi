@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("cpu")
+def generate_parameters(): ...
+@blocking("cpu")
+def generate_private_key(): ...

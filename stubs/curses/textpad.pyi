@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Textbox:
+    @blocking("input")
+    def edit(self): ...

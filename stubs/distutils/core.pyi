@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("subprocess")
+def run_setup(): ...
+@blocking("subprocess")
+def setup(): ...

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("path")
+def find_executable(): ...
+@blocking("subprocess")
+def spawn(): ...

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("cpu", use="django.contrib.auth.hashers.acheck_password")
+def check_password(): ...
+@blocking("cpu")
+def make_password(): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class FieldFile:
+    @blocking("file")
+    def delete(self): ...
+    @blocking("file")
+    def open(self): ...
+    @blocking("file")
+    def save(self): ...

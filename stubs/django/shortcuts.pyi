@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("database", use="django.shortcuts.aget_list_or_404")
+def get_list_or_404(): ...
+@blocking("database", use="django.shortcuts.aget_object_or_404")
+def get_object_or_404(): ...

@@ -1,0 +1,7 @@
+from noblock import blocking
+
+class CancellableStream:
+    @blocking("network")
+    def __next__(self): ...
+    @blocking("network")
+    def next(self): ...

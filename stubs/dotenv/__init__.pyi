@@ -1,0 +1,26 @@
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+import io
+
+@overload
+@nonblocking
+def dotenv_values(*, stream: io.StringIO): ...
+@overload
+@blocking("file")
+def dotenv_values(): ...
+@overload
+@nonblocking
+def load_dotenv(*, stream: io.StringIO): ...
+@overload
+@blocking("file")
+def load_dotenv(): ...
+@blocking("path")
+def find_dotenv(): ...
+@blocking("file")
+def get_key(): ...
+@blocking("file")
+def set_key(): ...
+@blocking("file")
+def unset_key(): ...

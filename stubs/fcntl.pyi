@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("lock")
+def flock(): ...
+@blocking("lock")
+def lockf(): ...

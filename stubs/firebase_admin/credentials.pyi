@@ -1,0 +1,15 @@
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+class Certificate:
+    @overload
+    @nonblocking
+    def __init__(self, cert: dict): ...
+    @overload
+    @blocking("file")
+    def __init__(self): ...
+
+class Base:
+    @blocking("http")
+    def get_access_token(self): ...

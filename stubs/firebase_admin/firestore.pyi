@@ -1,0 +1,3 @@
+import google.cloud.firestore
+
+def client() -> google.cloud.firestore.Client: ...

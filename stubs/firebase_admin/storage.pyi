@@ -1,0 +1,3 @@
+import google.cloud.storage
+
+def bucket() -> google.cloud.storage.Bucket: ...

@@ -1,0 +1,4 @@
+from noblock import blocking
+
+@blocking("input")
+def getpass(): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class Milestone:
+    @blocking("http")
+    def delete(self): ...
+    @blocking("http")
+    def edit(self): ...
+    @blocking("http")
+    def update(self): ...

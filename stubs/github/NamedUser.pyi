@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class NamedUser:
+    @blocking("http")
+    def get_organization_membership(self): ...
+    @blocking("http")
+    def has_in_following(self): ...
+    @blocking("http")
+    def update(self): ...

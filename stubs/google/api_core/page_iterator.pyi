@@ -1,0 +1,7 @@
+from noblock import blocking
+
+class Iterator:
+    @blocking("network")
+    def __iter__(self): ...
+    @blocking("network")
+    def __next__(self): ...

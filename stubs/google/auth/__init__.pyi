@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("network")
+def default(): ...
+@blocking("file")
+def load_credentials_from_file(): ...

@@ -1,0 +1,7 @@
+from noblock import nonblocking
+
+class Credentials:
+    @nonblocking
+    def before_request(self): ...
+    @nonblocking
+    def refresh(self): ...

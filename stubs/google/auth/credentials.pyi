@@ -1,0 +1,7 @@
+from noblock import blocking
+
+class Credentials:
+    @blocking("http")
+    def refresh(self): ...
+    @blocking("http")
+    def before_request(self): ...

@@ -1,0 +1,13 @@
+from noblock import nonblocking
+
+class Credentials:
+    @nonblocking
+    def before_request(self): ...
+    @nonblocking
+    def refresh(self): ...
+
+class IDTokenCredentials:
+    @nonblocking
+    def before_request(self): ...
+    @nonblocking
+    def refresh(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class gTTS:
+    @blocking("http")
+    def save(self): ...
+    @blocking("http")
+    def stream(self): ...
+    @blocking("http")
+    def write_to_fp(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class FileCookieJar:
+    @blocking("file")
+    def load(self): ...
+    @blocking("file")
+    def revert(self): ...
+    @blocking("file")
+    def save(self): ...

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("file")
+def reload(): ...
+@blocking("path")
+def find_loader(): ...

@@ -1,0 +1,4 @@
+from noblock import blocking
+
+@blocking("path")
+def find_spec(): ...

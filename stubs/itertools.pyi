@@ -1,0 +1,74 @@
+from noblock import calls
+
+@calls("iterable")
+def tee(iterable): ...
+
+class accumulate:
+    @calls("iterable", "func")
+    def __init__(self, iterable, func): ...
+
+class batched:
+    @calls("iterable")
+    def __init__(self, iterable): ...
+
+class chain:
+    @calls("iterables")
+    def __init__(self, iterables): ...
+    @calls("iterable")
+    def from_iterable(self, iterable): ...
+
+class combinations:
+    @calls("iterable")
+    def __init__(self, iterable): ...
+
+class combinations_with_replacement:
+    @calls("iterable")
+    def __init__(self, iterable): ...
+
+class compress:
+    @calls("data", "selectors")
+    def __init__(self, data, selectors): ...
+
+class cycle:
+    @calls("iterable")
+    def __init__(self, iterable): ...
+
+class dropwhile:
+    @calls("predicate", "iterable")
+    def __init__(self, predicate, iterable): ...
+
+class filterfalse:
+    @calls("function", "iterable")
+    def __init__(self, function, iterable): ...
+
+class groupby:
+    @calls("iterable", "key")
+    def __init__(self, iterable, key): ...
+
+class islice:
+    @calls("iterable")
+    def __init__(self, iterable): ...
+
+class pairwise:
+    @calls("iterable")
+    def __init__(self, iterable): ...
+
+class permutations:
+    @calls("iterable")
+    def __init__(self, iterable): ...
+
+class product:
+    @calls("iter1", "iter2", "iter3", "iter4", "iter5")
+    def __init__(self, iter1, iter2, iter3, iter4, iter5): ...
+
+class starmap:
+    @calls("function", "iterable")
+    def __init__(self, function, iterable): ...
+
+class takewhile:
+    @calls("predicate", "iterable")
+    def __init__(self, predicate, iterable): ...
+
+class zip_longest:
+    @calls("iter1", "iter2", "iter3", "iter4", "iter5")
+    def __init__(self, iter1, iter2, iter3, iter4, iter5): ...

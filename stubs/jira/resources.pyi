@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class Resource:
+    @blocking("http")
+    def delete(self): ...
+    @blocking("http")
+    def find(self): ...
+    @blocking("http")
+    def update(self): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class FutureRecordMetadata:
+    @blocking("wait")
+    def get(self): ...

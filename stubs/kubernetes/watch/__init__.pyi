@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Watch:
+    @blocking("network")
+    def stream(self): ...

@@ -1,0 +1,9 @@
+from noblock import nonblocking
+
+class BasePromptTemplate:
+    @nonblocking
+    def batch(self): ...
+    @nonblocking
+    def invoke(self): ...
+    @nonblocking
+    def stream(self): ...

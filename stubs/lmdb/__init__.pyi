@@ -1,0 +1,28 @@
+from typing import Literal, overload
+
+from noblock import blocking, nonblocking
+
+# A write transaction waits for the one before it; a read transaction does not.
+
+@blocking("database")
+def open(): ...
+
+class Environment:
+    @blocking("database")
+    def __init__(self): ...
+    @blocking("database")
+    def copy(self): ...
+    @blocking("database")
+    def copyfd(self): ...
+    @blocking("database")
+    def sync(self): ...
+    @overload
+    @blocking("database")
+    def begin(self, *, write: Literal[True]): ...
+    @overload
+    @nonblocking
+    def begin(self): ...
+
+class Transaction:
+    @blocking("database")
+    def commit(self): ...

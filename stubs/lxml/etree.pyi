@@ -1,0 +1,24 @@
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+import io
+
+@overload
+@nonblocking
+def parse(source: io.StringIO): ...
+@overload
+@nonblocking
+def parse(source: io.BytesIO): ...
+@overload
+@blocking("file")
+def parse(): ...
+@overload
+@nonblocking
+def iterparse(source: io.StringIO): ...
+@overload
+@nonblocking
+def iterparse(source: io.BytesIO): ...
+@overload
+@blocking("file")
+def iterparse(): ...

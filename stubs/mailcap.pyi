@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("subprocess")
+def findmatch(): ...
+@blocking("file")
+def getcaps(): ...

@@ -1,0 +1,6 @@
+from noblock import calls
+
+@calls("seq")
+def fsum(seq): ...
+@calls("iterable")
+def prod(iterable): ...

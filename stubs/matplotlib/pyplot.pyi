@@ -1,0 +1,23 @@
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+import io
+
+@overload
+@nonblocking
+def savefig(fname: io.StringIO): ...
+@overload
+@nonblocking
+def savefig(fname: io.BytesIO): ...
+@overload
+@blocking("file")
+def savefig(): ...
+@blocking("file")
+def imread(): ...
+@blocking("file")
+def imsave(): ...
+@blocking("wait")
+def pause(): ...
+@blocking("wait")
+def show(): ...

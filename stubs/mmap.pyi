@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class mmap:
+    @blocking("file")
+    def flush(self): ...

@@ -1,0 +1,7 @@
+from noblock import blocking
+
+import mongoengine.queryset.base
+
+class QuerySet(mongoengine.queryset.base.BaseQuerySet):
+    @blocking("database")
+    def __len__(self): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Listener:
+    @blocking("wait")
+    def accept(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class MySQLConnectionPool:
+    @blocking("database")
+    def __init__(self): ...
+    @blocking("database")
+    def add_connection(self): ...
+    @blocking("database")
+    def get_connection(self): ...

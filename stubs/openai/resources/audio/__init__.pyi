@@ -1,0 +1,13 @@
+from noblock import blocking
+
+class Speech:
+    @blocking("http", use="openai.resources.audio.AsyncSpeech.create")
+    def create(self): ...
+
+class Transcriptions:
+    @blocking("http", use="openai.resources.audio.AsyncTranscriptions.create")
+    def create(self): ...
+
+class Translations:
+    @blocking("http", use="openai.resources.audio.AsyncTranslations.create")
+    def create(self): ...

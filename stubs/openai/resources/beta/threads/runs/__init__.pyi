@@ -1,0 +1,7 @@
+from noblock import blocking
+
+class Steps:
+    @blocking("http", use="openai.resources.beta.threads.runs.AsyncSteps.retrieve")
+    def retrieve(self): ...
+    @blocking("http", use="openai.resources.beta.threads.runs.AsyncSteps.list")
+    def list(self): ...

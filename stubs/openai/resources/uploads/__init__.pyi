@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Parts:
+    @blocking("http", use="openai.resources.uploads.AsyncParts.create")
+    def create(self): ...

@@ -1,0 +1,20 @@
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+import io
+
+@overload
+@nonblocking
+def load_workbook(filename: io.BytesIO) -> Workbook: ...
+@overload
+@blocking("file")
+def load_workbook() -> Workbook: ...
+
+class Workbook:
+    @overload
+    @nonblocking
+    def save(self, filename: io.BytesIO): ...
+    @overload
+    @blocking("file")
+    def save(self): ...

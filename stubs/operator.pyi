@@ -1,0 +1,4 @@
+from noblock import calls
+
+@calls("obj")
+def call(obj): ...

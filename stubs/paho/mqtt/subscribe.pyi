@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("network")
+def callback(): ...
+@blocking("network")
+def simple(): ...

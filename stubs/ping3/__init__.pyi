@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("network")
+def ping(): ...
+@blocking("network")
+def verbose_ping(): ...

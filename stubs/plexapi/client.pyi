@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class PlexClient:
+    @blocking("http")
+    def __init__(self): ...
+    @blocking("http")
+    def connect(self): ...
+    @blocking("http")
+    def reload(self): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Stats:
+    @blocking("file")
+    def dump_stats(self): ...

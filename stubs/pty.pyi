@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("subprocess")
+def fork(): ...
+@blocking("subprocess")
+def spawn(): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class PasswordHash:
+    @blocking("cpu")
+    def hash(self): ...
+    @blocking("cpu")
+    def verify(self): ...
+    @blocking("cpu")
+    def verify_and_update(self): ...

@@ -1,0 +1,18 @@
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+import io
+
+@overload
+@nonblocking
+def read_table(source: io.BytesIO): ...
+@overload
+@blocking("file")
+def read_table(): ...
+@overload
+@nonblocking
+def write_table(table, where: io.BytesIO): ...
+@overload
+@blocking("file")
+def write_table(): ...

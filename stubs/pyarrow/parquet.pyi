@@ -1,0 +1,86 @@
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+import io
+import pyarrow
+
+@overload
+@nonblocking
+def read_table(source: io.BytesIO): ...
+@overload
+@nonblocking
+def read_table(source: pyarrow.BufferReader): ...
+@overload
+@blocking("file")
+def read_table(): ...
+@overload
+@nonblocking
+def read_pandas(source: io.BytesIO): ...
+@overload
+@nonblocking
+def read_pandas(source: pyarrow.BufferReader): ...
+@overload
+@blocking("file")
+def read_pandas(): ...
+@overload
+@nonblocking
+def read_metadata(where: io.BytesIO): ...
+@overload
+@nonblocking
+def read_metadata(where: pyarrow.BufferReader): ...
+@overload
+@blocking("file")
+def read_metadata(): ...
+@overload
+@nonblocking
+def read_schema(where: io.BytesIO): ...
+@overload
+@nonblocking
+def read_schema(where: pyarrow.BufferReader): ...
+@overload
+@blocking("file")
+def read_schema(): ...
+@blocking("file")
+def write_metadata(): ...
+@blocking("file")
+def write_to_dataset(): ...
+@overload
+@nonblocking
+def write_table(table, where: io.BytesIO): ...
+@overload
+@nonblocking
+def write_table(table, where: pyarrow.BufferOutputStream): ...
+@overload
+@blocking("file")
+def write_table(): ...
+
+class ParquetDataset:
+    @blocking("file")
+    def __init__(self): ...
+    @blocking("file")
+    def read(self): ...
+    @blocking("file")
+    def read_pandas(self): ...
+
+class ParquetFile:
+    @overload
+    @nonblocking
+    def __init__(self, source: io.BytesIO): ...
+    @overload
+    @nonblocking
+    def __init__(self, source: pyarrow.BufferReader): ...
+    @overload
+    @blocking("file")
+    def __init__(self): ...
+
+class ParquetWriter:
+    @overload
+    @nonblocking
+    def __init__(self, where: io.BytesIO): ...
+    @overload
+    @nonblocking
+    def __init__(self, where: pyarrow.BufferOutputStream): ...
+    @overload
+    @blocking("file")
+    def __init__(self): ...

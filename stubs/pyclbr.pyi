@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("file")
+def readmodule(): ...
+@blocking("file")
+def readmodule_ex(): ...

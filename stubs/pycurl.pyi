@@ -1,0 +1,13 @@
+from noblock import blocking
+
+class Curl:
+    @blocking("http", use="httpx.AsyncClient.request")
+    def perform(self): ...
+    @blocking("http", use="httpx.AsyncClient.request")
+    def perform_rb(self): ...
+    @blocking("http", use="httpx.AsyncClient.request")
+    def perform_rs(self): ...
+
+class CurlMulti:
+    @blocking("wait")
+    def select(self): ...

@@ -1,0 +1,23 @@
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+import io
+
+class AudioSegment:
+    @blocking("subprocess")
+    def export(self): ...
+    @blocking("subprocess")
+    def from_file(self) -> AudioSegment: ...
+    @blocking("subprocess")
+    def from_flv(self) -> AudioSegment: ...
+    @blocking("subprocess")
+    def from_mp3(self) -> AudioSegment: ...
+    @blocking("subprocess")
+    def from_ogg(self) -> AudioSegment: ...
+    @overload
+    @nonblocking
+    def from_wav(self, file: io.BytesIO) -> AudioSegment: ...
+    @overload
+    @blocking("file")
+    def from_wav(self) -> AudioSegment: ...

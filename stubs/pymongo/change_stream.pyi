@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class ChangeStream:
+    @blocking("database", use="pymongo.asynchronous.change_stream.AsyncChangeStream.next")
+    def next(self): ...
+    @blocking("database", use="pymongo.asynchronous.change_stream.AsyncChangeStream.try_next")
+    def try_next(self): ...
+    @blocking("database", use="pymongo.asynchronous.change_stream.AsyncChangeStream.next")
+    def __next__(self): ...

@@ -1,0 +1,23 @@
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+import builtins
+
+class Cursor:
+    @blocking("database", use="pymongo.asynchronous.cursor.AsyncCursor.distinct")
+    def distinct(self): ...
+    @blocking("database", use="pymongo.asynchronous.cursor.AsyncCursor.explain")
+    def explain(self): ...
+    @blocking("database", use="pymongo.asynchronous.cursor.AsyncCursor.next")
+    def next(self): ...
+    @blocking("database", use="pymongo.asynchronous.cursor.AsyncCursor.to_list")
+    def to_list(self): ...
+    @blocking("database", use="pymongo.asynchronous.cursor.AsyncCursor.next")
+    def __next__(self): ...
+    @overload
+    @nonblocking
+    def __getitem__(self, index: builtins.slice): ...
+    @overload
+    @blocking("database")
+    def __getitem__(self): ...

@@ -1,0 +1,30 @@
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+import io
+
+class PdfReader:
+    @overload
+    @nonblocking
+    def __init__(self, stream: io.BytesIO): ...
+    @overload
+    @blocking("file")
+    def __init__(self): ...
+
+class PdfWriter:
+    @overload
+    @nonblocking
+    def write(self, stream: io.BytesIO): ...
+    @overload
+    @blocking("file")
+    def write(self): ...
+    @overload
+    @nonblocking
+    def append(self, fileobj: io.BytesIO): ...
+    @overload
+    @nonblocking
+    def append(self, fileobj: PdfReader): ...
+    @overload
+    @blocking("file")
+    def append(self): ...

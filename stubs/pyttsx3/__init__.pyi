@@ -1,0 +1,3 @@
+import pyttsx3.engine
+
+def init() -> pyttsx3.engine.Engine: ...

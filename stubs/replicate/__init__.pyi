@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("http", use="replicate.async_run")
+def run(): ...
+@blocking("http")
+def stream(): ...

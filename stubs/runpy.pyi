@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("file")
+def run_module(): ...
+@blocking("file")
+def run_path(): ...

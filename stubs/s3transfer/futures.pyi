@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class TransferFuture:
+    @blocking("network")
+    def result(self): ...

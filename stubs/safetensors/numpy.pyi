@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("file")
+def load_file(): ...
+@blocking("file")
+def save_file(): ...

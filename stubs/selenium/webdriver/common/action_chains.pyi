@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class ActionChains:
+    @blocking("http")
+    def perform(self): ...

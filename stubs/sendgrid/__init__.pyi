@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class SendGridAPIClient:
+    @blocking("http")
+    def send(self): ...

@@ -1,0 +1,16 @@
+from typing import Literal, overload
+
+from noblock import blocking, nonblocking
+
+@blocking("wait")
+def pause(): ...
+@overload
+@nonblocking
+def sigtimedwait(sigset, timeout: Literal[0]): ...
+@overload
+@blocking("wait")
+def sigtimedwait(): ...
+@blocking("wait")
+def sigwait(): ...
+@blocking("wait")
+def sigwaitinfo(): ...

@@ -1,0 +1,19 @@
+from noblock import blocking
+
+class BaseServer:
+    @blocking("network")
+    def get_request(self): ...
+    @blocking("network")
+    def handle_request(self): ...
+    @blocking("network", use="asyncio.Server.serve_forever")
+    def serve_forever(self): ...
+    @blocking("wait")
+    def shutdown(self): ...
+
+class ForkingMixIn:
+    @blocking("wait")
+    def server_close(self): ...
+
+class ThreadingMixIn:
+    @blocking("wait")
+    def server_close(self): ...

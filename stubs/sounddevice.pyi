@@ -1,0 +1,40 @@
+from typing import Literal, overload
+
+from noblock import blocking, nonblocking
+
+@overload
+@blocking("wait")
+def play(*, blocking: Literal[True]): ...
+@overload
+@nonblocking
+def play(): ...
+@overload
+@blocking("wait")
+def rec(*, blocking: Literal[True]): ...
+@overload
+@nonblocking
+def rec(): ...
+@blocking("wait")
+def wait(): ...
+
+class InputStream:
+    @blocking("wait")
+    def read(self): ...
+
+class OutputStream:
+    @blocking("wait")
+    def write(self): ...
+
+class RawInputStream:
+    @blocking("wait")
+    def read(self): ...
+
+class RawOutputStream:
+    @blocking("wait")
+    def write(self): ...
+
+class Stream:
+    @blocking("wait")
+    def read(self): ...
+    @blocking("wait")
+    def write(self): ...

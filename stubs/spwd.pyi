@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("path")
+def getspall(): ...
+@blocking("path")
+def getspnam(): ...

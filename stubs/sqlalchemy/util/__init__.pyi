@@ -1,0 +1,4 @@
+from noblock import offload
+
+@offload("fn")
+def greenlet_spawn(fn): ...

@@ -1,0 +1,6 @@
+from noblock import offload
+
+@offload("func")
+def run_in_threadpool(func): ...
+@offload("iterator")
+def iterate_in_threadpool(iterator): ...

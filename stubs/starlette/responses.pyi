@@ -1,0 +1,5 @@
+from noblock import offload
+
+class StreamingResponse:
+    @offload("content")
+    def __init__(self, content): ...

@@ -1,0 +1,11 @@
+from noblock import blocking
+
+class Session:
+    @blocking("http", use="stripe.billing_portal.Session.create_async")
+    def create(self): ...
+    @blocking("http", use="stripe.billing_portal.Session.refresh_async")
+    def refresh(self): ...
+
+class SessionService:
+    @blocking("http", use="stripe.billing_portal.SessionService.create_async")
+    def create(self): ...

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("wait")
+def tcdrain(): ...
+@blocking("wait")
+def tcsendbreak(): ...

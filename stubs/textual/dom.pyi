@@ -1,0 +1,9 @@
+from noblock import offload, on_loop
+
+class DOMNode:
+    @offload("work")
+    def run_worker(self, work): ...
+    @on_loop("callback")
+    def watch(self, obj, attribute_name, callback): ...
+    @on_loop
+    def check_action(self): ...

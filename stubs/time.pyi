@@ -1,0 +1,4 @@
+from noblock import blocking
+
+@blocking("sleep", use="asyncio.sleep")
+def sleep(): ...

@@ -1,0 +1,16 @@
+from noblock import blocking, calls
+
+@blocking("cpu")
+@calls("stmt")
+def repeat(stmt): ...
+@blocking("cpu")
+@calls("stmt")
+def timeit(stmt): ...
+
+class Timer:
+    @blocking("cpu")
+    def autorange(self): ...
+    @blocking("cpu")
+    def repeat(self): ...
+    @blocking("cpu")
+    def timeit(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class JSONStorage:
+    @blocking("file")
+    def __init__(self): ...
+    @blocking("file")
+    def read(self): ...
+    @blocking("file")
+    def write(self): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Dialog:
+    @blocking("input")
+    def show(self): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Dialog:
+    @blocking("input")
+    def __init__(self): ...

@@ -1,0 +1,16 @@
+from noblock import blocking
+
+@blocking("input")
+def askfloat(): ...
+@blocking("input")
+def askinteger(): ...
+@blocking("input")
+def askstring(): ...
+
+class Dialog:
+    @blocking("input")
+    def __init__(self): ...
+
+class SimpleDialog:
+    @blocking("input")
+    def go(self): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class CompletionsResource:
+    @blocking("http", use="together.resources.chat.AsyncCompletionsResource.create")
+    def create(self): ...

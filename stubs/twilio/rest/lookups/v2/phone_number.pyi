@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class PhoneNumberList:
+    def __call__(self) -> PhoneNumberContext: ...
+    def get(self) -> PhoneNumberContext: ...
+
+class PhoneNumberContext:
+    @blocking("http", use="twilio.rest.lookups.v2.phone_number.PhoneNumberContext.fetch_async")
+    def fetch(self): ...

@@ -1,0 +1,5 @@
+from noblock import calls
+
+class BaseHandler:
+    @calls("application")
+    def run(self, application): ...

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("file")
+def default_loader(): ...
+@blocking("file")
+def include(): ...

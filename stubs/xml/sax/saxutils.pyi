@@ -1,0 +1,4 @@
+from noblock import blocking
+
+@blocking("file")
+def prepare_input_source(): ...

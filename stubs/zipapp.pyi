@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("file")
+def create_archive(): ...
+@blocking("file")
+def get_interpreter(): ...
