@@ -6,29 +6,11 @@ folders mark the same name, the later folder wins.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from noblock.model import Mark
 from noblock.stubs import Stub, StubClass, read_stub, stub_files
-
-
-def own_folder() -> Path:
-    """Return the folder of the stubs that come with noblock: inside the package in a wheel, at the top of a checkout."""
-    here = Path(__file__).parent
-    packaged = here / "stubs"
-    return packaged if packaged.is_dir() else here.parents[1] / "stubs"
-
-
-def digest(folders: Iterable[Path]) -> str:
-    """Return a text that changes whenever a stub in one of the folders does."""
-    seen = hashlib.sha256()
-    for folder in folders:
-        for module, path in stub_files(folder):
-            seen.update(module.encode())
-            seen.update(path.read_bytes())
-    return seen.hexdigest()
 
 
 class Catalogue:

@@ -5,7 +5,6 @@ Building texts in one place keeps their voice the same, and lets one test compar
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 CODE_TITLES = {
@@ -94,6 +93,8 @@ def mypy_too_old(found: str, needed: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a hint at the known word nearest to ``word``, or nothing."""
+    import difflib  # only for people who made a mistake: every run imports this module
+
     found = difflib.get_close_matches(word, list(known), n=1)
     return f'; did you mean "{found[0]}"?' if found else ""
 

@@ -11,13 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Union
 
-CATEGORIES = (
-    "sleep", "http", "network", "database", "file", "subprocess", "wait",
-    "input", "loop", "cpu", "path", "lock", "cached",
-)  # fmt: skip
-OFF_BY_DEFAULT = frozenset({"path", "lock", "cached"})
-
-
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """What an overload of a marked function asks of one parameter: to be handed over, and to fit.

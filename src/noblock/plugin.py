@@ -1,24 +1,26 @@
-"""The hook table: what mypy calls, and which part of noblock answers."""
+"""The hook table: what mypy calls, and which part of noblock answers.
+
+A run in which nothing has changed asks for nothing but the digest of what our answers depend on, so everything else is
+imported when the first module has to be looked at.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from mypy.checker import TypeChecker
 from mypy.checker_state import checker_state
-from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
 from mypy.plugin import FunctionSigContext, Plugin, ReportConfigContext
-from mypy.plugins.default import DefaultPlugin
 from mypy.types import FunctionLike
 
-from noblock.analysis import Analysis
-from noblock.catalogue import Catalogue, digest, own_folder
+import noblock.codes  # noqa: F401  # mypy has to know the codes before it reads its options
 from noblock.config import Config
-from noblock.daemon import JUDGE, is_daemon
-from noblock.project import Project
-from noblock.report import Report, find_errors
+from noblock.digest import digest, own_folder
+
+if TYPE_CHECKING:
+    from noblock.session import Session
 
 
 class NoBlock(Plugin):
@@ -29,43 +31,34 @@ class NoBlock(Plugin):
         self._config = Config()
         self._folders = [own_folder()]
         self._digest = digest(self._folders)
-        self._analysis: Analysis | None = None
-        self._errors: Errors | None = None
+        self._open_session: Session | None = None
 
     def report_config_data(self, ctx: ReportConfigContext) -> object:
+        """Answer with what our results depend on; before a module is stored, add its summaries to it."""
         if not ctx.is_check:
-            tree = self._modules.get(ctx.id) if self._modules is not None else None
-            if tree is not None and not tree.is_cache_skeleton:
-                self._get_analysis().summarise(tree)
+            self._session.summarise(ctx.id)
         return self._digest
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
-        return self._judge(file, again=is_daemon(self.options))
+        """Report the findings of a checked module, and return the modules that they depend on."""
+        return self._session.judge(file)
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
-        return self._judge_again if fullname.endswith(JUDGE) else None
+        """Judge a module again where the daemon asks for it."""
+        return self._judge_again if fullname.endswith("noblock@judge") else None
 
     def _judge_again(self, ctx: FunctionSigContext) -> FunctionLike:
-        checker = checker_state.type_checker
-        if isinstance(checker, TypeChecker):
-            self._judge(checker.tree, again=True)
+        self._session.judge_again(checker_state.type_checker)
         return ctx.default_signature
 
-    def _judge(self, file: MypyFile, *, again: bool) -> set[str]:
-        analysis = self._get_analysis()
-        if self._errors is None:
-            self._errors = find_errors(self.options)
-        assert self._errors is not None
-        report = Report(self._errors, file, self.options.clone_for_module(file.fullname))
-        return analysis.judge(file, report, again=again)
+    @property
+    def _session(self) -> Session:
+        if self._open_session is None:
+            from noblock.session import Session
 
-    def _get_analysis(self) -> Analysis:
-        if self._analysis is None:
             assert self._modules is not None
-            project = Project(self._modules)
-            catalogue = Catalogue(self._folders)
-            self._analysis = Analysis(project, self.options, self._config, catalogue, DefaultPlugin(self.options))
-        return self._analysis
+            self._open_session = Session(self.options, self._config, self._folders, self._modules)
+        return self._open_session
 
 
 def plugin(version: str) -> type[Plugin]:

@@ -25,6 +25,7 @@ class Project:
     def __init__(self, modules: dict[str, MypyFile]) -> None:
         self.modules = modules
         self._summaries: dict[str, tuple[MypyFile, ModuleSummary]] = {}
+        self._done: dict[str, MypyFile] = {}
 
     def __contains__(self, module: str) -> bool:
         """Tell whether a module is neither a stub nor installed."""
@@ -38,8 +39,7 @@ class Project:
 
     def is_done(self, tree: MypyFile) -> bool:
         """Tell whether this process has worked out a module's summary already."""
-        known = self._summaries.get(tree.fullname)
-        return known is not None and known[0] is tree
+        return self._done.get(tree.fullname) is tree
 
     def is_due(self, module: str) -> bool:
         """Tell whether a module has been analysed semantically, but its summary was not worked out yet."""
@@ -49,6 +49,7 @@ class Project:
     def store(self, tree: MypyFile, functions: dict[str, Summary]) -> None:
         """Keep the summaries of a module's functions, and hand what others need of them to mypy."""
         imports = tuple(sorted(self._imported(tree)))
+        self._done[tree.fullname] = tree
         self._summaries[tree.fullname] = (tree, ModuleSummary(functions, imports))
         attach(tree, ModuleSummary(_exported(functions), imports), self.find_class("builtins.str"))
 
@@ -112,6 +113,8 @@ class Project:
             return ModuleSummary()
         known = self._summaries.get(module)
         if known is None or known[0] is not tree:
+            if self.is_due(module):
+                return ModuleSummary()
             known = (tree, attached(tree))
             self._summaries[module] = known
         return known[1]
@@ -119,8 +122,8 @@ class Project:
     def _imported(self, tree: MypyFile) -> Iterator[str]:
         found: set[str] = set()
         for node in tree.imports:
-            if isinstance(node, Import):
-                found.update(name for name, _ in node.ids)
+            if isinstance(node, Import):  # all packages around it are imported too, and mypy has them checked first
+                found.update(prefix for name, _ in node.ids for prefix in _prefixes(name))
             elif isinstance(node, (ImportFrom, ImportAll)):
                 source, _ = correct_relative_import(
                     tree.fullname, node.relative, node.id, tree.is_package_init_file()
@@ -128,11 +131,13 @@ class Project:
                 found.add(source)
                 if isinstance(node, ImportFrom):
                     found.update(f"{source}.{name}" for name, _ in node.names)
-        for name in found:
-            while name:
-                if name in self and name != tree.fullname:
-                    yield name
-                name = name.rpartition(".")[0]
+        yield from (name for name in found if name in self and name != tree.fullname)
+
+
+def _prefixes(name: str) -> Iterator[str]:
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
 
 
 def _exported(functions: dict[str, Summary]) -> dict[str, Summary]:

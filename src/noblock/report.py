@@ -6,28 +6,15 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from mypy.errorcodes import UNUSED_IGNORE, ErrorCode
+from mypy.errorcodes import UNUSED_IGNORE
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
 from mypy.scope import Scope
 
+from noblock.codes import CODES, PARENT
 from noblock.daemon import target
-from noblock.messages import CODE_TITLES
-from noblock.model import CATEGORIES, OFF_BY_DEFAULT, Finding
-
-PARENT = ErrorCode("blocking", CODE_TITLES[""], "Async")
-CODES = {
-    category: ErrorCode(
-        f"blocking-{category}",
-        CODE_TITLES[category],
-        "Async",
-        default_enabled=category not in OFF_BY_DEFAULT,
-        sub_code_of=PARENT,
-    )
-    for category in CATEGORIES
-}
-
+from noblock.model import Finding
 
 def find_errors(options: Options) -> Errors | None:
     """Return the build's errors.

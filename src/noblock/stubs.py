@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from noblock import messages
-from noblock.model import CATEGORIES, Mark, Requirement
+from noblock.categories import CATEGORIES
+from noblock.model import Mark, Requirement
 
 MARKS = ("blocking", "nonblocking", "offload", "calls", "on_loop")
 _ACCESSORS = {"property", "staticmethod", "classmethod"}

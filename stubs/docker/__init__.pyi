@@ -11,9 +11,6 @@ import docker.models.services
 import docker.models.swarm
 import docker.models.volumes
 
-@blocking("network")
-def from_env() -> DockerClient: ...
-
 class DockerClient:
     @blocking("network")
     def __init__(self): ...
@@ -235,3 +232,6 @@ class APIClient:
     def prune_volumes(self): ...
     @blocking("network")
     def remove_volume(self): ...
+
+@blocking("network")
+def from_env() -> DockerClient: ...

@@ -2,10 +2,12 @@ from typing import overload
 
 from noblock import blocking, nonblocking
 
+import builtins
+
 class Certificate:
     @overload
     @nonblocking
-    def __init__(self, cert: dict): ...
+    def __init__(self, cert: builtins.dict): ...
     @overload
     @blocking("file")
     def __init__(self): ...

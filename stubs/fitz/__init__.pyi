@@ -9,6 +9,9 @@ class Document:
     @nonblocking
     def __init__(self, *, stream): ...
     @overload
+    @nonblocking
+    def __init__(self, filename, stream): ...
+    @overload
     @blocking("file")
     def __init__(self, filename): ...
     @overload
@@ -26,3 +29,16 @@ class Document:
     @overload
     @blocking("file")
     def ez_save(self): ...
+
+@overload
+@nonblocking
+def open(*, stream) -> Document: ...
+@overload
+@nonblocking
+def open(filename, stream) -> Document: ...
+@overload
+@blocking("file")
+def open(filename) -> Document: ...
+@overload
+@nonblocking
+def open() -> Document: ...

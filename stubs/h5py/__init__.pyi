@@ -1,16 +1,16 @@
 from noblock import blocking
 
-class File:
+class Group:
+    @blocking("file")
+    def create_dataset(self): ...
+
+class File(Group):
     @blocking("file")
     def __init__(self): ...
     @blocking("file")
     def close(self): ...
     @blocking("file")
     def flush(self): ...
-
-class Group:
-    @blocking("file")
-    def create_dataset(self): ...
 
 class Dataset:
     @blocking("file")

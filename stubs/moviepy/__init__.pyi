@@ -1,12 +1,10 @@
 from noblock import blocking
 
-class AudioFileClip:
-    @blocking("subprocess")
-    def __init__(self): ...
+class AudioClip:
     @blocking("subprocess")
     def write_audiofile(self): ...
 
-class VideoFileClip:
+class AudioFileClip(AudioClip):
     @blocking("subprocess")
     def __init__(self): ...
 
@@ -19,3 +17,7 @@ class VideoClip:
     def write_videofile(self): ...
     @blocking("file")
     def save_frame(self): ...
+
+class VideoFileClip(VideoClip):
+    @blocking("subprocess")
+    def __init__(self): ...

@@ -18,13 +18,13 @@ class ClientApplication:
     @blocking("http")
     def acquire_token_silent_with_error(self): ...
 
-class ConfidentialClientApplication:
+class ConfidentialClientApplication(ClientApplication):
     @blocking("http")
     def acquire_token_for_client(self): ...
     @blocking("http")
     def acquire_token_on_behalf_of(self): ...
 
-class PublicClientApplication:
+class PublicClientApplication(ClientApplication):
     @blocking("http")
     def acquire_token_by_device_flow(self): ...
     @blocking("http")

@@ -4,13 +4,6 @@ from noblock import blocking, nonblocking
 
 import io
 
-@overload
-@nonblocking
-def load_workbook(filename: io.BytesIO) -> Workbook: ...
-@overload
-@blocking("file")
-def load_workbook() -> Workbook: ...
-
 class Workbook:
     @overload
     @nonblocking
@@ -18,3 +11,10 @@ class Workbook:
     @overload
     @blocking("file")
     def save(self): ...
+
+@overload
+@nonblocking
+def load_workbook(filename: io.BytesIO) -> Workbook: ...
+@overload
+@blocking("file")
+def load_workbook() -> Workbook: ...

@@ -2,9 +2,6 @@ from typing import Literal, overload
 
 from noblock import blocking, nonblocking
 
-@blocking("file")
-def serial_for_url() -> Serial: ...
-
 class Serial:
     @overload
     @nonblocking
@@ -33,3 +30,6 @@ class Serial:
     def readlines(self): ...
     @blocking("file")
     def write(self): ...
+
+@blocking("file")
+def serial_for_url() -> Serial: ...

@@ -1,7 +1,7 @@
 from noblock import blocking
 
 @blocking("network")
-def create_connection() -> WebSocket: ...
+def create_connection(): ...
 
 class WebSocket:
     @blocking("network")

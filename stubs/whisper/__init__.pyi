@@ -1,12 +1,12 @@
 from noblock import blocking
 
+class Whisper:
+    @blocking("cpu")
+    def transcribe(self): ...
+
 @blocking("file")
 def load_audio(): ...
 @blocking("file")
 def load_model() -> Whisper: ...
 @blocking("cpu")
 def transcribe(): ...
-
-class Whisper:
-    @blocking("cpu")
-    def transcribe(self): ...

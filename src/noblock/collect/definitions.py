@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mypy.nodes import ClassDef, Decorator, Expression, FuncDef, MypyFile, Node, OverloadedFuncDef, TypeInfo
+from mypy.nodes import ClassDef, Decorator, Expression, FakeInfo, FuncDef, MypyFile, Node, OverloadedFuncDef, TypeInfo
 
 from noblock.collect.tree import children
 
@@ -54,6 +54,8 @@ def definitions_of(tree: MypyFile) -> Iterator[Definition]:
             case OverloadedFuncDef():
                 for item in [*node.items, *([node.impl] if node.impl is not None else [])]:
                     yield from _definition(item, node, info, decorators)
+            case ClassDef() if isinstance(node.info, FakeInfo):
+                pass  # mypy never looked at it, because it cannot be reached
             case ClassDef():
                 inside = tuple(node.decorators)
                 stack.extend((child, node.info, inside) for child in reversed(children(node.defs)))

@@ -110,6 +110,8 @@ class Subreddit:
 
 class ListingGenerator:
     @blocking("http")
+    def __iter__(self): ...
+    @blocking("http")
     def __next__(self): ...
 
 class MoreComments:

@@ -2,6 +2,9 @@ from typing import overload
 
 from noblock import blocking, nonblocking
 
+import google.cloud.pubsub_v1.publisher.futures
+import google.cloud.pubsub_v1.subscriber.futures
+
 class PublisherClient:
     @overload
     @nonblocking
@@ -35,8 +38,10 @@ class PublisherClient:
     def get_iam_policy(self): ...
     @blocking("network", use="google.pubsub_v1.PublisherAsyncClient.test_iam_permissions")
     def test_iam_permissions(self): ...
+    def publish(self) -> google.cloud.pubsub_v1.publisher.futures.Future: ...
 
 class SubscriberClient:
+    def subscribe(self) -> google.cloud.pubsub_v1.subscriber.futures.StreamingPullFuture: ...
     @overload
     @nonblocking
     def __init__(self, *, credentials): ...

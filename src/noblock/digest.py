@@ -1,0 +1,56 @@
+"""Tell whether marker stubs have changed since mypy stored its results.
+
+A wheel carries a digest that was made with it. In a checkout, and for users' own folders, the stubs are read each time.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+DIGEST_FILE = "DIGEST"
+
+
+def own_folder() -> Path:
+    """Return the folder of the stubs that come with noblock: inside the package in a wheel, at the top of a checkout."""
+    here = Path(__file__).parent
+    packaged = here / "stubs"
+    return packaged if packaged.is_dir() else here.parents[1] / "stubs"
+
+
+def digest(folders: Iterable[Path]) -> str:
+    """Return a text that changes whenever a stub in one of the folders, or noblock itself, does."""
+    seen = sha256()
+    for folder in folders:
+        seen.update(folder_digest(folder).encode())
+    seen.update(_code_digest().encode())
+    return seen.hexdigest()
+
+
+def folder_digest(folder: Path) -> str:
+    """Return a text that changes whenever a file in a folder does."""
+    made = folder / DIGEST_FILE
+    if made.is_file():
+        return made.read_text()
+    return _files_digest(folder, ".pyi")
+
+
+def _code_digest() -> str:
+    here = Path(__file__).parent
+    made = here / "stubs" / DIGEST_FILE
+    return "" if made.is_file() else _files_digest(here, ".py")
+
+
+def _files_digest(folder: Path, suffix: str) -> str:
+    seen = sha256()
+    for place, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted(files):
+            if name.endswith(suffix):
+                path = os.path.join(place, name)
+                seen.update(os.path.relpath(path, folder).encode())
+                with open(path, "rb") as file:
+                    seen.update(file.read())
+    return seen.hexdigest()

@@ -1,0 +1,63 @@
+"""Hold what lives as long as mypy's process, and find the parts of mypy that plugins are not handed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mypy.checker import TypeChecker
+from mypy.errors import Errors
+from mypy.nodes import MypyFile
+from mypy.options import Options
+from mypy.plugins.default import DefaultPlugin
+
+from noblock.analysis import Analysis
+from noblock.catalogue import Catalogue
+from noblock.config import Config
+from noblock.daemon import is_daemon
+from noblock.project import Project
+from noblock.report import Report, find_errors
+
+
+class Session:
+    """One process's view of one build.
+
+    Args:
+        options: mypy's options.
+        config: Our own.
+        folders: The folders of marker stubs, the most important last.
+        modules: mypy's modules, which grow while it works.
+    """
+
+    def __init__(
+        self, options: Options, config: Config, folders: list[Path], modules: dict[str, MypyFile]
+    ) -> None:
+        self._options = options
+        self._modules = modules
+        self._errors: Errors | None = None
+        self._is_daemon = is_daemon(options)
+        self._analysis = Analysis(
+            Project(modules), options, config, Catalogue(folders), DefaultPlugin(options)
+        )
+
+    def summarise(self, module: str) -> None:
+        """Store the summaries of a module that mypy is about to store."""
+        tree = self._modules.get(module)
+        if tree is not None and not tree.is_cache_skeleton:
+            self._analysis.summarise(tree)
+
+    def judge(self, tree: MypyFile) -> set[str]:
+        """Report the findings of a checked module; return the names of the modules that they depend on."""
+        return self._judge(tree, again=self._is_daemon)
+
+    def judge_again(self, checker: object) -> None:
+        """Report the findings of the module that a checker of the daemon is at."""
+        if isinstance(checker, TypeChecker):
+            self._errors = checker.errors
+            self._judge(checker.tree, again=True)
+
+    def _judge(self, tree: MypyFile, *, again: bool) -> set[str]:
+        if self._errors is None:
+            self._errors = find_errors(self._options)
+        assert self._errors is not None
+        report = Report(self._errors, tree, self._options.clone_for_module(tree.fullname))
+        return self._analysis.judge(tree, report, again=again)

@@ -1,0 +1,7 @@
+from noblock import blocking
+
+class Future:
+    @blocking("wait")
+    def exception(self): ...
+    @blocking("wait")
+    def result(self): ...
