@@ -16,14 +16,15 @@ from mypy.plugin import Plugin
 
 from noblock.catalogue import Catalogue
 from noblock.collect.bodies import BodyCollector
-from noblock.collect.definitions import definitions_of
+from noblock.collect.candidates import Candidates
+from noblock.collect.definitions import Definition, definitions_of
 from noblock.collect.members import Members
 from noblock.collect.shadow import Shadow
 from noblock.config import Config
 from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
 from noblock.judge import findings
-from noblock.model import NOTHING, Body, Summary
+from noblock.model import Body
 from noblock.project import Project
 from noblock.report import Report
 from noblock.resolve import Resolver
@@ -38,11 +39,23 @@ class Facts:
     """
 
     tree: MypyFile
-    bodies: dict[str, Body]
+    definitions: list[Definition]
     shadow: Shadow
+    collector: BodyCollector
     modules: set[str]
+    bodies: dict[str, Body] = field(default_factory=dict)
     classes: set[str] = field(default_factory=set)
-    problems: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, body: Body) -> Body:
+        """Take in a body, together with what other definitions of its name do; return all of it."""
+        self.bodies[body.name] = _united(self.bodies.get(body.name), body)
+        return self.bodies[body.name]
+
+    def module_bodies(self) -> Iterator[Body]:
+        """Yield what can be said without looking into functions."""
+        for definition in self.definitions:
+            yield from self.collector.outline(definition)
+        yield from self.collector.module_values()
 
 
 class Analysis:
@@ -66,7 +79,6 @@ class Analysis:
         self._plugin = plugin
         self._is_daemon = is_daemon(options)
         self._facts: dict[str, Facts] = {}
-        self._missing: set[str] = set()
 
     def summarise(self, tree: MypyFile, *, again: bool = False) -> None:
         """Work out the summaries of a module, and of those that it forms an import cycle with, and store them.
@@ -79,19 +91,9 @@ class Analysis:
         if (self._project.is_done(tree) and not again) or tree.fullname not in self._project:
             return
         self._resolver.refresh()
-        group = {tree.fullname: self._collect(tree)}
-        group.update((module, self._facts[module]) for module in self._cycle(tree.fullname))
-        while True:
-            self._missing = set()
-            bodies = {name: body for facts in group.values() for name, body in facts.bodies.items()}
-            dispatch = Dispatch(self._project, tree.fullname, bodies)
-            solver = Solver(bodies, self._known, dispatch.implementations)
-            solved = solver.solve()
-            self._missing.update(module for module in dispatch.modules if self._project.is_due(module))
-            missing = self._missing - group.keys()
-            if not missing:
-                break
-            group.update((module, self._collect(self._project.modules[module])) for module in sorted(missing))
+        dispatch = Dispatch(self._project, tree.fullname)
+        solver = Solver(self._project.summary, dispatch.implementations)
+        group = self._work_out(tree, solver, dispatch)
         owners = {name: module for module, facts in group.items() for name in facts.bodies}
         for asked, users in solver.users.items():
             for user in users:
@@ -101,7 +103,8 @@ class Analysis:
             facts.classes |= dispatch.classes
             if module == tree.fullname or not self._project.is_done(facts.tree):
                 self._facts[module] = facts
-                self._project.store(facts.tree, {name: solved[name] for name in facts.bodies})
+                summaries = {name: solver.relevant(solver.summary(name)) for name in facts.bodies}
+                self._project.store(facts.tree, summaries)
 
     def judge(self, tree: MypyFile, report: Report, *, again: bool = False) -> set[str]:
         """Report the findings of a module; return the names of the modules that they depend on."""
@@ -109,13 +112,13 @@ class Analysis:
         facts = self._facts.get(tree.fullname)
         if facts is None or facts.tree is not tree:
             return set()
-        dispatch = Dispatch(self._project, tree.fullname, {})
-        solver = Solver({}, self._project.summary, dispatch.implementations)
+        dispatch = Dispatch(self._project, tree.fullname)
+        solver = Solver(self._project.summary, dispatch.implementations)
         bodies = facts.bodies.values()
         report.add(
             list(findings(bodies, solver, report.is_enabled, transitive=self._config.transitive)),
             list(_used_ignores(bodies, solver)),
-            facts.problems,
+            [(node.line, problem) for node, problem in facts.collector.problems],
         )
         modules = {module for module in facts.modules | dispatch.modules if module in self._project}
         if self._is_daemon:
@@ -126,22 +129,58 @@ class Analysis:
             del self._facts[tree.fullname]
         return modules
 
-    def _collect(self, tree: MypyFile) -> Facts:
+    def _work_out(self, tree: MypyFile, solver: Solver, dispatch: Dispatch) -> dict[str, Facts]:
+        """Solve a module and all that must be worked out with it; return the facts, by module."""
+        due = [module for module in sorted(self._project.closure(tree.fullname)) if self._project.is_due(module)]
+        trees = [tree] if self._project.is_done(tree) else [self._project.modules[module] for module in due]
+        group = {found.fullname: self._begin(found) for found in trees}
+        for facts in group.values():
+            for body in facts.module_bodies():
+                facts.add(body)
+        known = [body for facts in group.values() for body in facts.bodies.values()]
+        for module in self._cycle(tree.fullname):
+            if module not in group:
+                group[module] = self._facts[module]
+                known.extend(group[module].bodies.values())
+        dispatch.add(body.name for body in known)
+        speaking = solver.add(known)
+        definitions = [definition for found in trees for definition in group[found.fullname].definitions]
+        if self._is_daemon:  # look into all functions: the types in each tell the daemon when to come back
+            self._look_into(definitions, group, solver, dispatch)
+            return group
+        members = Members(self._resolver, self._project.__contains__)
+        candidates = Candidates(definitions, members, self._resolver, self._project.names(), self._is_checked)
+        chosen = candidates.first()
+        while chosen or speaking:
+            speaking = sorted({*speaking, *self._look_into(chosen, group, solver, dispatch)})
+            chosen = candidates.following(speaking)
+            speaking = []
+        return group
+
+    def _look_into(
+        self, chosen: list[Definition], group: dict[str, Facts], solver: Solver, dispatch: Dispatch
+    ) -> list[str]:
+        """Collect and solve some functions; return the names of all that have something new to say."""
+        bodies: list[Body] = []
+        for definition in chosen:
+            facts = group[definition.module]
+            facts.shadow.check(definition.node, definition.info)
+            bodies.extend(facts.add(body) for body in facts.collector.of(definition))
+        dispatch.add(body.name for body in bodies)
+        return solver.add(bodies)
+
+    def _begin(self, tree: MypyFile) -> Facts:
         options = self._options.clone_for_module(tree.fullname)
         shadow = Shadow(tree, self._project.modules, options, self._plugin)
         members = Members(self._resolver, self._project.__contains__)
-        definitions = list(definitions_of(tree))
-        for definition in definitions:
-            shadow.check(definition.node, definition.info)
         collector = BodyCollector(tree, shadow, self._resolver, members, self._project.mark, {})
-        bodies: dict[str, Body] = {}
-        for definition in definitions:
-            for body in collector.of(definition):
-                bodies[body.name] = _united(bodies.get(body.name), body)
-        for body in collector.module_values():
-            bodies[body.name] = _united(bodies.get(body.name), body)
-        problems = [(node.line, problem) for node, problem in collector.problems]
-        return Facts(tree, bodies, shadow, members.modules, problems=problems)
+        return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
+
+    def _is_checked(self, definition: Definition) -> bool:
+        """Tell whether mypy checks the body of a function."""
+        if not definition.function.is_dynamic():
+            return True
+        return self._options.clone_for_module(definition.module).check_untyped_defs
 
     def _cycle(self, module: str) -> Iterator[str]:
         """Yield the modules whose summaries depend on those of a module that they are asked for by."""
@@ -162,14 +201,6 @@ class Analysis:
             seen |= new
             waiting.extend(new)
         return seen
-
-    def _known(self, name: str) -> Summary:
-        """Return a summary for the solver, and remember the modules that must be worked out together with its own."""
-        module = self._project.module_of(name)
-        if self._project.is_due(module):
-            self._missing.add(module)
-            return NOTHING
-        return self._project.summary(name)
 
 
 def _united(known: Body | None, body: Body) -> Body:

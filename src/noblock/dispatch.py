@@ -7,13 +7,13 @@ are looked at; the others could not change it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from mypy.nodes import TypeInfo
 from mypy.subtypes import is_subtype
 from mypy.typevars import fill_typevars_with_any
 
-from noblock.model import Body, Function
+from noblock.model import Function
 from noblock.project import Project
 
 
@@ -23,24 +23,30 @@ class Dispatch:
     Args:
         project: All modules.
         module: The module whose calls are followed.
-        bodies: The bodies that are being worked on, by full name.
 
     ``modules`` and ``classes`` collect the names of all that had a say.
     """
 
-    def __init__(self, project: Project, module: str, bodies: Mapping[str, Body]) -> None:
+    def __init__(self, project: Project, module: str) -> None:
         self._project = project
         self._module = module
-        self._bodies = bodies
         self._by_name: dict[str, list[str]] | None = None
+        self._working: set[str] = set()
         self._found: dict[Function, list[str]] = {}
         self.modules: set[str] = set()
         self.classes: set[str] = set()
 
+    def add(self, names: Iterable[str]) -> None:
+        """Take in functions that are being worked on, by full name."""
+        new = set(names)
+        self._working |= new
+        self._index(new)
+        self._found.clear()
+
     def implementations(self, function: Function) -> list[str]:
         """Return the full names of the methods that may run in place of an abstract one."""
         if function not in self._found:
-            self._found[function] = sorted(self._implementations(function))
+            self._found[function] = sorted(set(self._implementations(function)))
         return self._found[function]
 
     def _implementations(self, function: Function) -> Iterable[str]:
@@ -65,10 +71,15 @@ class Dispatch:
         if self._by_name is None:
             self._by_name = {}
             self.modules = self._project.closure(self._module)
-            names = {name for module in self.modules for name in self._project.functions(module)}
-            for name in sorted(names | self._bodies.keys()):
-                self._by_name.setdefault(name.rpartition(".")[2], []).append(name)
+            for module in sorted(self.modules):
+                self._index(self._project.functions(module))
+            self._index(self._working)
         return self._by_name.get(method, [])
+
+    def _index(self, names: Iterable[str]) -> None:
+        if self._by_name is not None:
+            for name in sorted(names):
+                self._by_name.setdefault(name.rpartition(".")[2], []).append(name)
 
 
 def _implements(info: TypeInfo, base: TypeInfo) -> bool:

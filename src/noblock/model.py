@@ -264,6 +264,10 @@ class Finding:
     context: tuple[str | None, str | None]
 
 
+# The end of the name of a function's own body, where decorators make something else of the function.
+BODY = ".<body>"
+
+
 def label(name: str) -> str:
     """The name of a function as a reader knows it, without the marks of nesting."""
-    return name.replace(".<locals>", "").replace(".<body>", "")
+    return name.replace(".<locals>", "").replace(BODY, "")

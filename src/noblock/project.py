@@ -7,12 +7,38 @@ table that mypy loaded. Either way it says the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile, TypeInfo
 from mypy.util import correct_relative_import
 
 from noblock.model import NOTHING, Mark, Summary
 from noblock.summary import ModuleSummary, attach, attached
+
+
+@dataclass
+class Names:
+    """The names of functions that have something to say.
+
+    Attributes:
+        functions: Full names.
+        effectful: Short names of those with an effect of their own, and of their classes where these run them.
+        invoking: Short names of those that call a parameter.
+    """
+
+    functions: set[str] = field(default_factory=set)
+    effectful: set[str] = field(default_factory=set)
+    invoking: set[str] = field(default_factory=set)
+
+    def add(self, summaries: dict[str, Summary]) -> None:
+        """Take in the functions of one module."""
+        for name, summary in summaries.items():
+            short = name.removesuffix(".setter").removesuffix(".deleter").rpartition(".")[2]
+            if summary.calls or summary.loops:
+                self.invoking.add(short)
+            if summary.effects or summary.returns or summary.loops or summary.is_abstract or summary.mark:
+                self.functions.add(name)
+                self.effectful.add(short)
 
 
 class Project:
@@ -26,6 +52,8 @@ class Project:
         self.modules = modules
         self._summaries: dict[str, tuple[MypyFile, ModuleSummary]] = {}
         self._done: dict[str, MypyFile] = {}
+        self._names = Names()
+        self._named: set[str] = set()
 
     def __contains__(self, module: str) -> bool:
         """Tell whether a module is neither a stub nor installed."""
@@ -50,6 +78,7 @@ class Project:
         """Keep the summaries of a module's functions, and hand what others need of them to mypy."""
         imports = tuple(sorted(self._imported(tree)))
         self._done[tree.fullname] = tree
+        self._names.add(_exported(functions))
         self._summaries[tree.fullname] = (tree, ModuleSummary(functions, imports))
         attach(tree, ModuleSummary(_exported(functions), imports), self.find_class("builtins.str"))
 
@@ -64,6 +93,14 @@ class Project:
     def mark(self, name: str) -> Mark | None:
         """Return how the author of a function marked it."""
         return self.summary(name).mark
+
+    def names(self) -> Names:
+        """Return the names of all functions known so far that have something to say."""
+        for module in self.modules.keys() - self._named if len(self._named) < len(self.modules) else ():
+            self._named.add(module)
+            if module in self and self.modules[module].is_cache_skeleton:
+                self._names.add(self.functions(module))
+        return self._names
 
     def closure(self, module: str) -> set[str]:
         """Return a module and all modules of the project that it imports, directly or not."""

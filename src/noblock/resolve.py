@@ -35,6 +35,7 @@ class Resolver:
         self._functions: dict[str, tuple[str, Marks]] = {}
         self._classes: dict[str, tuple[str, StubClass]] = {}
         self.names: set[str] = set()
+        self.invoking: set[str] = set()
 
     def refresh(self) -> None:
         """Take in the stubs of modules that mypy has loaded since the last time."""
@@ -80,10 +81,10 @@ class Resolver:
             self._add_class(module, name, StubClass((), {"__init__": marks}))
         elif isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)):
             self._functions.setdefault(node.fullname, (label, marks))
-            self.names.update((name, node.name))
+            self._note({name, node.name}, marks)
         elif isinstance(node, Var):
             self._functions.setdefault(node.fullname, (label, marks))
-            self.names.update((name, node.name))
+            self._note({name, node.name}, marks)
 
     def _add_class(self, module: str, name: str, found: StubClass) -> None:
         node = self._find(module, name)
@@ -95,11 +96,18 @@ class Resolver:
             found = StubClass(known.bases, {**found.members, **known.members}, known.every_method or found.every_method)
             label = known_label
         self._classes[node.fullname] = (label, found)
-        self.names.update(member for member in found.members if member != "__init__")
-        if found.members.keys() & {"__init__", "__new__", "__call__"}:
-            self.names.update((name.rpartition(".")[2], node.name))
+        for member, marks in found.members.items():
+            is_constructor = member in ("__init__", "__new__")
+            self._note({name.rpartition(".")[2], node.name} if is_constructor else {member}, marks)
         if found.every_method is not None:
-            self.names.update(member for member in node.names if not member.startswith("_"))
+            own = {member for base in node.mro for member in base.names if not member.startswith("_")}
+            self._note(own, (found.every_method,))
+
+    def _note(self, names: set[str], marks: Marks) -> None:
+        if any(mark.category or mark.loops for mark in marks):
+            self.names |= names
+        if any(mark.calls or mark.loops or mark.offloads for mark in marks):
+            self.invoking |= names
 
     def _find(self, module: str, name: str) -> SymbolNode | None:
         tree = self._modules.get(module)

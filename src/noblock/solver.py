@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from noblock.model import (
     NOTHING,
@@ -70,36 +71,37 @@ class Reach:
 
 
 class Solver:
-    """Summaries of a group of function bodies that may call each other.
+    """Summaries of function bodies that may call each other, and bodies that are added as it turns out which matter.
 
     Args:
-        bodies: The bodies, by full name.
-        known: The summary of any function outside the group, by full name.
+        known: The summary of any other function, by full name.
         implementations: The full names of the methods that a call of an abstract one may run.
         allows: Whether calls of the named function may block in the given category.
 
-    After ``solve``, ``users`` tells which bodies asked for the summary of a function.
+    ``users`` tells which bodies asked for the summary of a function.
     """
 
     def __init__(
         self,
-        bodies: Mapping[str, Body],
         known: Callable[[str], Summary],
         implementations: Callable[[Function], Iterable[str]] = lambda function: (),
         allows: Callable[[str, str], bool] = lambda name, category: False,
     ) -> None:
-        self._bodies = bodies
         self._known = known
         self._implementations = implementations
         self._allows = allows
+        self._bodies: dict[str, Body] = {}
         self._summaries: dict[str, Summary] = {}
         self._consulted: set[str] = set()
         self.users: dict[str, set[str]] = defaultdict(set)
 
-    def solve(self) -> dict[str, Summary]:
-        """Return the summaries of all bodies, by full name."""
-        waiting = sorted(self._bodies, reverse=True)
+    def add(self, bodies: Iterable[Body]) -> list[str]:
+        """Take in more bodies, and return the names of all that have something new to say."""
+        new = {body.name: body for body in bodies}
+        self._bodies.update(new)
+        waiting = sorted(new.keys() | self._dispatched(new), reverse=True)
         queued = set(waiting)
+        changed: set[str] = set()
         while waiting:
             name = waiting.pop()
             queued.discard(name)
@@ -109,10 +111,19 @@ class Solver:
                 self.users[consulted].add(name)
             if summary != self._summaries.get(name, NOTHING):
                 self._summaries[name] = summary
+                changed.add(name)
                 again = sorted(self.users[name] - queued, reverse=True)
                 waiting.extend(again)
                 queued.update(again)
-        return {name: self._summaries.get(name, NOTHING) for name in self._bodies}
+        return sorted(changed)
+
+    def summary(self, name: str) -> Summary:
+        """Return the summary of one of the bodies."""
+        return self._summaries.get(name, NOTHING)
+
+    def _dispatched(self, names: Iterable[str]) -> set[str]:
+        """Return the bodies that call an abstract method which one of the named methods may implement."""
+        return {user for name in names for user in self.users.get(_any_class(name), ())}
 
     def reach(self, call: Call) -> Reach:
         """Return what happens at one call."""
@@ -123,6 +134,18 @@ class Solver:
             else:
                 reach.merge(self._invoke(target, call.arguments, 0))
         return reach
+
+    def relevant(self, summary: Summary) -> Summary:
+        """Return a summary without those returned values that nothing can come of."""
+        kept = tuple(value for value in summary.returns if self._may_matter(value))
+        return summary if kept == summary.returns else replace(summary, returns=kept)
+
+    def _may_matter(self, value: Value) -> bool:
+        """Tell whether calling or consuming a value has an effect, or it is made of a function's own insides."""
+        if not isinstance(value, Result) or isinstance(value.value, Parameter):
+            return True
+        found = self._use(value, 0)
+        return bool(found.effects or found.on_loop or found.calls or found.loops)
 
     def body_effects(self, body: Body) -> list[Effect]:
         """Return the effects of a body, whatever its marks say."""
@@ -136,9 +159,7 @@ class Solver:
 
     def _summary(self, name: str) -> Summary:
         self._consulted.add(name)
-        if name in self._bodies:
-            return self._summaries.get(name, NOTHING)
-        return self._known(name)
+        return self._summaries.get(name, NOTHING) if name in self._bodies else self._known(name)
 
     def _summarise(self, body: Body) -> Summary:
         reach = Reach()
@@ -172,6 +193,7 @@ class Solver:
             case Function(name):
                 summary = self._summary(name)
                 if summary.is_abstract:
+                    self._consulted.add(_any_class(name))
                     for implementation in self._implementations(value):
                         found = self._invoke(Function(implementation, value.skips), arguments, depth + 1)
                         reach.merge(found, through=label(name))
@@ -226,6 +248,7 @@ class Solver:
             case Function(name):
                 summary = self._summary(name)
                 if summary.is_abstract:
+                    self._consulted.add(_any_class(name))
                     for implementation in self._implementations(value):
                         inner = Function(implementation, value.skips)
                         found = self._generate(inner, arguments, depth + 1, only_lazy=only_lazy)
@@ -360,6 +383,11 @@ class Solver:
             return []
         returned = self._returned(value.decorator, (Argument(0, (value.inner,)),), depth)
         return returned or ([] if value.turns_awaitable else [value.inner])
+
+
+def _any_class(name: str) -> str:
+    """Return a name that stands for all methods of this name."""
+    return f"*.{name.rpartition('.')[2]}"
 
 
 def ignored_categories(call: Call, reach: Reach) -> list[str]:

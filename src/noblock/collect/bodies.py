@@ -47,10 +47,8 @@ from noblock.collect.scope import Scope, parameters_of
 from noblock.collect.shadow import Types
 from noblock.collect.tree import children
 from noblock.collect.values import Surroundings, Values, carries, is_awaitable
-from noblock.model import Argument, Body, Call, Decorated, Function, Mark, Marked, Parameter, Result, Value
+from noblock.model import BODY, Argument, Body, Call, Decorated, Function, Mark, Marked, Parameter, Result, Value
 from noblock.resolve import Resolver
-
-BODY = ".<body>"
 
 
 class BodyCollector:
@@ -111,6 +109,11 @@ class BodyCollector:
         if decorated is not None:
             yield decorated
         yield from self._nested(scope, values, (definition.info.name if definition.info else None, function.name))
+
+    def outline(self, definition: Definition) -> Iterator[Body]:
+        """Yield what can be said of a function without looking into it."""
+        if is_abstract(definition.function):
+            yield Body(definition.name, is_abstract=True, parameters=parameters_of(definition.function))
 
     def module_values(self) -> Iterator[Body]:
         """Yield bodies for what module-level and class-level code defines: tables of functions, lambdas, partials."""

@@ -23,6 +23,7 @@ class Definition:
         node: What mypy checks as one: the function, its decorators, or all overloads and accessors of a name.
         info: The class that it is a method of.
         name: Its full name; setters and deleters of properties end with ``.setter`` and ``.deleter``.
+        module: The name of its module.
         class_decorators: The decorators of its class.
     """
 
@@ -31,6 +32,7 @@ class Definition:
     node: FuncDef | Decorator | OverloadedFuncDef
     info: TypeInfo | None
     name: str
+    module: str
     class_decorators: tuple[Expression, ...] = ()
 
     @property
@@ -48,12 +50,12 @@ def definitions_of(tree: MypyFile) -> Iterator[Definition]:
         node, info, decorators = stack.pop()
         match node:
             case FuncDef():
-                yield from _definition(node, node, info, decorators)
+                yield from _definition(tree, node, node, info, decorators)
             case Decorator():
-                yield from _definition(node, node, info, decorators)
+                yield from _definition(tree, node, node, info, decorators)
             case OverloadedFuncDef():
                 for item in [*node.items, *([node.impl] if node.impl is not None else [])]:
-                    yield from _definition(item, node, info, decorators)
+                    yield from _definition(tree, item, node, info, decorators)
             case ClassDef() if isinstance(node.info, FakeInfo):
                 pass  # mypy never looked at it, because it cannot be reached
             case ClassDef():
@@ -66,6 +68,7 @@ def definitions_of(tree: MypyFile) -> Iterator[Definition]:
 
 
 def _definition(
+    tree: MypyFile,
     item: FuncDef | Decorator,
     node: FuncDef | Decorator | OverloadedFuncDef,
     info: TypeInfo | None,
@@ -81,4 +84,4 @@ def _definition(
             name = getattr(expression, "name", "")  # only attribute access, as in ``@size.setter``, has one of these
             if name in ("setter", "deleter"):
                 suffix = f".{name}"
-    yield Definition(function, decorator, node, info, f"{function.fullname}{suffix}", class_decorators)
+    yield Definition(function, decorator, node, info, f"{function.fullname}{suffix}", tree.fullname, class_decorators)

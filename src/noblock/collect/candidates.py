@@ -1,0 +1,275 @@
+"""Choose the bodies that are worth asking mypy about.
+
+An effect can enter a body only through something that it mentions: a function or class, an attribute, or what ``with``,
+``for`` or an operator runs on a class that defines it. So most bodies need no types at all. Where a mentioned name fits,
+the declared type of the receiver usually tells that it is another one's; where that is not certain the body is chosen.
+Within a group of modules, what turns out to have an effect makes candidates of those that mention it, to a fixpoint.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from mypy.nodes import (
+    CallExpr,
+    ComparisonExpr,
+    DictExpr,
+    DictionaryComprehension,
+    Expression,
+    FloatExpr,
+    IntExpr,
+    ListComprehension,
+    ListExpr,
+    MemberExpr,
+    NameExpr,
+    RefExpr,
+    SetComprehension,
+    SetExpr,
+    StrExpr,
+    SymbolNode,
+    TupleExpr,
+    TypeAlias,
+    TypeInfo,
+    Var,
+)
+from mypy.types import CallableType, Instance, NoneType, ProperType, TypeType, UnionType, get_proper_type
+
+from noblock.collect.definitions import Definition
+from noblock.collect.estimate import Estimate
+from noblock.collect.glance import Glance, glance
+from noblock.collect.members import Members, classes, instances
+from noblock.model import BODY
+from noblock.project import Names
+from noblock.resolve import Resolver
+
+_CONSTRUCTORS = ("__init__", "__new__", "__post_init__")
+_ITERATION = ("__iter__", "__next__")
+_ENTRY = ("__enter__", "__exit__")
+_SAFE = (StrExpr, IntExpr, FloatExpr, ListExpr, TupleExpr, SetExpr, DictExpr, ComparisonExpr)
+_MADE = (ListComprehension, SetComprehension, DictionaryComprehension)
+_LAZY = ("range", "enumerate", "zip", "reversed", "sorted", "list", "tuple", "set", "dict", "frozenset", "iter")
+_SPECIAL = "<special>"  # stands for whatever the language runs without a name
+_OPEN = ("builtins.object", "typing.Generator", "contextlib.AbstractContextManager", "functools.partial")
+
+
+class Candidates:
+    """Chooses among the functions of some modules that are worked on together.
+
+    Args:
+        definitions: The functions.
+        members: Looks up attributes.
+        resolver: The marks of libraries.
+        names: The names of project functions outside these modules that have something to say.
+        is_checked: Whether mypy itself checks the body of a function.
+    """
+
+    def __init__(
+        self,
+        definitions: Sequence[Definition],
+        members: Members,
+        resolver: Resolver,
+        names: Names,
+        is_checked: Callable[[Definition], bool],
+    ) -> None:
+        self._members = members
+        self._is_checked = is_checked
+        self._resolver = resolver
+        self._names = names
+        self._speaking: set[str] = set()
+        self._effectful = set(resolver.names | names.effectful)
+        self._waiting = {
+            definition.name: (definition, glance(definition.function, definition.decorators))
+            for definition in definitions
+        }
+        self._mentioning: dict[str, list[str]] = defaultdict(list)
+        for name, (_, seen) in self._waiting.items():
+            for mentioned in seen.names:
+                self._mentioning[mentioned].append(name)
+            if seen.iterated or seen.entered or seen.operated or seen.calls:
+                self._mentioning[_SPECIAL].append(name)
+        self._note_stored_callables()
+
+    def first(self) -> list[Definition]:
+        """Return the functions that something from outside may get into, that call a parameter, or are marked."""
+        return self._take(list(self._waiting))
+
+    def following(self, speaking: Iterable[str]) -> list[Definition]:
+        """Return the functions that may be affected now that some, by full name, turned out to have something to say."""
+        mentioned: set[str] = set()
+        for name in speaking:
+            self._speaking.add(name.removesuffix(BODY))
+            plain = name.removesuffix(BODY).removesuffix(".setter").removesuffix(".deleter")
+            outer, _, short = plain.rpartition(".")
+            mentioned.add(short)
+            if short in _CONSTRUCTORS:
+                mentioned.add(outer.rpartition(".")[2])
+        self._effectful |= mentioned
+        if any(name.startswith("__") for name in mentioned):
+            mentioned.add(_SPECIAL)
+        return self._take([name for mention in sorted(mentioned) for name in self._mentioning.get(mention, ())])
+
+    def _take(self, names: list[str]) -> list[Definition]:
+        taken = []
+        for name in dict.fromkeys(names):
+            if name in self._waiting and self._fits(*self._waiting[name]):
+                taken.append(self._waiting.pop(name)[0])
+        return taken
+
+    def _note_stored_callables(self) -> None:
+        """Attributes that are given a function or a class may be called under their own name."""
+        for _, seen in self._waiting.values():
+            if seen.assigned and (seen.parameters or not self._effectful.isdisjoint(seen.names)):
+                for call in seen.calls:
+                    if isinstance(call.callee, MemberExpr) and call.callee.name in seen.assigned:
+                        self._effectful.add(call.callee.name)
+
+    def _fits(self, definition: Definition, seen: Glance) -> bool:
+        if any(_is_mark(node) for node in (*definition.decorators, *definition.class_decorators)):
+            return True
+        function = definition.function
+        first = function.arguments[0].variable if function.info and not function.is_static and function.arguments else None
+        estimate = Estimate(seen, definition.info if not function.is_class else None, first)
+        return (
+            self._uses_parameters(seen)
+            or not self._effectful.isdisjoint(seen.supers)
+            or any(self._is_effectful(node, estimate) for node in seen.references)
+            or any(self._runs(node, _ITERATION, estimate) for node in seen.iterated)
+            or any(self._runs(node, _ENTRY, estimate) for node in seen.entered)
+            or self._operates(seen, estimate)
+            or self._calls_instances(seen, estimate)
+            or (not self._is_checked(definition) and self._has_open_receivers(seen, estimate))
+        )
+
+    def _has_open_receivers(self, seen: Glance, estimate: Estimate) -> bool:
+        """Tell whether only inference can say on which modules a body depends, which mypy itself will not infer."""
+        return any(
+            isinstance(call.callee, MemberExpr) and call.callee.node is None and estimate.of(call.callee.expr) is None
+            for call in seen.calls
+        )
+
+    def _uses_parameters(self, seen: Glance) -> bool:
+        """Tell whether a parameter is called, consumed, returned, or handed to something that does so."""
+        for call in seen.calls:
+            if _is_open_parameter(call.callee, seen):
+                return True
+            name = call.callee.name if isinstance(call.callee, (NameExpr, MemberExpr)) else ""
+            if (name in self._names.invoking or name in self._resolver.invoking or name == "partial") and any(
+                _is_open_parameter(argument, seen) for argument in call.args
+            ):
+                return True
+        used = (*seen.iterated, *seen.entered, *seen.returned)
+        return any(_is_open_parameter(node, seen) for node in used)
+
+    def _is_effectful(self, node: NameExpr | MemberExpr, estimate: Estimate) -> bool:
+        target = node.node
+        if isinstance(target, TypeAlias):
+            aliased = get_proper_type(target.target)
+            target = aliased.type if isinstance(aliased, Instance) else target
+        if isinstance(target, TypeInfo):
+            return self._has(target, _CONSTRUCTORS)
+        if isinstance(target, Var) and not isinstance(node, MemberExpr):
+            return self._aliases(target)
+        if node.name not in self._effectful and (target is None or target.name not in self._effectful):
+            return isinstance(target, Var) and self._aliases(target)
+        if target is not None:
+            return self._aliases(target) if isinstance(target, Var) else self._says(target)
+        return not isinstance(node, MemberExpr) or self._has_member(node, estimate)
+
+    def _aliases(self, variable: Var) -> bool:
+        """Tell whether a variable is another name for something that has an effect."""
+        if variable.is_suppressed_import or self._says(variable):
+            return True
+        kind = get_proper_type(variable.type) if variable.type is not None else None
+        if isinstance(kind, CallableType) and kind.definition is not None:
+            return self._says(kind.definition)
+        return any(self._has(info, _CONSTRUCTORS) for info in classes(kind))
+
+    def _has_member(self, node: MemberExpr, estimate: Estimate) -> bool:
+        if isinstance(node.expr, RefExpr) and isinstance(node.expr.node, TypeInfo):
+            return self._has(node.expr.node, (node.name,))
+        if isinstance(node.expr, _SAFE):
+            return False
+        receiver = estimate.of(node.expr)
+        if receiver is None:
+            return True
+        return any(self._has(info, (node.name,)) for info in instances(receiver))
+
+    def _has(self, info: TypeInfo, names: Iterable[str]) -> bool:
+        """Tell whether one of a class's members has an effect, or may hold something that has."""
+        for name in names:
+            member = self._members.find(info, name)
+            if member is None:
+                continue
+            if any(mark.category or mark.loops for mark in member.marks):
+                return True
+            if isinstance(member.node, Var) and name not in _CONSTRUCTORS:
+                return True
+            if member.node is not None and self._says(member.node):
+                return True
+        return False
+
+    def _says(self, node: SymbolNode) -> bool:
+        """Tell whether a function has an effect."""
+        fullname = node.fullname
+        if fullname in self._speaking or f"{fullname}.setter" in self._speaking:
+            return True
+        if fullname in self._names.functions or f"{fullname}.setter" in self._names.functions:
+            return True
+        _, marks = self._resolver.function(fullname)
+        return any(mark.category or mark.loops for mark in marks)
+
+    def _runs(self, node: Expression, special: tuple[str, ...], estimate: Estimate) -> bool:
+        """Tell whether looping over an expression, or entering it, may have an effect."""
+        if self._effectful.isdisjoint(special) or isinstance(node, (*_SAFE, *_MADE)):
+            return False
+        if isinstance(node, CallExpr) and isinstance(node.callee, NameExpr) and node.callee.name in _LAZY:
+            return any(self._runs(argument, special, estimate) for argument in node.args)
+        kind = estimate.of(node)
+        if kind is None:
+            return True
+        return any(self._has(info, special) for info in instances(kind))
+
+    def _operates(self, seen: Glance, estimate: Estimate) -> bool:
+        special = [
+            name
+            for name in self._effectful
+            if name.startswith("__") and name not in (*_CONSTRUCTORS, *_ITERATION, *_ENTRY, "__call__", "__getattr__")
+        ]
+        return bool(special) and any(self._runs(node, tuple(special), estimate) for node in seen.operated)
+
+    def _calls_instances(self, seen: Glance, estimate: Estimate) -> bool:
+        if "__call__" not in self._effectful:
+            return False
+        return any(
+            isinstance(call.callee, NameExpr)
+            and isinstance(call.callee.node, Var)
+            and self._runs(call.callee, ("__call__",), estimate)
+            for call in seen.calls
+        )
+
+
+def _is_mark(node: Expression) -> bool:
+    named = node.callee if isinstance(node, CallExpr) else node
+    return isinstance(named, RefExpr) and named.fullname.startswith("noblock.")
+
+
+def _is_open_parameter(node: Expression, seen: Glance) -> bool:
+    """Tell whether an expression is a parameter for which callers may hand over something to call or to consume."""
+    if not isinstance(node, NameExpr) or node.node not in seen.parameters or not isinstance(node.node, Var):
+        return False
+    if node.node.is_self or node.node.is_cls:
+        return False
+    return _is_open(get_proper_type(node.node.type) if node.node.type is not None else None)
+
+
+def _is_open(kind: ProperType | None) -> bool:
+    match kind:
+        case Instance():
+            return kind.type.is_protocol or kind.type.fullname in _OPEN
+        case UnionType():
+            return any(_is_open(get_proper_type(item)) for item in kind.items)
+        case NoneType() | TypeType():
+            return False
+        case _:
+            return True
