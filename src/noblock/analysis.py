@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from mypy.nodes import MypyFile
+from mypy.nodes import MypyFile, TypeInfo, Var
 from mypy.options import Options
 from mypy.plugin import Plugin
 
@@ -18,6 +18,7 @@ from noblock.catalogue import Catalogue
 from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
 from noblock.collect.definitions import Definition, definitions_of
+from noblock.collect.imports import Imports
 from noblock.collect.members import Members
 from noblock.collect.shadow import Shadow
 from noblock.config import Config
@@ -149,11 +150,15 @@ class Analysis:
             self._look_into(definitions, group, solver, dispatch)
             return group
         members = Members(self._resolver, self._project.__contains__)
-        candidates = Candidates(definitions, members, self._resolver, self._project.names(), self._is_checked)
+        names = self._project.names()
+        candidates = Candidates(
+            definitions, members, self._resolver, names, self._is_checked, self._knows_import, self._builtin
+        )
         chosen = candidates.first()
         while chosen or speaking:
             speaking = sorted({*speaking, *self._look_into(chosen, group, solver, dispatch)})
-            chosen = candidates.following(speaking)
+            said = {name: solver.relevant(solver.summary(name)) for name in speaking}
+            chosen = candidates.following(said)
             speaking = []
         return group
 
@@ -175,6 +180,14 @@ class Analysis:
         members = Members(self._resolver, self._project.__contains__)
         collector = BodyCollector(tree, shadow, self._resolver, members, self._project.mark, {})
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
+
+    def _knows_import(self, variable: Var) -> bool:
+        """Tell whether a library that mypy knows nothing of has marks."""
+        tree = self._project.modules.get(self._project.module_of(variable.fullname))
+        return tree is None or Imports(tree, self._resolver.catalogue).has_marks(variable.name)
+
+    def _builtin(self, name: str) -> TypeInfo:
+        return self._project.find_class(f"builtins.{name}")
 
     def _is_checked(self, definition: Definition) -> bool:
         """Tell whether mypy checks the body of a function."""

@@ -22,10 +22,12 @@ class Catalogue:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._paths: dict[str, list[Path]] = {}
+        self._packages: set[str] = set()
         self._stubs: dict[str, Stub] = {}
         for folder in folders:
             for module, path in stub_files(folder):
                 self._paths.setdefault(module, []).append(path)
+                self._packages.add(module.partition(".")[0])
 
     @property
     def modules(self) -> Iterable[str]:
@@ -48,10 +50,9 @@ class Catalogue:
             self._stubs[module] = merged
         return self._stubs[module]
 
-    def has_module(self, module: str) -> bool:
-        """Tell whether a stub, or a package of stubs, has this name."""
-        prefix = module + "."
-        return module in self._paths or any(known.startswith(prefix) for known in self._paths)
+    def has_package(self, package: str) -> bool:
+        """Tell whether a top-level package, or one inside it, has a stub."""
+        return package in self._packages
 
     def function(self, name: str) -> tuple[Mark, ...]:
         """Return the marks of a module-level function by its public name."""

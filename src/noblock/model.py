@@ -246,6 +246,11 @@ class Summary:
     is_abstract: bool = False
     mark: Mark | None = None
 
+    @property
+    def is_effectful(self) -> bool:
+        """Whether calling the function, or what it returns, may block."""
+        return bool(self.effects or self.returns or self.loops or self.mark)
+
 
 NOTHING = Summary()
 

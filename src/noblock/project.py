@@ -36,8 +36,9 @@ class Names:
             short = name.removesuffix(".setter").removesuffix(".deleter").rpartition(".")[2]
             if summary.calls or summary.loops:
                 self.invoking.add(short)
-            if summary.effects or summary.returns or summary.loops or summary.is_abstract or summary.mark:
+            if summary.is_effectful or summary.is_abstract:
                 self.functions.add(name)
+            if summary.is_effectful:  # an abstract method is, if an implementation of this name is
                 self.effectful.add(short)
 
 
@@ -72,7 +73,9 @@ class Project:
     def is_due(self, module: str) -> bool:
         """Tell whether a module has been analysed semantically, but its summary was not worked out yet."""
         tree = self.modules.get(module)
-        return tree is not None and module in self and not tree.is_cache_skeleton and not self.is_done(tree)
+        if tree is None or tree.is_cache_skeleton or not tree.names:
+            return False
+        return module in self and not self.is_done(tree)
 
     def store(self, tree: MypyFile, functions: dict[str, Summary]) -> None:
         """Keep the summaries of a module's functions, and hand what others need of them to mypy."""
@@ -182,7 +185,7 @@ def _exported(functions: dict[str, Summary]) -> dict[str, Summary]:
     speaking = {
         name: summary
         for name, summary in functions.items()
-        if summary.effects or summary.calls or summary.loops or summary.returns or summary.mark or summary.is_abstract
+        if summary.is_effectful or summary.calls or summary.is_abstract
     }
     returned = "".join(repr(summary.returns) for summary in speaking.values() if summary.returns)
     return {name: summary for name, summary in speaking.items() if ".<locals>" not in name or f"'{name}'" in returned}

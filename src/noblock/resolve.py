@@ -23,6 +23,9 @@ Marks = tuple[Mark, ...]
 class Resolver:
     """Marks by mypy's names, for the modules that mypy has loaded.
 
+    ``functions`` and ``members`` are the short names of what has an effect: functions and classes, and attributes;
+    ``invoking`` those of what calls a parameter.
+
     Args:
         catalogue: All marker stubs.
         modules: mypy's modules by name, which grow while it works.
@@ -34,12 +37,14 @@ class Resolver:
         self._waiting = set(catalogue.modules)
         self._functions: dict[str, tuple[str, Marks]] = {}
         self._classes: dict[str, tuple[str, StubClass]] = {}
-        self.names: set[str] = set()
+        self.functions: set[str] = set()
+        self.members: set[str] = set()
         self.invoking: set[str] = set()
 
     def refresh(self) -> None:
-        """Take in the stubs of modules that mypy has loaded since the last time."""
-        for module in sorted(self._waiting & self._modules.keys()):
+        """Take in the stubs of modules that mypy has analysed since the last time."""
+        analysed = [module for module in self._waiting & self._modules.keys() if self._modules[module].names]
+        for module in sorted(analysed):
             self._waiting.discard(module)
             stub = self.catalogue.stub(module)
             for name, marks in stub.functions.items():
@@ -81,10 +86,10 @@ class Resolver:
             self._add_class(module, name, StubClass((), {"__init__": marks}))
         elif isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)):
             self._functions.setdefault(node.fullname, (label, marks))
-            self._note({name, node.name}, marks)
+            self._note(self.functions, {name, node.name}, marks)
         elif isinstance(node, Var):
             self._functions.setdefault(node.fullname, (label, marks))
-            self._note({name, node.name}, marks)
+            self._note(self.functions, {name, node.name}, marks)
 
     def _add_class(self, module: str, name: str, found: StubClass) -> None:
         node = self._find(module, name)
@@ -98,14 +103,16 @@ class Resolver:
         self._classes[node.fullname] = (label, found)
         for member, marks in found.members.items():
             is_constructor = member in ("__init__", "__new__")
-            self._note({name.rpartition(".")[2], node.name} if is_constructor else {member}, marks)
+            if is_constructor:
+                self._note(self.functions, {name.rpartition(".")[2], node.name}, marks)
+            self._note(self.members, {member}, marks)
         if found.every_method is not None:
             own = {member for base in node.mro for member in base.names if not member.startswith("_")}
-            self._note(own, (found.every_method,))
+            self._note(self.members, own, (found.every_method,))
 
-    def _note(self, names: set[str], marks: Marks) -> None:
+    def _note(self, known: set[str], names: set[str], marks: Marks) -> None:
         if any(mark.category or mark.loops for mark in marks):
-            self.names |= names
+            known |= names
         if any(mark.calls or mark.loops or mark.offloads for mark in marks):
             self.invoking |= names
 

@@ -96,7 +96,7 @@ class Solver:
         self.users: dict[str, set[str]] = defaultdict(set)
 
     def add(self, bodies: Iterable[Body]) -> list[str]:
-        """Take in more bodies, and return the names of all that have something new to say."""
+        """Take in more bodies, and return the names of all that now have something new to say."""
         new = {body.name: body for body in bodies}
         self._bodies.update(new)
         waiting = sorted(new.keys() | self._dispatched(new), reverse=True)
@@ -111,7 +111,8 @@ class Solver:
                 self.users[consulted].add(name)
             if summary != self._summaries.get(name, NOTHING):
                 self._summaries[name] = summary
-                changed.add(name)
+                if summary.is_effectful or summary.calls:
+                    changed.add(name)
                 again = sorted(self.users[name] - queued, reverse=True)
                 waiting.extend(again)
                 queued.update(again)

@@ -107,7 +107,7 @@ class BodyCollector:
             context=(definition.info.name if definition.info else None, function.name),
         )
         if decorated is not None:
-            yield decorated
+            yield decorated if own.returns or function.is_generator else replace(decorated, returns=())
         yield from self._nested(scope, values, (definition.info.name if definition.info else None, function.name))
 
     def outline(self, definition: Definition) -> Iterator[Body]:
@@ -172,7 +172,7 @@ class BodyCollector:
         if not function.is_generator:
             for node in _own(function):
                 if isinstance(node, ReturnStmt) and node.expr is not None and carries(values.type(node.expr)):
-                    returns.extend(values.of(node.expr))
+                    returns.extend(values.returned(node.expr))
         return Body(name, calls, parameters_of(function), tuple(dict.fromkeys(returns)))
 
     def _mark(self, definition: Definition) -> Mark | None:

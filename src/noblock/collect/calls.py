@@ -13,35 +13,11 @@ from mypy import nodes
 from mypy.nodes import CallExpr, Expression, MemberExpr, Node
 
 from noblock.collect.members import instances, is_property
+from noblock.collect.special import COMPARISONS, OPERATORS, PROTOCOLS, UNARY
 from noblock.collect.spelling import spelled
 from noblock.collect.tree import children
 from noblock.collect.values import Surroundings, Values, is_iterator
 from noblock.model import Argument, Call, Function, Marked, Span, Value, label
-
-_OPERATORS = {
-    "+": "add", "-": "sub", "*": "mul", "/": "truediv", "%": "mod", "//": "floordiv", "**": "pow", "@": "matmul",
-    "&": "and", "|": "or", "^": "xor", "<<": "lshift", ">>": "rshift",
-}  # fmt: skip
-_COMPARISONS = {"==": "eq", "!=": "ne", "<": "lt", ">": "gt", "<=": "le", ">=": "ge"}
-_UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__", "not": "__bool__"}
-# What the language runs on an argument of these; every one falls back to the next where a class does not define it.
-_PROTOCOLS = {
-    "builtins.str": ("__str__", "__repr__"),
-    "builtins.repr": ("__repr__",),
-    "builtins.print": ("__str__", "__repr__"),
-    "builtins.format": ("__format__", "__str__", "__repr__"),
-    "builtins.len": ("__len__",),
-    "builtins.bool": ("__bool__", "__len__"),
-    "builtins.int": ("__int__", "__index__"),
-    "builtins.float": ("__float__", "__index__"),
-    "builtins.bytes": ("__bytes__", "__iter__"),
-    "builtins.hash": ("__hash__",),
-    "builtins.abs": ("__abs__",),
-    "builtins.iter": ("__iter__",),
-    "builtins.next": ("__next__",),
-    "builtins.reversed": ("__reversed__",),
-    "builtins.str.format": ("__format__", "__str__", "__repr__"),
-}
 
 
 class CallCollector:
@@ -164,7 +140,7 @@ class CallCollector:
         name = callee.fullname if isinstance(callee, nodes.RefExpr) else ""
         if isinstance(callee, MemberExpr) and isinstance(callee.expr, nodes.StrExpr) and callee.name == "format":
             name = "builtins.str.format"
-        protocol = _PROTOCOLS.get(name)
+        protocol = PROTOCOLS.get(name)
         if protocol:
             for argument in node.args:
                 self._first_special(argument, protocol, node)
@@ -230,7 +206,7 @@ class CallCollector:
                 self._assign_target(item)
 
     def _assign_operator(self, node: nodes.OperatorAssignmentStmt) -> None:
-        name = _OPERATORS.get(node.op, "")
+        name = OPERATORS.get(node.op, "")
         if not self._special(node.lvalue, f"__i{name}__", node.lvalue):
             self._special(node.lvalue, f"__{name}__", node.lvalue)
         if isinstance(node.lvalue, MemberExpr):
@@ -276,7 +252,7 @@ class CallCollector:
             self._special(entered, "__exit__", entered, "enter")
 
     def _operator(self, node: nodes.OpExpr) -> None:
-        name = _OPERATORS.get(node.op)
+        name = OPERATORS.get(node.op)
         if name is not None and not self._special(node.left, f"__{name}__", node):
             self._special(node.right, f"__r{name}__", node)
 
@@ -284,12 +260,11 @@ class CallCollector:
         for operator, left, right in node.pairwise():
             if operator in ("in", "not in"):
                 self._first_special(right, ("__contains__", "__iter__"), node)
-            elif operator in _COMPARISONS:
-                self._special(left, f"__{_COMPARISONS[operator]}__", node)
+            elif operator in COMPARISONS:
+                self._special(left, COMPARISONS[operator], node)
 
     def _unary(self, node: nodes.UnaryExpr) -> None:
-        names = ("__bool__", "__len__") if node.op == "not" else (_UNARY.get(node.op, ""),)
-        self._first_special(node.expr, names, node)
+        self._first_special(node.expr, UNARY.get(node.op, ()), node)
 
     def _index(self, node: nodes.IndexExpr) -> None:
         if node not in self._stored:
@@ -297,7 +272,7 @@ class CallCollector:
 
     def _condition(self, node: nodes.IfStmt | nodes.WhileStmt) -> None:
         for condition in node.expr if isinstance(node, nodes.IfStmt) else [node.expr]:
-            self._first_special(condition, ("__bool__", "__len__"), condition)
+            self._first_special(condition, UNARY["not"], condition)
 
 
 def span_of(node: nodes.Context) -> Span:

@@ -9,45 +9,22 @@ Within a group of modules, what turns out to have an effect makes candidates of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from mypy.nodes import (
-    CallExpr,
-    ComparisonExpr,
-    DictExpr,
-    DictionaryComprehension,
-    Expression,
-    FloatExpr,
-    IntExpr,
-    ListComprehension,
-    ListExpr,
-    MemberExpr,
-    NameExpr,
-    RefExpr,
-    SetComprehension,
-    SetExpr,
-    StrExpr,
-    SymbolNode,
-    TupleExpr,
-    TypeAlias,
-    TypeInfo,
-    Var,
-)
+from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, RefExpr, SymbolNode, TypeAlias, TypeInfo, Var
 from mypy.types import CallableType, Instance, NoneType, ProperType, TypeType, UnionType, get_proper_type
 
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance, glance
 from noblock.collect.members import Members, classes, instances
-from noblock.model import BODY
+from noblock.model import BODY, Summary
 from noblock.project import Names
 from noblock.resolve import Resolver
 
 _CONSTRUCTORS = ("__init__", "__new__", "__post_init__")
 _ITERATION = ("__iter__", "__next__")
 _ENTRY = ("__enter__", "__exit__")
-_SAFE = (StrExpr, IntExpr, FloatExpr, ListExpr, TupleExpr, SetExpr, DictExpr, ComparisonExpr)
-_MADE = (ListComprehension, SetComprehension, DictionaryComprehension)
 _LAZY = ("range", "enumerate", "zip", "reversed", "sorted", "list", "tuple", "set", "dict", "frozenset", "iter")
 _SPECIAL = "<special>"  # stands for whatever the language runs without a name
 _OPEN = ("builtins.object", "typing.Generator", "contextlib.AbstractContextManager", "functools.partial")
@@ -62,6 +39,8 @@ class Candidates:
         resolver: The marks of libraries.
         names: The names of project functions outside these modules that have something to say.
         is_checked: Whether mypy itself checks the body of a function.
+        knows_import: Whether a library that mypy knows nothing of has marks.
+        builtin: Finds a class of ``builtins`` by name.
     """
 
     def __init__(
@@ -71,13 +50,19 @@ class Candidates:
         resolver: Resolver,
         names: Names,
         is_checked: Callable[[Definition], bool],
+        knows_import: Callable[[Var], bool],
+        builtin: Callable[[str], TypeInfo],
     ) -> None:
         self._members = members
         self._is_checked = is_checked
+        self._knows_import = knows_import
+        self._builtin = builtin
         self._resolver = resolver
         self._names = names
         self._speaking: set[str] = set()
-        self._effectful = set(resolver.names | names.effectful)
+        self._members_known = resolver.members | names.effectful
+        self._effectful = resolver.functions | self._members_known
+        self._invoking = {"partial", *resolver.invoking, *names.invoking}
         self._waiting = {
             definition.name: (definition, glance(definition.function, definition.decorators))
             for definition in definitions
@@ -94,17 +79,25 @@ class Candidates:
         """Return the functions that something from outside may get into, that call a parameter, or are marked."""
         return self._take(list(self._waiting))
 
-    def following(self, speaking: Iterable[str]) -> list[Definition]:
-        """Return the functions that may be affected now that some, by full name, turned out to have something to say."""
+    def following(self, summaries: Mapping[str, Summary]) -> list[Definition]:
+        """Return the functions that may be affected now that some turned out to have something to say."""
         mentioned: set[str] = set()
-        for name in speaking:
+        for name, summary in summaries.items():
+            if summary.calls:
+                mentioned.add(name.rpartition(".")[2])
+                self._invoking.add(name.rpartition(".")[2])
+            if not summary.is_effectful:
+                continue
             self._speaking.add(name.removesuffix(BODY))
             plain = name.removesuffix(BODY).removesuffix(".setter").removesuffix(".deleter")
             outer, _, short = plain.rpartition(".")
             mentioned.add(short)
             if short in _CONSTRUCTORS:
                 mentioned.add(outer.rpartition(".")[2])
-        self._effectful |= mentioned
+            self._effectful.add(short)
+            self._members_known.add(short)
+            if short in _CONSTRUCTORS:
+                self._effectful.add(outer.rpartition(".")[2])
         if any(name.startswith("__") for name in mentioned):
             mentioned.add(_SPECIAL)
         return self._take([name for mention in sorted(mentioned) for name in self._mentioning.get(mention, ())])
@@ -123,13 +116,14 @@ class Candidates:
                 for call in seen.calls:
                     if isinstance(call.callee, MemberExpr) and call.callee.name in seen.assigned:
                         self._effectful.add(call.callee.name)
+                        self._members_known.add(call.callee.name)
 
     def _fits(self, definition: Definition, seen: Glance) -> bool:
         if any(_is_mark(node) for node in (*definition.decorators, *definition.class_decorators)):
             return True
         function = definition.function
         first = function.arguments[0].variable if function.info and not function.is_static and function.arguments else None
-        estimate = Estimate(seen, definition.info if not function.is_class else None, first)
+        estimate = Estimate(seen, definition.info if not function.is_class else None, first, self._builtin)
         return (
             self._uses_parameters(seen)
             or not self._effectful.isdisjoint(seen.supers)
@@ -154,7 +148,7 @@ class Candidates:
             if _is_open_parameter(call.callee, seen):
                 return True
             name = call.callee.name if isinstance(call.callee, (NameExpr, MemberExpr)) else ""
-            if (name in self._names.invoking or name in self._resolver.invoking or name == "partial") and any(
+            if name in self._invoking and any(
                 _is_open_parameter(argument, seen) for argument in call.args
             ):
                 return True
@@ -174,11 +168,15 @@ class Candidates:
             return isinstance(target, Var) and self._aliases(target)
         if target is not None:
             return self._aliases(target) if isinstance(target, Var) else self._says(target)
-        return not isinstance(node, MemberExpr) or self._has_member(node, estimate)
+        if not isinstance(node, MemberExpr):
+            return True
+        return node.name in self._members_known and self._has_member(node, estimate)
 
     def _aliases(self, variable: Var) -> bool:
         """Tell whether a variable is another name for something that has an effect."""
-        if variable.is_suppressed_import or self._says(variable):
+        if variable.is_suppressed_import:
+            return self._knows_import(variable)
+        if self._says(variable):
             return True
         kind = get_proper_type(variable.type) if variable.type is not None else None
         if isinstance(kind, CallableType) and kind.definition is not None:
@@ -188,12 +186,10 @@ class Candidates:
     def _has_member(self, node: MemberExpr, estimate: Estimate) -> bool:
         if isinstance(node.expr, RefExpr) and isinstance(node.expr.node, TypeInfo):
             return self._has(node.expr.node, (node.name,))
-        if isinstance(node.expr, _SAFE):
-            return False
         receiver = estimate.of(node.expr)
         if receiver is None:
             return True
-        return any(self._has(info, (node.name,)) for info in instances(receiver))
+        return any(self._has(info, (node.name,)) for info in (*instances(receiver), *classes(receiver)))
 
     def _has(self, info: TypeInfo, names: Iterable[str]) -> bool:
         """Tell whether one of a class's members has an effect, or may hold something that has."""
@@ -219,9 +215,9 @@ class Candidates:
         _, marks = self._resolver.function(fullname)
         return any(mark.category or mark.loops for mark in marks)
 
-    def _runs(self, node: Expression, special: tuple[str, ...], estimate: Estimate) -> bool:
+    def _runs(self, node: Expression, special: Sequence[str], estimate: Estimate) -> bool:
         """Tell whether looping over an expression, or entering it, may have an effect."""
-        if self._effectful.isdisjoint(special) or isinstance(node, (*_SAFE, *_MADE)):
+        if self._effectful.isdisjoint(special):
             return False
         if isinstance(node, CallExpr) and isinstance(node.callee, NameExpr) and node.callee.name in _LAZY:
             return any(self._runs(argument, special, estimate) for argument in node.args)
@@ -231,12 +227,7 @@ class Candidates:
         return any(self._has(info, special) for info in instances(kind))
 
     def _operates(self, seen: Glance, estimate: Estimate) -> bool:
-        special = [
-            name
-            for name in self._effectful
-            if name.startswith("__") and name not in (*_CONSTRUCTORS, *_ITERATION, *_ENTRY, "__call__", "__getattr__")
-        ]
-        return bool(special) and any(self._runs(node, tuple(special), estimate) for node in seen.operated)
+        return any(self._runs(node, special, estimate) for special, node in seen.operated)
 
     def _calls_instances(self, seen: Glance, estimate: Estimate) -> bool:
         if "__call__" not in self._effectful:

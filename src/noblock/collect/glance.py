@@ -1,16 +1,20 @@
 """Take in a function at one glance: which names it mentions, and how.
 
-Every body of a project is looked at this way, most of them no further, so this is one tight loop. All that is kept is
-what the question "can something that blocks get in here?" needs.
+Every body of a project is looked at this way, most of them no further, so this is one tight loop over a table of small
+functions, each of which notes what a kind of node tells and returns the nodes below. All that is kept is what the
+question "can something that blocks get in here?" needs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from mypy import nodes
 from mypy.nodes import CallExpr, Expression, FuncItem, MemberExpr, NameExpr, Node, SymbolNode, Var
 
+from noblock.collect.special import COMPARISONS, OPERATORS, PROTOCOLS, UNARY
 from noblock.collect.tree import children
 
 _NARROWING = ("isinstance", "issubclass", "callable", "hasattr", "type")
@@ -23,15 +27,15 @@ class Glance:
     Attributes:
         names: All names of functions, variables and attributes, as written and as defined.
         references: The expressions behind them.
-        iterated, entered: What is looped over, and what ``with`` enters.
-        operated: Operands of operators, comparisons, subscripts and conditions.
         calls: All calls.
+        iterated, entered: What is looped over, and what ``with`` enters.
+        operated: The special methods that the language runs for operators and the like, each with the operand.
         bindings: What local variables are bound to; None for what is not one expression.
         returned: What is returned.
         parameters: The parameters of the function and of those inside it.
         supers: The names looked up through ``super()``.
         assigned: The names of attributes that are assigned to.
-        narrows: Whether the types of variables may be narrowed to classes that declarations do not tell.
+        narrowed: The names of variables and attributes that may be of a narrower type than declared.
     """
 
     names: set[str] = field(default_factory=set)
@@ -39,74 +43,102 @@ class Glance:
     calls: list[CallExpr] = field(default_factory=list)
     iterated: list[Expression] = field(default_factory=list)
     entered: list[Expression] = field(default_factory=list)
-    operated: list[Expression] = field(default_factory=list)
+    operated: list[tuple[Sequence[str], Expression]] = field(default_factory=list)
     bindings: dict[SymbolNode, list[tuple[str, Expression] | None]] = field(default_factory=dict)
     returned: list[Expression] = field(default_factory=list)
     parameters: set[SymbolNode] = field(default_factory=set)
     supers: set[str] = field(default_factory=set)
     assigned: set[str] = field(default_factory=set)
-    narrows: bool = False
+    narrowed: set[str] = field(default_factory=set)
 
 
 def glance(function: FuncItem, decorators: list[Expression]) -> Glance:
     """Look through a function and its decorators."""
     seen = Glance()
-    names = seen.names
-    references = seen.references
-    stack: list[Node] = [function.body, *decorators]
+    stack: list[Node | None] = [function.body, *decorators]
     seen.parameters.update(argument.variable for argument in function.arguments)
-    stack.extend(argument.initializer for argument in function.arguments if argument.initializer is not None)
+    stack.extend(argument.initializer for argument in function.arguments)
+    handlers = _HANDLERS
     while stack:
         node = stack.pop()
-        kind = type(node)
-        if kind is NameExpr or kind is MemberExpr:
-            names.add(node.name)  # type: ignore[attr-defined]  # type() narrows no unions
-            references.append(node)  # type: ignore[arg-type]
-            _defined_name(node, names)
-            if kind is NameExpr:
-                continue
-        else:
-            handler = _HANDLERS.get(kind)
-            if handler is not None:
-                handler(node, seen)
-        stack.extend(children(node))
+        if node is None:
+            continue
+        handler = handlers.get(type(node), _other)
+        if handler is not None:
+            stack.extend(handler(node, seen))
     return seen
 
 
-def _defined_name(node: Node, names: set[str]) -> None:
-    """Add the name under which a reference was defined, which an alias hides."""
-    target = node.node  # type: ignore[attr-defined]  # only ever given references
-    if target is None:
-        return
-    names.add(target.name)
-    if type(target) is Var and target.type is not None:
-        definition = getattr(target.type, "definition", None)  # only the types of functions have one
-        if definition is not None:
-            names.add(definition.name)
+Below = Sequence[Node | None]
 
 
-def _call(node: Node, seen: Glance) -> None:
-    assert isinstance(node, CallExpr)
+def _other(node: Node, seen: Glance) -> Below:
+    return children(node)
+
+
+def _reference(node: NameExpr | MemberExpr, seen: Glance) -> None:
+    seen.references.append(node)
+    seen.names.add(node.name)
+    target = node.node
+    if target is not None:
+        seen.names.add(target.name)  # an alias hides the name under which something was defined
+        if type(target) is Var and target.type is not None:
+            definition = getattr(target.type, "definition", None)  # only the types of functions have one
+            if definition is not None:
+                seen.names.add(definition.name)
+
+
+def _name(node: NameExpr, seen: Glance) -> Below:
+    _reference(node, seen)
+    return ()
+
+
+def _attribute(node: MemberExpr, seen: Glance) -> Below:
+    _reference(node, seen)
+    return (node.expr,)
+
+
+def _call(node: CallExpr, seen: Glance) -> Below:
     seen.calls.append(node)
-    if isinstance(node.callee, NameExpr) and node.callee.name in _NARROWING:
-        seen.narrows = True
-    if _is_protocol(node.callee):
-        seen.operated.extend(node.args)
+    callee = node.callee
+    if _narrows(callee):
+        for argument in node.args:
+            if isinstance(argument, (NameExpr, MemberExpr)):
+                seen.narrowed.add(argument.name)
+            elif isinstance(argument, nodes.AssignmentExpr):
+                seen.narrowed.add(argument.target.name)
+    protocol = PROTOCOLS.get(_protocol_name(callee))
+    if protocol is not None:
+        seen.operated.extend((protocol, argument) for argument in node.args)
+    return (*node.args, callee)
 
 
-def _is_protocol(callee: Expression) -> bool:
-    """Tell whether a call of this runs a special method of its arguments, as ``str`` and f-strings do."""
+def _narrows(callee: Expression) -> bool:
+    """Tell whether a call may tell the checker more about its arguments."""
+    if not isinstance(callee, (NameExpr, MemberExpr)):
+        return False
+    if callee.name in _NARROWING:
+        return True
+    kind = getattr(callee.node, "type", None)  # of a function that promises something about an argument
+    return getattr(kind, "type_guard", None) is not None or getattr(kind, "type_is", None) is not None
+
+
+def _protocol_name(callee: Expression) -> str:
+    """Return the name of a builtin function; that of ``str.format`` for what f-strings call."""
     if isinstance(callee, NameExpr):
-        return callee.fullname.startswith("builtins.")
-    return isinstance(callee, MemberExpr) and isinstance(callee.expr, nodes.StrExpr)
+        return callee.fullname
+    is_format = isinstance(callee, MemberExpr) and callee.name == "format" and isinstance(callee.expr, nodes.StrExpr)
+    return "builtins.str.format" if is_format else ""
 
 
-def _assignment(node: Node, seen: Glance) -> None:
-    assert isinstance(node, nodes.AssignmentStmt)
+def _assignment(node: nodes.AssignmentStmt, seen: Glance) -> Below:
     for target in node.lvalues:
         _bind(target, "value", node.rvalue, seen)
         if isinstance(target, (nodes.TupleExpr, nodes.ListExpr)):
             seen.iterated.append(node.rvalue)
+        elif isinstance(target, nodes.IndexExpr):
+            seen.operated.append((("__setitem__",), target.base))
+    return (node.rvalue, *node.lvalues)
 
 
 def _bind(target: Expression, how: str, value: Expression | None, seen: Glance) -> None:
@@ -123,80 +155,131 @@ def _bind(target: Expression, how: str, value: Expression | None, seen: Glance) 
         _bind(target.expr, how, None, seen)
 
 
-def _walrus(node: Node, seen: Glance) -> None:
-    assert isinstance(node, nodes.AssignmentExpr)
+def _walrus(node: nodes.AssignmentExpr, seen: Glance) -> Below:
     _bind(node.target, "value", node.value, seen)
+    return (node.value, node.target)
 
 
-def _for(node: Node, seen: Glance) -> None:
-    assert isinstance(node, nodes.ForStmt)
-    _bind(node.index, "element", node.expr, seen)
+def _for(node: nodes.ForStmt, seen: Glance) -> Below:
+    _bind(node.index, "element", None if node.is_async else node.expr, seen)
     if not node.is_async:
         seen.iterated.append(node.expr)
+    return (node.index, node.expr, node.body, node.else_body)
 
 
-def _comprehension(node: Node, seen: Glance) -> None:
-    assert isinstance(node, (nodes.GeneratorExpr, nodes.DictionaryComprehension))
-    for target, sequence in zip(node.indices, node.sequences):
-        _bind(target, "element", sequence, seen)
-        seen.iterated.append(sequence)
+def _comprehension(node: nodes.GeneratorExpr | nodes.DictionaryComprehension, seen: Glance) -> Below:
+    for target, sequence, is_async in zip(node.indices, node.sequences, node.is_async):
+        _bind(target, "element", None if is_async else sequence, seen)
+        if not is_async:
+            seen.iterated.append(sequence)
+    return children(node)
 
 
-def _with(node: Node, seen: Glance) -> None:
-    assert isinstance(node, nodes.WithStmt)
+def _with(node: nodes.WithStmt, seen: Glance) -> Below:
     for entered, target in zip(node.expr, node.target):
         if target is not None:
             _bind(target, "entered", None if node.is_async else entered, seen)
     if not node.is_async:
         seen.entered.extend(node.expr)
+    return (*node.expr, *node.target, node.body)
 
 
-def _consumed(node: Node, seen: Glance) -> None:
-    assert isinstance(node, (nodes.YieldFromExpr, nodes.StarExpr))
+def _consumed(node: nodes.YieldFromExpr | nodes.StarExpr, seen: Glance) -> Below:
     seen.iterated.append(node.expr)
+    return (node.expr,)
 
 
-def _operation(node: Node, seen: Glance) -> None:
-    if isinstance(node, nodes.OpExpr):
-        seen.operated.extend((node.left, node.right))
-    elif isinstance(node, nodes.ComparisonExpr):
-        seen.operated.extend(node.operands)
-    elif isinstance(node, nodes.IndexExpr):
-        seen.operated.append(node.base)
-    elif isinstance(node, nodes.UnaryExpr):
-        seen.operated.append(node.expr)
-    elif isinstance(node, nodes.OperatorAssignmentStmt):
-        seen.operated.extend((node.lvalue, node.rvalue))
-        _bind(node.lvalue, "value", None, seen)
-    elif isinstance(node, nodes.IfStmt):
-        seen.operated.extend(node.expr)
-    elif isinstance(node, nodes.WhileStmt):
-        seen.operated.append(node.expr)
+def _operation(node: nodes.OpExpr, seen: Glance) -> Below:
+    name = OPERATORS.get(node.op)
+    if name is not None:
+        seen.operated.append(((f"__{name}__",), node.left))
+        seen.operated.append(((f"__r{name}__",), node.right))
+    return (node.left, node.right)
 
 
-def _narrowing(node: Node, seen: Glance) -> None:
-    seen.narrows = True
+def _comparison(node: nodes.ComparisonExpr, seen: Glance) -> Below:
+    for operator, left, right in node.pairwise():
+        if operator in ("in", "not in"):
+            seen.operated.append((("__contains__", "__iter__"), right))
+        elif operator in COMPARISONS:
+            seen.operated.append(((COMPARISONS[operator],), left))
+    return node.operands
 
 
-def _inner(node: Node, seen: Glance) -> None:
-    assert isinstance(node, FuncItem)
+def _subscript(node: nodes.IndexExpr, seen: Glance) -> Below:
+    seen.operated.append((("__getitem__",), node.base))
+    return (node.base, node.index)
+
+
+def _unary(node: nodes.UnaryExpr, seen: Glance) -> Below:
+    seen.operated.append((UNARY.get(node.op, ()), node.expr))
+    return (node.expr,)
+
+
+def _augmented(node: nodes.OperatorAssignmentStmt, seen: Glance) -> Below:
+    name = OPERATORS.get(node.op, "")
+    seen.operated.append(((f"__i{name}__", f"__{name}__", "__setitem__"), node.lvalue))
+    _bind(node.lvalue, "value", None, seen)
+    return (node.lvalue, node.rvalue)
+
+
+def _if(node: nodes.IfStmt, seen: Glance) -> Below:
+    seen.operated.extend((UNARY["not"], condition) for condition in node.expr)
+    return children(node)
+
+
+def _delete(node: nodes.DelStmt, seen: Glance) -> Below:
+    if isinstance(node.expr, nodes.IndexExpr):
+        seen.operated.append((("__delitem__",), node.expr.base))
+    return (node.expr,)
+
+
+def _while(node: nodes.WhileStmt, seen: Glance) -> Below:
+    seen.operated.append((UNARY["not"], node.expr))
+    return (node.expr, node.body, node.else_body)
+
+
+def _match(node: nodes.MatchStmt, seen: Glance) -> Below:
+    for below in children(node.subject) or [node.subject]:
+        if isinstance(below, (NameExpr, MemberExpr)):
+            seen.narrowed.add(below.name)
+    if isinstance(node.subject, (NameExpr, MemberExpr)):
+        seen.narrowed.add(node.subject.name)
+    return children(node)
+
+
+def _try(node: nodes.TryStmt, seen: Glance) -> Below:
+    return (node.body, *node.types, *node.handlers, node.else_body, node.finally_body)
+
+
+def _inner(node: FuncItem, seen: Glance) -> Below:
     seen.parameters.update(argument.variable for argument in node.arguments)
+    return children(node)
 
 
-def _return(node: Node, seen: Glance) -> None:
-    assert isinstance(node, nodes.ReturnStmt)
+def _return(node: nodes.ReturnStmt, seen: Glance) -> Below:
     if node.expr is not None:
         seen.returned.append(node.expr)
+    return (node.expr,)
 
 
-def _super(node: Node, seen: Glance) -> None:
-    assert isinstance(node, nodes.SuperExpr)
+def _super(node: nodes.SuperExpr, seen: Glance) -> Below:
     seen.supers.add(node.name)
     seen.names.add(node.name)
+    return ()
 
 
-_HANDLERS = {
+def _expression(node: nodes.ExpressionStmt | nodes.AwaitExpr, seen: Glance) -> Below:
+    return (node.expr,)
+
+
+# None for the leaves; the functions take the kind of node that they stand behind.
+_HANDLERS: dict[type[Node], Callable[[Any, Glance], Below] | None] = {
+    nodes.NameExpr: _name,
+    nodes.MemberExpr: _attribute,
     nodes.CallExpr: _call,
+    nodes.ExpressionStmt: _expression,
+    nodes.AwaitExpr: _expression,
     nodes.AssignmentStmt: _assignment,
     nodes.AssignmentExpr: _walrus,
     nodes.ForStmt: _for,
@@ -206,15 +289,25 @@ _HANDLERS = {
     nodes.YieldFromExpr: _consumed,
     nodes.StarExpr: _consumed,
     nodes.OpExpr: _operation,
-    nodes.ComparisonExpr: _operation,
-    nodes.IndexExpr: _operation,
-    nodes.UnaryExpr: _operation,
-    nodes.OperatorAssignmentStmt: _operation,
-    nodes.IfStmt: _operation,
-    nodes.WhileStmt: _operation,
-    nodes.MatchStmt: _narrowing,
+    nodes.ComparisonExpr: _comparison,
+    nodes.IndexExpr: _subscript,
+    nodes.UnaryExpr: _unary,
+    nodes.OperatorAssignmentStmt: _augmented,
+    nodes.IfStmt: _if,
+    nodes.WhileStmt: _while,
+    nodes.DelStmt: _delete,
+    nodes.TryStmt: _try,
+    nodes.MatchStmt: _match,
     nodes.FuncDef: _inner,
     nodes.LambdaExpr: _inner,
     nodes.ReturnStmt: _return,
     nodes.SuperExpr: _super,
+    nodes.StrExpr: None,
+    nodes.IntExpr: None,
+    nodes.BytesExpr: None,
+    nodes.FloatExpr: None,
+    nodes.EllipsisExpr: None,
+    nodes.PassStmt: None,
+    nodes.BreakStmt: None,
+    nodes.ContinueStmt: None,
 }

@@ -51,6 +51,11 @@ class Imports:
                 for name, alias in node.names:
                     self._paths[alias or name] = f"{node.id}.{name}"
 
+    def has_marks(self, name: str) -> bool:
+        """Tell whether what is imported under a name belongs to a library that has marks."""
+        path = self._paths.get(name, "")
+        return bool(path) and self._catalogue.has_package(path.partition(".")[0])
+
     def path(self, node: Expression, scope: Scope) -> Thing | None:
         """Return what an expression names, if it is reached through an import that mypy knows nothing of."""
         return self._thing(node, scope, 0)

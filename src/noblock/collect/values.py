@@ -49,7 +49,7 @@ from noblock.collect.members import Member, Members, classes, definitions, funct
 from noblock.collect.overloads import chosen
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Types, type_of
-from noblock.model import Argument, Function, Lazy, Mark, Marked, Partial, Result, Value
+from noblock.model import Argument, Function, Lazy, Mark, Marked, Parameter, Partial, Result, Value
 from noblock.resolve import Resolver
 
 MOST_VALUES = 16  # of one expression; a table with more functions is cut off
@@ -90,6 +90,20 @@ class Values:
             return _distinct(self._of(node, call))
         finally:
             self._active.discard(node)
+
+    def returned(self, node: Expression) -> tuple[Value, ...]:
+        """Return those callables an expression may be that callers cannot tell from the type of what is returned.
+
+        Types tell of instances and classes; and a function that returns its parameter is taken for one that calls it.
+        """
+        by_type = set(self._instance_calls(node, None))
+        return tuple(
+            value
+            for value in self.of(node)
+            if value not in by_type
+            and not isinstance(value, Parameter)
+            and not (isinstance(value, Result) and isinstance(value.value, Parameter))
+        )
 
     def arguments(self, call: CallExpr, first: int = 0) -> tuple[Argument, ...]:
         """Return those arguments of a call that may be called or consumed, ``first`` ones left out."""
@@ -310,6 +324,12 @@ class Values:
             function = function_of(definition)
             is_method = function is not None and bool(function.info) and not function.is_static
             found.extend(self._definition(definition, call, 1 if is_bound and is_method else 0))
+        return (*found, *self._instance_calls(node, call))
+
+    def _instance_calls(self, node: Expression, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what calling an instance of a class, or a class, runs."""
+        found: list[Value] = []
+        kind = self.type(node)
         for info in classes(kind):
             found.extend(self.constructor(info, call))
         for info in instances(kind):

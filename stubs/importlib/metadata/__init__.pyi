@@ -32,19 +32,7 @@ class Distribution:
     def files(self): ...
     @blocking("file")
     @property
-    def metadata(self): ...
-    @blocking("file")
-    @property
-    def name(self): ...
-    @blocking("file")
-    @property
-    def origin(self): ...
-    @blocking("file")
-    @property
     def requires(self): ...
-    @blocking("file")
-    @property
-    def version(self): ...
 
 class PackagePath:
     @blocking("file")

@@ -1,0 +1,28 @@
+"""The special methods that the language runs for operators, conditions and some builtin functions."""
+
+from __future__ import annotations
+
+OPERATORS = {
+    "+": "add", "-": "sub", "*": "mul", "/": "truediv", "%": "mod", "//": "floordiv", "**": "pow", "@": "matmul",
+    "&": "and", "|": "or", "^": "xor", "<<": "lshift", ">>": "rshift",
+}  # fmt: skip
+COMPARISONS = {"==": "__eq__", "!=": "__ne__", "<": "__lt__", ">": "__gt__", "<=": "__le__", ">=": "__ge__"}
+UNARY = {"-": ("__neg__",), "+": ("__pos__",), "~": ("__invert__",), "not": ("__bool__", "__len__")}
+# What the language runs on an argument of these; every one falls back to the next where a class does not define it.
+PROTOCOLS = {
+    "builtins.str": ("__str__", "__repr__"),
+    "builtins.repr": ("__repr__",),
+    "builtins.print": ("__str__", "__repr__"),
+    "builtins.format": ("__format__", "__str__", "__repr__"),
+    "builtins.len": ("__len__",),
+    "builtins.bool": ("__bool__", "__len__"),
+    "builtins.int": ("__int__", "__index__"),
+    "builtins.float": ("__float__", "__index__"),
+    "builtins.bytes": ("__bytes__", "__iter__"),
+    "builtins.hash": ("__hash__",),
+    "builtins.abs": ("__abs__",),
+    "builtins.iter": ("__iter__",),
+    "builtins.next": ("__next__",),
+    "builtins.reversed": ("__reversed__",),
+    "builtins.str.format": ("__format__", "__str__", "__repr__"),
+}
