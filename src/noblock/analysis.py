@@ -20,7 +20,7 @@ from noblock.collect.candidates import Candidates
 from noblock.collect.definitions import Definition, definitions_of
 from noblock.collect.imports import Imports
 from noblock.collect.members import Members
-from noblock.collect.shadow import Shadow
+from noblock.collect.shadow import Shadow, Types
 from noblock.config import Config
 from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
@@ -36,7 +36,8 @@ from noblock.solver import Solver, ignored_categories
 class Facts:
     """What was found out about one module while mypy works on it.
 
-    ``modules`` and ``classes`` are those that had a say in it.
+    ``modules`` and ``classes`` are those that had a say in it; ``waiting`` are asynchronous functions that are looked into
+    when mypy has checked them.
     """
 
     tree: MypyFile
@@ -45,6 +46,7 @@ class Facts:
     collector: BodyCollector
     modules: set[str]
     bodies: dict[str, Body] = field(default_factory=dict)
+    waiting: list[Definition] = field(default_factory=list)
     classes: set[str] = field(default_factory=set)
 
     def add(self, body: Body) -> Body:
@@ -107,14 +109,24 @@ class Analysis:
                 summaries = {name: solver.relevant(solver.summary(name)) for name in facts.bodies}
                 self._project.store(facts.tree, summaries)
 
-    def judge(self, tree: MypyFile, report: Report, *, again: bool = False) -> set[str]:
-        """Report the findings of a module; return the names of the modules that they depend on."""
+    def judge(
+        self, tree: MypyFile, report: Report, checker: Types | None = None, *, again: bool = False
+    ) -> set[str]:
+        """Report the findings of a module; return the names of the modules that they depend on.
+
+        Args:
+            tree: The module.
+            report: Takes the findings.
+            checker: What mypy checked the module with, if known.
+            again: Whether something has changed since the last time.
+        """
         self.summarise(tree, again=again)
         facts = self._facts.get(tree.fullname)
         if facts is None or facts.tree is not tree:
             return set()
         dispatch = Dispatch(self._project, tree.fullname)
         solver = Solver(self._project.summary, dispatch.implementations)
+        self._catch_up(facts, checker, solver)
         bodies = facts.bodies.values()
         report.add(
             list(findings(bodies, solver, report.is_enabled, transitive=self._config.transitive)),
@@ -132,7 +144,7 @@ class Analysis:
 
     def _work_out(self, tree: MypyFile, solver: Solver, dispatch: Dispatch) -> dict[str, Facts]:
         """Solve a module and all that must be worked out with it; return the facts, by module."""
-        due = [module for module in sorted(self._project.closure(tree.fullname)) if self._project.is_due(module)]
+        due = self._project.due_with(tree.fullname)
         trees = [tree] if self._project.is_done(tree) else [self._project.modules[module] for module in due]
         group = {found.fullname: self._begin(found) for found in trees}
         for facts in group.values():
@@ -156,11 +168,27 @@ class Analysis:
         )
         chosen = candidates.first()
         while chosen or speaking:
-            speaking = sorted({*speaking, *self._look_into(chosen, group, solver, dispatch)})
+            for definition in chosen:
+                if candidates.can_wait(definition):
+                    group[definition.module].waiting.append(definition)
+            now = [definition for definition in chosen if not candidates.can_wait(definition)]
+            speaking = sorted({*speaking, *self._look_into(now, group, solver, dispatch)})
             said = {name: solver.relevant(solver.summary(name)) for name in speaking}
             chosen = candidates.following(said)
             speaking = []
         return group
+
+    def _catch_up(self, facts: Facts, checker: Types | None, solver: Solver) -> None:
+        """Look into the functions of a module that were left until mypy has checked them."""
+        collector = facts.collector.using(checker) if checker is not None else facts.collector
+        found: list[Body] = []
+        for definition in facts.waiting:
+            if checker is None:
+                facts.shadow.check(definition.node, definition.info)
+            found.extend(facts.add(body) for body in collector.of(definition))
+        facts.waiting = []
+        solver.add(found)
+        facts.modules.update(self._project.module_of(asked) for asked in solver.users)
 
     def _look_into(
         self, chosen: list[Definition], group: dict[str, Facts], solver: Solver, dispatch: Dispatch
@@ -178,13 +206,14 @@ class Analysis:
         options = self._options.clone_for_module(tree.fullname)
         shadow = Shadow(tree, self._project.modules, options, self._plugin)
         members = Members(self._resolver, self._project.__contains__)
-        collector = BodyCollector(tree, shadow, self._resolver, members, self._project.mark, {})
+        known = self._project.modules
+        collector = BodyCollector(tree, shadow, self._resolver, members, self._project.mark, {}, known)
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
 
     def _knows_import(self, variable: Var) -> bool:
         """Tell whether a library that mypy knows nothing of has marks."""
         tree = self._project.modules.get(self._project.module_of(variable.fullname))
-        return tree is None or Imports(tree, self._resolver.catalogue).has_marks(variable.name)
+        return tree is None or Imports(tree, self._resolver.catalogue, ()).has_marks(variable.name)
 
     def _builtin(self, name: str) -> TypeInfo:
         return self._project.find_class(f"builtins.{name}")

@@ -233,6 +233,7 @@ class Summary:
         parameters, returns, is_async, is_lazy, is_context, is_abstract: As of its body. The effects of a body that runs on
             the event loop are reported inside it, and do not spread.
         mark: As declared, when it says something about the function's parameters or forbids blocking.
+        returns_effects: Whether one of the callables returned has an effect of its own.
     """
 
     effects: tuple[Effect, ...] = ()
@@ -245,11 +246,17 @@ class Summary:
     is_context: bool = False
     is_abstract: bool = False
     mark: Mark | None = None
+    returns_effects: bool = False
 
     @property
     def is_effectful(self) -> bool:
-        """Whether calling the function, or what it returns, may block."""
-        return bool(self.effects or self.returns or self.loops or self.mark)
+        """Whether calling the function, or what it returns, may block by itself."""
+        return bool(self.effects or self.returns_effects or self.loops or self.mark)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether callers have to know of the function at all."""
+        return self.is_effectful or self.is_abstract or bool(self.calls or self.returns)
 
 
 NOTHING = Summary()

@@ -45,6 +45,8 @@ class NoBlock(Plugin):
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
         """Judge a module again where the daemon asks for it."""
+        if self._open_session is not None:
+            self._open_session.meet(checker_state.type_checker)
         return self._judge_again if fullname.endswith("noblock@judge") else None
 
     def _judge_again(self, ctx: FunctionSigContext) -> FunctionLike:

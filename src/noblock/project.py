@@ -105,6 +105,17 @@ class Project:
                 self._names.add(self.functions(module))
         return self._names
 
+    def due_with(self, module: str) -> list[str]:
+        """Return a module and all that it imports, directly or not, whose summaries are not worked out yet."""
+        seen: set[str] = set()
+        waiting = [module]
+        while waiting:
+            name = waiting.pop()
+            if name not in seen and self.is_due(name):
+                seen.add(name)
+                waiting.extend(self._imported(self.modules[name]))
+        return sorted(seen)
+
     def closure(self, module: str) -> set[str]:
         """Return a module and all modules of the project that it imports, directly or not."""
         seen: set[str] = set()
@@ -182,10 +193,6 @@ def _prefixes(name: str) -> Iterator[str]:
 
 def _exported(functions: dict[str, Summary]) -> dict[str, Summary]:
     """Leave out what says nothing to callers, and nested functions that no caller can get hold of."""
-    speaking = {
-        name: summary
-        for name, summary in functions.items()
-        if summary.is_effectful or summary.calls or summary.is_abstract
-    }
+    speaking = {name: summary for name, summary in functions.items() if summary.says_something}
     returned = "".join(repr(summary.returns) for summary in speaking.values() if summary.returns)
     return {name: summary for name, summary in speaking.items() if ".<locals>" not in name or f"'{name}'" in returned}

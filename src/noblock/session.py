@@ -34,6 +34,8 @@ class Session:
         self._options = options
         self._modules = modules
         self._errors: Errors | None = None
+        self._last: object = None
+        self._checkers: dict[str, TypeChecker] = {}
         self._is_daemon = is_daemon(options)
         self._analysis = Analysis(
             Project(modules), options, config, Catalogue(folders), DefaultPlugin(options)
@@ -49,6 +51,13 @@ class Session:
         """Report the findings of a checked module; return the names of the modules that they depend on."""
         return self._judge(tree, again=self._is_daemon)
 
+    def meet(self, checker: object) -> None:
+        """Take from a checker at work what plugins are not handed otherwise."""
+        if checker is not self._last and isinstance(checker, TypeChecker):
+            self._last = checker
+            self._errors = checker.errors
+            self._checkers[checker.tree.fullname] = checker
+
     def judge_again(self, checker: object) -> None:
         """Report the findings of the module that a checker of the daemon is at."""
         if isinstance(checker, TypeChecker):
@@ -60,4 +69,7 @@ class Session:
             self._errors = find_errors(self._options)
         assert self._errors is not None
         report = Report(self._errors, tree, self._options.clone_for_module(tree.fullname))
-        return self._analysis.judge(tree, report, again=again)
+        checker = self._checkers.pop(tree.fullname, None)
+        if checker is not None and checker.tree is not tree:
+            checker = None
+        return self._analysis.judge(tree, report, checker, again=again)

@@ -111,7 +111,7 @@ class Solver:
                 self.users[consulted].add(name)
             if summary != self._summaries.get(name, NOTHING):
                 self._summaries[name] = summary
-                if summary.is_effectful or summary.calls:
+                if summary.says_something:
                     changed.add(name)
                 again = sorted(self.users[name] - queued, reverse=True)
                 waiting.extend(again)
@@ -138,15 +138,17 @@ class Solver:
 
     def relevant(self, summary: Summary) -> Summary:
         """Return a summary without those returned values that nothing can come of."""
-        kept = tuple(value for value in summary.returns if self._may_matter(value))
-        return summary if kept == summary.returns else replace(summary, returns=kept)
-
-    def _may_matter(self, value: Value) -> bool:
-        """Tell whether calling or consuming a value has an effect, or it is made of a function's own insides."""
-        if not isinstance(value, Result) or isinstance(value.value, Parameter):
-            return True
-        found = self._use(value, 0)
-        return bool(found.effects or found.on_loop or found.calls or found.loops)
+        if not summary.returns:
+            return summary
+        kept = []
+        returns_effects = False
+        for value in summary.returns:
+            found = self._use(value, 0)
+            has_effects = bool(found.effects or found.on_loop or found.loops)
+            returns_effects = returns_effects or has_effects
+            if has_effects or found.calls or not isinstance(value, Result):
+                kept.append(value)
+        return replace(summary, returns=tuple(kept), returns_effects=returns_effects)
 
     def body_effects(self, body: Body) -> list[Effect]:
         """Return the effects of a body, whatever its marks say."""

@@ -7,7 +7,8 @@ functions is a body too: one that returns them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 
 from mypy.nodes import (
@@ -30,7 +31,6 @@ from mypy.nodes import (
     Node,
     RaiseStmt,
     RefExpr,
-    ReturnStmt,
     SetExpr,
     StrExpr,
     TupleExpr,
@@ -61,6 +61,7 @@ class BodyCollector:
         members: Looks up attributes.
         marked: The mark of a project function by its full name, if it has one.
         declared: Marks by the names of decorators, as configured.
+        modules: The modules that mypy knows.
     """
 
     def __init__(
@@ -71,14 +72,21 @@ class BodyCollector:
         members: Members,
         marked: Callable[[str], Mark | None],
         declared: Mapping[str, Mark],
+        modules: Container[str],
     ) -> None:
-        imports = Imports(tree, resolver.catalogue)
+        imports = Imports(tree, resolver.catalogue, modules)
         module_scope = Scope(list(_module_level(tree)), f"{tree.fullname}.<module>")
         self._around = Surroundings(tree, types, resolver, members, imports, module_scope)
         self._resolver = resolver
         self._marked = marked
         self._declared = declared
         self.problems: list[tuple[Expression, str]] = []
+
+    def using(self, types: Types) -> BodyCollector:
+        """Return a collector of the same module that takes the types of expressions from elsewhere."""
+        other = copy(self)
+        other._around = replace(self._around, types=types)
+        return other
 
     def of(self, definition: Definition) -> Iterator[Body]:
         """Yield the bodies of one outermost function."""
@@ -167,12 +175,12 @@ class BodyCollector:
         return Body(name=name, calls=calls, is_lazy=True, is_async=any(node.is_async), span=span_of(node))
 
     def _body(self, function: FuncItem, name: str, roots: list[Node], values: Values) -> Body:
-        calls = CallCollector(self._around, values).collect(roots)
+        collector = CallCollector(self._around, values)
+        calls = collector.collect(roots)
         returns: list[Value] = []
-        if not function.is_generator:
-            for node in _own(function):
-                if isinstance(node, ReturnStmt) and node.expr is not None and carries(values.type(node.expr)):
-                    returns.extend(values.returned(node.expr))
+        for node in () if function.is_generator else collector.returned:
+            if carries(values.type(node)):
+                returns.extend(values.returned(node))
         return Body(name, calls, parameters_of(function), tuple(dict.fromkeys(returns)))
 
     def _mark(self, definition: Definition) -> Mark | None:
@@ -262,22 +270,9 @@ def _stand_in(name: str, decorated: Value, mark: Mark | None) -> Body:
 
 
 def _scope_of(function: FuncDef, name: str) -> Scope:
-    scope = Scope([], name)
+    scope = Scope([function.body, *function.arguments], name)
     scope.add_function(function, name)
-    inner = Scope([function.body, *(argument for argument in function.arguments)], name)
-    inner.names.update(scope.names)
-    inner.parameters.update(scope.parameters)
-    return inner
-
-
-def _own(function: FuncItem) -> Iterator[Node]:
-    """Yield the nodes of a function that are not inside another one."""
-    stack: list[Node] = [function.body]
-    while stack:
-        node = stack.pop()
-        yield node
-        if not isinstance(node, (FuncDef, LambdaExpr)):
-            stack.extend(reversed(children(node)))
+    return scope
 
 
 def _module_level(tree: MypyFile) -> Iterator[Node]:

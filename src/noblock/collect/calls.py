@@ -7,7 +7,8 @@ makes a body of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import Any
 
 from mypy import nodes
 from mypy.nodes import CallExpr, Expression, MemberExpr, Node
@@ -26,6 +27,8 @@ class CallCollector:
     Args:
         around: The module.
         values: Evaluates expressions in this function.
+
+    After ``collect``, ``returned`` holds the expressions that the body returns.
     """
 
     def __init__(self, around: Surroundings, values: Values) -> None:
@@ -51,39 +54,46 @@ class CallCollector:
             nodes.IndexExpr: self._index,
             nodes.IfStmt: self._condition,
             nodes.WhileStmt: self._condition,
+            nodes.ReturnStmt: self._return,
         }
+        self.returned: list[Expression] = []
 
     def collect(self, roots: list[Node]) -> tuple[Call, ...]:
         """Return the calls that running some nodes makes, in the order of the source."""
         self._calls = []
+        self.returned = []
         stack = list(reversed(roots))
         while stack:
             node = stack.pop()
             handler = self._handlers.get(type(node))
             if handler is not None:
                 handler(node)
-            stack.extend(reversed(list(self._below(node))))
+            below = _BELOW.get(type(node))
+            inside = children(node) if below is None else below(self, node)
+            if inside:
+                stack.extend(reversed(inside))
         return tuple(sorted(self._calls, key=lambda call: (call.span.line, call.span.column, call.form, call.name)))
 
-    def _below(self, node: Node) -> Iterator[Node]:
-        """Yield the children of a node that run with it."""
-        match node:
-            case nodes.FuncDef() | nodes.LambdaExpr():
-                for argument in node.arguments:
-                    if argument.initializer is not None:
-                        yield argument.initializer
-            case nodes.ListComprehension() | nodes.SetComprehension():
-                self._comprehension(node.generator)
-                yield from children(node.generator)
-            case nodes.GeneratorExpr():
-                # Only the outermost sequence is evaluated at once; an asynchronous one runs on the loop in any case.
-                yield from children(node) if any(node.is_async) else node.sequences[:1]
-            case nodes.ClassDef():
-                yield from (child for child in children(node) if not isinstance(child, nodes.OverloadedFuncDef))
-            case nodes.OverloadedFuncDef():
-                pass
-            case _:
-                yield from children(node)
+    def _below_function(self, node: nodes.FuncItem) -> list[Node]:
+        return [argument.initializer for argument in node.arguments if argument.initializer is not None]
+
+    def _below_comprehension(self, node: nodes.ListComprehension | nodes.SetComprehension) -> list[Node]:
+        self._comprehension(node.generator)
+        return children(node.generator)
+
+    def _below_generator(self, node: nodes.GeneratorExpr) -> list[Node]:
+        # Only the outermost sequence is evaluated at once; an asynchronous one runs on the loop in any case.
+        return children(node) if any(node.is_async) else list(node.sequences[:1])
+
+    def _below_class(self, node: nodes.ClassDef) -> list[Node]:
+        return [child for child in children(node) if not isinstance(child, nodes.OverloadedFuncDef)]
+
+    def _below_overloads(self, node: nodes.OverloadedFuncDef) -> list[Node]:
+        return []
+
+    def _return(self, node: nodes.ReturnStmt) -> None:
+        if node.expr is not None:
+            self.returned.append(node.expr)
 
     def _add(
         self,
@@ -273,6 +283,18 @@ class CallCollector:
     def _condition(self, node: nodes.IfStmt | nodes.WhileStmt) -> None:
         for condition in node.expr if isinstance(node, nodes.IfStmt) else [node.expr]:
             self._first_special(condition, UNARY["not"], condition)
+
+
+# What runs with a node of a kind that does not run all that it contains.
+_BELOW: dict[type[Node], Callable[[CallCollector, Any], list[Node]]] = {
+    nodes.FuncDef: CallCollector._below_function,
+    nodes.LambdaExpr: CallCollector._below_function,
+    nodes.ListComprehension: CallCollector._below_comprehension,
+    nodes.SetComprehension: CallCollector._below_comprehension,
+    nodes.GeneratorExpr: CallCollector._below_generator,
+    nodes.ClassDef: CallCollector._below_class,
+    nodes.OverloadedFuncDef: CallCollector._below_overloads,
+}
 
 
 def span_of(node: nodes.Context) -> Span:

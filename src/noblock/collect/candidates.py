@@ -60,6 +60,7 @@ class Candidates:
         self._resolver = resolver
         self._names = names
         self._speaking: set[str] = set()
+        self._open: set[str] = set()
         self._members_known = resolver.members | names.effectful
         self._effectful = resolver.functions | self._members_known
         self._invoking = {"partial", *resolver.invoking, *names.invoking}
@@ -75,6 +76,15 @@ class Candidates:
                 self._mentioning[_SPECIAL].append(name)
         self._note_stored_callables()
 
+    def can_wait(self, definition: Definition) -> bool:
+        """Tell whether callers need to know nothing of an asynchronous function, so that mypy may check it first."""
+        return (
+            definition.function.is_coroutine
+            and definition.name not in self._open
+            and self._is_checked(definition)
+            and not any(_is_mark(node) for node in (*definition.decorators, *definition.class_decorators))
+        )
+
     def first(self) -> list[Definition]:
         """Return the functions that something from outside may get into, that call a parameter, or are marked."""
         return self._take(list(self._waiting))
@@ -86,6 +96,8 @@ class Candidates:
             if summary.calls:
                 mentioned.add(name.rpartition(".")[2])
                 self._invoking.add(name.rpartition(".")[2])
+            if summary.is_abstract:
+                self._speaking.add(name)
             if not summary.is_effectful:
                 continue
             self._speaking.add(name.removesuffix(BODY))
@@ -124,9 +136,11 @@ class Candidates:
         function = definition.function
         first = function.arguments[0].variable if function.info and not function.is_static and function.arguments else None
         estimate = Estimate(seen, definition.info if not function.is_class else None, first, self._builtin)
+        if self._uses_parameters(seen):
+            self._open.add(definition.name)
+            return True
         return (
-            self._uses_parameters(seen)
-            or not self._effectful.isdisjoint(seen.supers)
+            not self._effectful.isdisjoint(seen.supers)
             or any(self._is_effectful(node, estimate) for node in seen.references)
             or any(self._runs(node, _ITERATION, estimate) for node in seen.iterated)
             or any(self._runs(node, _ENTRY, estimate) for node in seen.entered)

@@ -8,7 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mypy.nodes import ClassDef, Decorator, Expression, FakeInfo, FuncDef, MypyFile, Node, OverloadedFuncDef, TypeInfo
+from mypy.nodes import (
+    Block,
+    ClassDef,
+    Decorator,
+    Expression,
+    FakeInfo,
+    ForStmt,
+    FuncDef,
+    IfStmt,
+    MatchStmt,
+    MypyFile,
+    Node,
+    OverloadedFuncDef,
+    TryStmt,
+    TypeInfo,
+    WhileStmt,
+    WithStmt,
+)
 
 from noblock.collect.tree import children
 
@@ -61,10 +78,10 @@ def definitions_of(tree: MypyFile) -> Iterator[Definition]:
             case ClassDef():
                 inside = tuple(node.decorators)
                 stack.extend((child, node.info, inside) for child in reversed(children(node.defs)))
-            case Expression():
-                pass
-            case _:
+            case Block() | IfStmt() | TryStmt() | WithStmt() | ForStmt() | WhileStmt() | MatchStmt():
                 stack.extend((child, info, decorators) for child in reversed(children(node)))
+            case _:
+                pass
 
 
 def _definition(

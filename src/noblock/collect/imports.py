@@ -7,6 +7,7 @@ here, and it knows three kinds of things: a dotted path, an instance of a marked
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from mypy.nodes import CallExpr, Expression, Import, ImportFrom, MemberExpr, MypyFile, NameExpr, RefExpr, Var
@@ -38,9 +39,12 @@ class Imports:
     Args:
         tree: The module.
         catalogue: All marker stubs.
+        modules: The modules that mypy knows.
+
+    ``are_unseen`` tells whether any of them is of a library that mypy knows nothing of.
     """
 
-    def __init__(self, tree: MypyFile, catalogue: Catalogue) -> None:
+    def __init__(self, tree: MypyFile, catalogue: Catalogue, modules: Container[str]) -> None:
         self._catalogue = catalogue
         self._paths: dict[str, str] = {}
         for node in tree.imports:
@@ -50,6 +54,7 @@ class Imports:
             elif isinstance(node, ImportFrom) and not node.relative:
                 for name, alias in node.names:
                     self._paths[alias or name] = f"{node.id}.{name}"
+        self.are_unseen = any(path.partition(".")[0] not in modules for path in self._paths.values())
 
     def has_marks(self, name: str) -> bool:
         """Tell whether what is imported under a name belongs to a library that has marks."""

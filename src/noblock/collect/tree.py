@@ -7,7 +7,8 @@ unreachable, what follows a ``return``, ``raise``, ``break`` or ``continue``, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from mypy import nodes, patterns
 from mypy.nodes import Block, Expression, IfStmt, MemberExpr, NameExpr, Node, Statement
@@ -73,12 +74,12 @@ _NONE: tuple[str, ...] = ()
 
 def children(node: Node) -> list[Node]:
     """Return the nodes directly below a node that can run, in the order of the source."""
-    if type(node) is Block:
-        return _reachable(node)
-    if type(node) is IfStmt:
-        return _branches(node)
+    kind = type(node)
+    frequent = _FREQUENT.get(kind)
+    if frequent is not None:
+        return frequent(node)
     found: list[Node] = []
-    for field in CHILDREN.get(type(node), _NONE):
+    for field in CHILDREN.get(kind, _NONE):
         _add(getattr(node, field), found)
     return found
 
@@ -116,6 +117,26 @@ def _is_type_checking(condition: Expression) -> bool:
     return isinstance(condition, (NameExpr, MemberExpr)) and condition.name in ("TYPE_CHECKING", "MYPY")
 
 
+def _nothing(node: Node) -> list[Node]:
+    return []
+
+
+def _call(node: nodes.CallExpr) -> list[Node]:
+    return [node.callee, *node.args]
+
+
+def _inner(node: nodes.MemberExpr | nodes.ExpressionStmt) -> list[Node]:
+    return [node.expr]
+
+
+def _assignment(node: nodes.AssignmentStmt) -> list[Node]:
+    return [node.rvalue, *node.lvalues]
+
+
+def _returned(node: nodes.ReturnStmt) -> list[Node]:
+    return [] if node.expr is None else [node.expr]
+
+
 def _reachable(block: Block) -> list[Node]:
     if block.is_unreachable:
         return []
@@ -126,3 +147,18 @@ def _reachable(block: Block) -> list[Node]:
         if isinstance(statement, _ENDS):
             break
     return found
+
+
+# The kinds of nodes that most trees are made of, without the detour over the names of their fields.
+_FREQUENT: dict[type[Node], Callable[[Any], list[Node]]] = {
+    Block: _reachable,
+    IfStmt: _branches,
+    nodes.NameExpr: _nothing,
+    nodes.StrExpr: _nothing,
+    nodes.IntExpr: _nothing,
+    nodes.MemberExpr: _inner,
+    nodes.CallExpr: _call,
+    nodes.ExpressionStmt: _inner,
+    nodes.AssignmentStmt: _assignment,
+    nodes.ReturnStmt: _returned,
+}

@@ -9,7 +9,7 @@ import path names what is used, and the catalogue gives the types of what it ret
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mypy.nodes import (
     ArgKind,
@@ -23,6 +23,7 @@ from mypy.nodes import (
     FuncDef,
     GeneratorExpr,
     IndexExpr,
+    IntExpr,
     LambdaExpr,
     ListComprehension,
     ListExpr,
@@ -34,6 +35,7 @@ from mypy.nodes import (
     RefExpr,
     SetExpr,
     StarExpr,
+    StrExpr,
     SuperExpr,
     SymbolNode,
     TupleExpr,
@@ -80,16 +82,25 @@ class Values:
         self._around = around
         self._scope = scope
         self._active: set[Expression] = set()
+        self._known: dict[tuple[Expression, CallExpr | None], tuple[Value, ...]] = {}
+        self._is_cut = False
 
     def of(self, node: Expression, call: CallExpr | None = None) -> tuple[Value, ...]:
         """Return what an expression may be; ``call`` chooses between overloads when it is called there."""
+        found = self._known.get((node, call))
+        if found is not None:
+            return found
         if node in self._active or len(self._active) > DEEPEST:
+            self._is_cut = True
             return ()
+        if not self._active:
+            self._is_cut = False
         self._active.add(node)
-        try:
-            return _distinct(self._of(node, call))
-        finally:
-            self._active.discard(node)
+        found = _distinct(self._of(node, call))
+        self._active.discard(node)
+        if not self._is_cut:  # what was cut off here may be more elsewhere
+            self._known[node, call] = found
+        return found
 
     def returned(self, node: Expression) -> tuple[Value, ...]:
         """Return those callables an expression may be that callers cannot tell from the type of what is returned.
@@ -117,6 +128,8 @@ class Values:
                 key = name
             else:
                 position += 1
+            if is_plain(node, self.type(node)):
+                continue
             values = self.of(node) + self._consumable(node) + self._loop_methods(node)
             if values:
                 found.append(Argument(key, _distinct(values)))
@@ -145,10 +158,7 @@ class Values:
         if function is None:
             return ()
         skips = 0 if function.is_static or not (is_bound or function.is_class) else 1
-        return tuple(
-            replace(value, receiver=member.receiver) if isinstance(value, Function) else value
-            for value in self.function(member.node, call, skips)
-        )
+        return self.function(member.node, call, skips, member.receiver)
 
     def constructor(self, info: TypeInfo, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what runs when an instance of a class is made."""
@@ -165,21 +175,23 @@ class Values:
                 found.append(value)
         return tuple(found)
 
-    def function(self, node: SymbolNode | None, call: CallExpr | None, skips: int = 0) -> tuple[Value, ...]:
+    def function(
+        self, node: SymbolNode | None, call: CallExpr | None, skips: int = 0, receiver: str = ""
+    ) -> tuple[Value, ...]:
         """Return a function: by its marks if it has any, else by name."""
         if node is None:
             return ()
         function = function_of(node)
         known = self._scope.names.get(function) if function is not None else None
         if known is not None:
-            return (Function(known, skips),)
+            return (Function(known, skips, receiver),)
         fullname = node.fullname
         label, marks = self._around.resolver.function(fullname)
         if marks:
             mark = chosen(marks, call, self._around.types, self._around.resolver)
             return (Marked(label, mark, skips),) if mark is not None else ()
         module = function.info.module_name if function is not None and function.info else fullname.rpartition(".")[0]
-        return (Function(fullname, skips),) if self._around.members.is_project(module) else ()
+        return (Function(fullname, skips, receiver),) if self._around.members.is_project(module) else ()
 
     def type(self, node: Expression) -> ProperType | None:
         """Return the type of an expression."""
@@ -366,12 +378,21 @@ class Values:
 
     def _by_path(self, node: Expression, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what an import path names, where mypy has no types for it."""
+        if not self._around.imports.are_unseen:
+            return ()
         found = self._around.imports.path(node, self._scope)
         if not found:
             return ()
         label, marks = found.name, found.marks
         mark = chosen(marks, call, self._around.types, self._around.resolver) if marks else None
         return (Marked(label, mark, found.skips),) if mark is not None else ()
+
+
+def is_plain(node: Expression, kind: ProperType | None) -> bool:
+    """Tell whether an argument is data that nobody can call or consume with an effect."""
+    if isinstance(node, (StrExpr, IntExpr)):
+        return True
+    return isinstance(kind, Instance) and kind.type.module_name == "builtins" and kind.type.name != "object"
 
 
 def carries(kind: ProperType | None) -> bool:
@@ -406,6 +427,8 @@ def holds_callables(kind: ProperType | None) -> bool:
 
 
 def _distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    if len(values) < 2:
+        return values
     return tuple(dict.fromkeys(values))[:MOST_VALUES]
 
 
