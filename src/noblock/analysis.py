@@ -107,7 +107,8 @@ class Analysis:
             if module == tree.fullname or not self._project.is_done(facts.tree):
                 self._facts[module] = facts
                 summaries = {name: solver.relevant(solver.summary(name)) for name in facts.bodies}
-                self._project.store(facts.tree, summaries)
+                producing = self._resolver.producers(facts.tree.names, module)
+                self._project.store(facts.tree, summaries, set(producing))
 
     def judge(
         self, tree: MypyFile, report: Report, checker: Types | None = None, *, again: bool = False

@@ -6,8 +6,8 @@ table that mypy loaded. Either way it says the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile, TypeInfo
 from mypy.util import correct_relative_import
@@ -24,15 +24,18 @@ class Names:
         functions: Full names.
         effectful: Short names of those with an effect of their own, and of their classes where these run them.
         invoking: Short names of those that call a parameter.
+        producing: Short names of what gives instances of library classes whose special methods are marked.
     """
 
     functions: set[str] = field(default_factory=set)
     effectful: set[str] = field(default_factory=set)
     invoking: set[str] = field(default_factory=set)
+    producing: set[str] = field(default_factory=set)
 
-    def add(self, summaries: dict[str, Summary]) -> None:
-        """Take in the functions of one module."""
-        for name, summary in summaries.items():
+    def add(self, module: ModuleSummary) -> None:
+        """Take in one module."""
+        self.producing.update(module.producing)
+        for name, summary in module.functions.items():
             short = name.removesuffix(".setter").removesuffix(".deleter").rpartition(".")[2]
             if summary.calls or summary.loops:
                 self.invoking.add(short)
@@ -77,13 +80,14 @@ class Project:
             return False
         return module in self and not self.is_done(tree)
 
-    def store(self, tree: MypyFile, functions: dict[str, Summary]) -> None:
+    def store(self, tree: MypyFile, functions: dict[str, Summary], producing: Iterable[str]) -> None:
         """Keep the summaries of a module's functions, and hand what others need of them to mypy."""
         imports = tuple(sorted(self._imported(tree)))
         self._done[tree.fullname] = tree
-        self._names.add(_exported(functions))
-        self._summaries[tree.fullname] = (tree, ModuleSummary(functions, imports))
-        attach(tree, ModuleSummary(_exported(functions), imports), self.find_class("builtins.str"))
+        exported = ModuleSummary(_exported(functions), imports, tuple(sorted(producing)))
+        self._names.add(exported)
+        self._summaries[tree.fullname] = (tree, replace(exported, functions=functions))
+        attach(tree, exported, self.find_class("builtins.str"))
 
     def summary(self, name: str) -> Summary:
         """Return the summary of a function by its full name."""
@@ -102,7 +106,7 @@ class Project:
         for module in self.modules.keys() - self._named if len(self._named) < len(self.modules) else ():
             self._named.add(module)
             if module in self and self.modules[module].is_cache_skeleton:
-                self._names.add(self.functions(module))
+                self._names.add(self._module_summary(module))
         return self._names
 
     def due_with(self, module: str) -> list[str]:

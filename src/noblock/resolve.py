@@ -8,22 +8,34 @@ a mixin that happens to define the method.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from mypy.nodes import Decorator, FuncDef, MypyFile, OverloadedFuncDef, SymbolNode, TypeAlias, TypeInfo, Var
-from mypy.types import CallableType, Instance, get_proper_type
+from mypy.nodes import (
+    Decorator,
+    FuncDef,
+    MypyFile,
+    OverloadedFuncDef,
+    SymbolNode,
+    SymbolTable,
+    TypeAlias,
+    TypeInfo,
+    Var,
+)
+from mypy.types import CallableType, Instance, Overloaded, TupleType, Type, UnionType, get_proper_type
 
 from noblock.catalogue import Catalogue
 from noblock.model import Mark
 from noblock.stubs import StubClass
 
 Marks = tuple[Mark, ...]
+DEEPEST_TYPE = 5
 
 
 class Resolver:
     """Marks by mypy's names, for the modules that mypy has loaded.
 
-    ``functions`` and ``members`` are the short names of what has an effect: functions and classes, and attributes;
+    ``producing`` are the short names of functions and attributes in marked modules that give an instance of a class whose
+    special methods are marked. ``functions`` and ``members`` are the short names of what has an effect: functions and classes, and attributes;
     ``invoking`` those of what calls a parameter.
 
     Args:
@@ -40,6 +52,8 @@ class Resolver:
         self.functions: set[str] = set()
         self.members: set[str] = set()
         self.invoking: set[str] = set()
+        self.producing: set[str] = set()
+        self._special: set[str] = set()
 
     def refresh(self) -> None:
         """Take in the stubs of modules that mypy has analysed since the last time."""
@@ -51,6 +65,8 @@ class Resolver:
                 self._add_function(module, name, marks)
             for name, found in stub.classes.items():
                 self._add_class(module, name, found)
+        for module in sorted(analysed):
+            self.producing.update(self.producers(self._modules[module].names, module))
 
     def function(self, fullname: str) -> tuple[str, Marks]:
         """Return the public name and the marks of a function, by mypy's full name."""
@@ -106,9 +122,48 @@ class Resolver:
             if is_constructor:
                 self._note(self.functions, {name.rpartition(".")[2], node.name}, marks)
             self._note(self.members, {member}, marks)
+            if member.startswith("__") and any(mark.category for mark in marks):
+                self._special.add(node.fullname)
         if found.every_method is not None:
             own = {member for base in node.mro for member in base.names if not member.startswith("_")}
             self._note(self.members, own, (found.every_method,))
+
+    def gives_special(self, kind: Type | None, depth: int = 0) -> bool:
+        """Tell whether a type involves a class whose special methods are marked."""
+        if depth > DEEPEST_TYPE:  # only a recursive alias is that deep
+            return False
+        found = get_proper_type(kind) if kind is not None else None
+        inner: Sequence[Type] = ()
+        if isinstance(found, Instance):
+            if any(base.fullname in self._special for base in found.type.mro):
+                return True
+            inner = found.args
+        elif isinstance(found, (UnionType, TupleType, Overloaded)):
+            inner = found.items
+        elif isinstance(found, CallableType):
+            inner = (found.ret_type,)
+        return any(self.gives_special(item, depth + 1) for item in inner)
+
+    def producers(self, names: SymbolTable, prefix: str) -> Iterator[str]:
+        """Yield the short names of functions and attributes that give an instance of a class with marked special methods.
+
+        Args:
+            names: The symbols of a module or a class.
+            prefix: Its full name.
+        """
+        for name, symbol in names.items():
+            node = symbol.node
+            if node is None or node.fullname != f"{prefix}.{name}":
+                continue
+            if isinstance(node, TypeInfo):
+                yield from self.producers(node.names, node.fullname)
+                if any(base.fullname in self._special for base in node.mro):
+                    yield name
+            elif isinstance(node, Decorator):
+                if self.gives_special(node.var.type):
+                    yield name
+            elif isinstance(node, (FuncDef, OverloadedFuncDef, Var)) and self.gives_special(node.type):
+                yield name
 
     def _note(self, known: set[str], names: set[str], marks: Marks) -> None:
         if any(mark.category or mark.loops for mark in marks):

@@ -32,10 +32,18 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class ModuleSummary:
-    """What other modules must know of one: its functions by full name, and the project modules that it imports."""
+    """What other modules must know of one.
+
+    Attributes:
+        functions: Its functions, by full name.
+        imports: The modules of the project that it imports.
+        producing: The short names of its functions and attributes that give an instance of a library class whose special
+            methods are marked.
+    """
 
     functions: dict[str, Summary] = field(default_factory=dict)
     imports: tuple[str, ...] = ()
+    producing: tuple[str, ...] = ()
 
 
 def attach(tree: MypyFile, summary: ModuleSummary, string: TypeInfo) -> None:
@@ -47,7 +55,7 @@ def attach(tree: MypyFile, summary: ModuleSummary, string: TypeInfo) -> None:
         string: The class ``builtins.str``.
     """
     tree.names.pop(SYMBOL, None)
-    if not summary.functions and not summary.imports:
+    if summary == ModuleSummary():
         return
     variable = Var(SYMBOL, LiteralType(encode(summary), Instance(string, [])))
     variable._fullname = f"{tree.fullname}.{SYMBOL}"
@@ -69,13 +77,13 @@ def attached(tree: MypyFile) -> ModuleSummary:
 def encode(summary: ModuleSummary) -> str:
     """Return a summary as text, the same text for the same summary."""
     functions = {name: _plain(function) for name, function in sorted(summary.functions.items())}
-    return json.dumps([functions, summary.imports], separators=(",", ":"))
+    return json.dumps([functions, summary.imports, summary.producing], separators=(",", ":"))
 
 
 def decode(text: str) -> ModuleSummary:
     """Return the summary in a text made by ``encode``."""
-    functions, imports = json.loads(text)
-    return ModuleSummary({name: _restored(value) for name, value in functions.items()}, tuple(imports))
+    functions, imports, producing = json.loads(text)
+    return ModuleSummary({name: _restored(value) for name, value in functions.items()}, tuple(imports), tuple(producing))
 
 
 def _plain(value: Any) -> Any:

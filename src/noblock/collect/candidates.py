@@ -74,6 +74,8 @@ class Candidates:
                 self._mentioning[mentioned].append(name)
             if seen.iterated or seen.entered or seen.operated or seen.calls:
                 self._mentioning[_SPECIAL].append(name)
+        self._producing = {*resolver.producing, *names.producing}
+        self._own_special = {name for name in names.effectful if name.startswith("__")}
         self._note_stored_callables()
 
     def can_wait(self, definition: Definition) -> bool:
@@ -106,6 +108,8 @@ class Candidates:
             mentioned.add(short)
             if short in _CONSTRUCTORS:
                 mentioned.add(outer.rpartition(".")[2])
+            elif short.startswith("__"):
+                self._own_special.add(short)
             self._effectful.add(short)
             self._members_known.add(short)
             if short in _CONSTRUCTORS:
@@ -136,6 +140,7 @@ class Candidates:
         function = definition.function
         first = function.arguments[0].variable if function.info and not function.is_static and function.arguments else None
         estimate = Estimate(seen, definition.info if not function.is_class else None, first, self._builtin)
+        estimate.may_be_special = self._may_be_special(seen)
         if self._uses_parameters(seen):
             self._open.add(definition.name)
             return True
@@ -237,8 +242,19 @@ class Candidates:
             return any(self._runs(argument, special, estimate) for argument in node.args)
         kind = estimate.of(node)
         if kind is None:
-            return True
+            return estimate.may_be_special or not self._own_special.isdisjoint(special)
         return any(self._has(info, special) for info in instances(kind))
+
+    def _may_be_special(self, seen: Glance) -> bool:
+        """Tell whether something that a function mentions can give an instance whose special methods matter."""
+        if not seen.names.isdisjoint(self._producing) or seen.casts:
+            return True
+        variables = (*seen.parameters, *seen.bindings)
+        if any(isinstance(variable, Var) and self._resolver.gives_special(variable.type) for variable in variables):
+            return True
+        return any(
+            self._resolver.gives_special(getattr(node.node, "type", None)) for node in seen.references if node.node
+        )
 
     def _operates(self, seen: Glance, estimate: Estimate) -> bool:
         return any(self._runs(node, special, estimate) for special, node in seen.operated)

@@ -74,6 +74,8 @@ class Estimate:
         info: Its class, if it is a method.
         first: The variable of its first parameter, if that is the instance.
         builtin: Finds a class of ``builtins`` by name.
+
+    ``may_be_special`` tells whether what is not certain may be of a class whose special methods have effects.
     """
 
     def __init__(
@@ -87,6 +89,7 @@ class Estimate:
         self._info = info
         self._first = first
         self._builtin = builtin
+        self.may_be_special = True
 
     def of(self, node: Expression, depth: int = 0) -> ProperType | None:
         """Return the type of an expression; None if it is not certain."""

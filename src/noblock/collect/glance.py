@@ -35,6 +35,7 @@ class Glance:
         parameters: The parameters of the function and of those inside it.
         supers: The names looked up through ``super()``.
         assigned: The names of attributes that are assigned to.
+        casts: Whether a type is stated without any expression of it.
         narrowed: The names of variables and attributes that may be of a narrower type than declared.
     """
 
@@ -50,6 +51,7 @@ class Glance:
     supers: set[str] = field(default_factory=set)
     assigned: set[str] = field(default_factory=set)
     narrowed: set[str] = field(default_factory=set)
+    casts: bool = False
 
 
 def glance(function: FuncItem, decorators: list[Expression]) -> Glance:
@@ -269,6 +271,11 @@ def _super(node: nodes.SuperExpr, seen: Glance) -> Below:
     return ()
 
 
+def _cast(node: nodes.CastExpr, seen: Glance) -> Below:
+    seen.casts = True
+    return (node.expr,)
+
+
 def _expression(node: nodes.ExpressionStmt | nodes.AwaitExpr, seen: Glance) -> Below:
     return (node.expr,)
 
@@ -280,6 +287,7 @@ _HANDLERS: dict[type[Node], Callable[[Any, Glance], Below] | None] = {
     nodes.CallExpr: _call,
     nodes.ExpressionStmt: _expression,
     nodes.AwaitExpr: _expression,
+    nodes.CastExpr: _cast,
     nodes.AssignmentStmt: _assignment,
     nodes.AssignmentExpr: _walrus,
     nodes.ForStmt: _for,
