@@ -140,7 +140,6 @@ class Candidates:
         function = definition.function
         first = function.arguments[0].variable if function.info and not function.is_static and function.arguments else None
         estimate = Estimate(seen, definition.info if not function.is_class else None, first, self._builtin)
-        estimate.may_be_special = self._may_be_special(seen)
         if self._uses_parameters(seen):
             self._open.add(definition.name)
             return True
@@ -162,7 +161,7 @@ class Candidates:
         )
 
     def _uses_parameters(self, seen: Glance) -> bool:
-        """Tell whether a parameter is called, consumed, returned, or handed to something that does so."""
+        """Tell whether a parameter is called, consumed, or handed to something that does so."""
         for call in seen.calls:
             if _is_open_parameter(call.callee, seen):
                 return True
@@ -171,8 +170,7 @@ class Candidates:
                 _is_open_parameter(argument, seen) for argument in call.args
             ):
                 return True
-        used = (*seen.iterated, *seen.entered, *seen.returned)
-        return any(_is_open_parameter(node, seen) for node in used)
+        return any(_is_open_parameter(node, seen) for node in (*seen.iterated, *seen.entered))
 
     def _is_effectful(self, node: NameExpr | MemberExpr, estimate: Estimate) -> bool:
         target = node.node
@@ -242,7 +240,7 @@ class Candidates:
             return any(self._runs(argument, special, estimate) for argument in node.args)
         kind = estimate.of(node)
         if kind is None:
-            return estimate.may_be_special or not self._own_special.isdisjoint(special)
+            return not self._own_special.isdisjoint(special) or estimate.may_be(self._may_be_special)
         return any(self._has(info, special) for info in instances(kind))
 
     def _may_be_special(self, seen: Glance) -> bool:

@@ -74,8 +74,6 @@ class Estimate:
         info: Its class, if it is a method.
         first: The variable of its first parameter, if that is the instance.
         builtin: Finds a class of ``builtins`` by name.
-
-    ``may_be_special`` tells whether what is not certain may be of a class whose special methods have effects.
     """
 
     def __init__(
@@ -89,7 +87,13 @@ class Estimate:
         self._info = info
         self._first = first
         self._builtin = builtin
-        self.may_be_special = True
+        self._may_be: bool | None = None
+
+    def may_be(self, answer: Callable[[Glance], bool]) -> bool:
+        """Return what a question about the whole function was answered, which is asked once."""
+        if self._may_be is None:
+            self._may_be = answer(self._seen)
+        return self._may_be
 
     def of(self, node: Expression, depth: int = 0) -> ProperType | None:
         """Return the type of an expression; None if it is not certain."""

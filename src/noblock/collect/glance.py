@@ -31,7 +31,6 @@ class Glance:
         iterated, entered: What is looped over, and what ``with`` enters.
         operated: The special methods that the language runs for operators and the like, each with the operand.
         bindings: What local variables are bound to; None for what is not one expression.
-        returned: What is returned.
         parameters: The parameters of the function and of those inside it.
         supers: The names looked up through ``super()``.
         assigned: The names of attributes that are assigned to.
@@ -46,7 +45,6 @@ class Glance:
     entered: list[Expression] = field(default_factory=list)
     operated: list[tuple[Sequence[str], Expression]] = field(default_factory=list)
     bindings: dict[SymbolNode, list[tuple[str, Expression] | None]] = field(default_factory=dict)
-    returned: list[Expression] = field(default_factory=list)
     parameters: set[SymbolNode] = field(default_factory=set)
     supers: set[str] = field(default_factory=set)
     assigned: set[str] = field(default_factory=set)
@@ -259,12 +257,6 @@ def _inner(node: FuncItem, seen: Glance) -> Below:
     return children(node)
 
 
-def _return(node: nodes.ReturnStmt, seen: Glance) -> Below:
-    if node.expr is not None:
-        seen.returned.append(node.expr)
-    return (node.expr,)
-
-
 def _super(node: nodes.SuperExpr, seen: Glance) -> Below:
     seen.supers.add(node.name)
     seen.names.add(node.name)
@@ -276,7 +268,7 @@ def _cast(node: nodes.CastExpr, seen: Glance) -> Below:
     return (node.expr,)
 
 
-def _expression(node: nodes.ExpressionStmt | nodes.AwaitExpr, seen: Glance) -> Below:
+def _expression(node: nodes.ExpressionStmt | nodes.AwaitExpr | nodes.ReturnStmt, seen: Glance) -> Below:
     return (node.expr,)
 
 
@@ -308,7 +300,7 @@ _HANDLERS: dict[type[Node], Callable[[Any, Glance], Below] | None] = {
     nodes.MatchStmt: _match,
     nodes.FuncDef: _inner,
     nodes.LambdaExpr: _inner,
-    nodes.ReturnStmt: _return,
+    nodes.ReturnStmt: _expression,
     nodes.SuperExpr: _super,
     nodes.StrExpr: None,
     nodes.IntExpr: None,
