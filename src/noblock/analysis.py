@@ -149,6 +149,11 @@ class Analysis:
         trees = [tree] if self._project.is_done(tree) else [self._project.modules[module] for module in due]
         group = {found.fullname: self._begin(found) for found in trees}
         for facts in group.values():
+            for definition in facts.definitions:
+                mark = facts.collector.mark(definition)
+                if mark is not None:
+                    self._project.note_mark(definition.name, mark)
+        for facts in group.values():
             for body in facts.module_bodies():
                 facts.add(body)
         known = [body for facts in group.values() for body in facts.bodies.values()]

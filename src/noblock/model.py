@@ -56,7 +56,8 @@ class Mark:
 class Function:
     """A function with a body in the project, by full name.
 
-    ``skips`` leading parameters are given already; ``receiver`` is the class through which an inherited method is called.
+    ``skips`` leading parameters are given already; ``receiver`` is the class through which an inherited method is called,
+    or ``super()`` for a call that runs this very function, even if it is abstract.
     """
 
     name: str
@@ -75,10 +76,11 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a caller hands to a parameter of a function."""
+    """What a caller hands to a parameter of a function; ``is_consumed`` where it is iterated over or entered."""
 
     owner: str
     name: str
+    is_consumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +280,8 @@ class Finding:
 
 # The end of the name of a function's own body, where decorators make something else of the function.
 BODY = ".<body>"
+# The receiver of a call that runs a method itself rather than what may override it.
+SUPER = "super()"
 
 
 def label(name: str) -> str:

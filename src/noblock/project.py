@@ -56,6 +56,7 @@ class Project:
         self.modules = modules
         self._summaries: dict[str, tuple[MypyFile, ModuleSummary]] = {}
         self._done: dict[str, MypyFile] = {}
+        self._marks: dict[str, Mark] = {}
         self._names = Names()
         self._named: set[str] = set()
 
@@ -64,6 +65,7 @@ class Project:
         tree = self.modules.get(module)
         return (
             tree is not None
+            and module != "noblock"
             and not tree.is_stub
             and "site-packages" not in tree.path
             and "dist-packages" not in tree.path
@@ -97,9 +99,13 @@ class Project:
         """Return the summaries of all functions of a module that have something to say."""
         return self._module_summary(module).functions
 
+    def note_mark(self, name: str, mark: Mark) -> None:
+        """Keep a mark until the summary of its function is worked out."""
+        self._marks[name] = mark
+
     def mark(self, name: str) -> Mark | None:
         """Return how the author of a function marked it."""
-        return self.summary(name).mark
+        return self._marks.get(name) or self.summary(name).mark
 
     def names(self) -> Names:
         """Return the names of all functions known so far that have something to say."""

@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from noblock.model import (
     NOTHING,
+    SUPER,
     Argument,
     Body,
     Call,
@@ -195,7 +196,7 @@ class Solver:
         match value:
             case Function(name):
                 summary = self._summary(name)
-                if summary.is_abstract:
+                if summary.is_abstract and value.receiver != SUPER:
                     self._consulted.add(_any_class(name))
                     for implementation in self._implementations(value):
                         found = self._invoke(Function(implementation, value.skips), arguments, depth + 1)
@@ -227,8 +228,8 @@ class Solver:
         if depth > DEEPEST_VALUE:
             return reach
         match value:
-            case Parameter():
-                reach.calls.add(value)
+            case Parameter(owner, name):
+                reach.calls.add(Parameter(owner, name, is_consumed=True))
             case Lazy(inner, given):
                 reach.merge(self._generate(inner, given, depth + 1))
             case Result(inner, given):
@@ -250,7 +251,7 @@ class Solver:
         match value:
             case Function(name):
                 summary = self._summary(name)
-                if summary.is_abstract:
+                if summary.is_abstract and value.receiver != SUPER:
                     self._consulted.add(_any_class(name))
                     for implementation in self._implementations(value):
                         inner = Function(implementation, value.skips)
@@ -333,16 +334,19 @@ class Solver:
         reach.effects.update(found.effects)
         reach.on_loop.update(found.on_loop)
         for parameter in sorted(found.calls, key=_by_name):
-            if parameter in bindings:
-                for value in bindings[parameter]:
-                    reach.merge(self._use(value, depth + 1))
-            else:
+            handed = bindings.get(Parameter(parameter.owner, parameter.name))
+            for value in handed or ():
+                if parameter.is_consumed:
+                    reach.merge(self._consume(value, depth + 1))
+                else:
+                    reach.merge(self._invoke(value, (), depth + 1))
+            if handed is None:
                 reach.calls.add(parameter)
         for parameter in sorted(found.loops, key=_by_name):
-            if parameter in bindings:
-                for value in bindings[parameter]:
-                    self._put_on_loop(value, reach, depth)
-            else:
+            handed = bindings.get(Parameter(parameter.owner, parameter.name))
+            for value in handed or ():
+                self._put_on_loop(value, reach, depth)
+            if handed is None:
                 reach.loops.add(parameter)
         return reach
 
@@ -409,8 +413,8 @@ def _prefixed(name: str, effect: Effect, category: str = "") -> Effect:
     return Effect(category or effect.category, chain, effect.depth + 1, effect.use)
 
 
-def _by_name(parameter: Parameter) -> tuple[str, str]:
-    return parameter.owner, parameter.name
+def _by_name(parameter: Parameter) -> tuple[str, str, bool]:
+    return parameter.owner, parameter.name, parameter.is_consumed
 
 
 def _joined(given: tuple[Argument, ...], arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:

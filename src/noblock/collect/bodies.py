@@ -41,7 +41,7 @@ from mypy.types import ProperType, Type, get_proper_type
 from noblock.collect.calls import CallCollector, span_of
 from noblock.collect.definitions import Definition
 from noblock.collect.imports import Imports
-from noblock.collect.marks import source_mark
+from noblock.collect.marks import is_mark, source_mark
 from noblock.collect.members import Members
 from noblock.collect.scope import Scope, parameters_of
 from noblock.collect.shadow import Types
@@ -91,7 +91,7 @@ class BodyCollector:
     def of(self, definition: Definition) -> Iterator[Body]:
         """Yield the bodies of one outermost function."""
         function = definition.function
-        mark = self._mark(definition)
+        mark = self.mark(definition)
         base, base_mark = self._overridden(definition)
         is_context = (mark is not None and mark.is_context) or (base_mark is not None and base_mark.is_context)
         is_async = function.is_coroutine or function.is_async_generator
@@ -183,7 +183,10 @@ class BodyCollector:
                 returns.extend(values.returned(node))
         return Body(name, calls, parameters_of(function), tuple(dict.fromkeys(returns)))
 
-    def _mark(self, definition: Definition) -> Mark | None:
+    def mark(self, definition: Definition) -> Mark | None:
+        """Return how a function is marked: by its own decorators, by its class, or by a promise of a decorator."""
+        if not definition.decorators and not definition.class_decorators:
+            return None
         parameters = parameters_of(definition.function)
         mark, problems = source_mark(definition.decorators, parameters, self._declared)
         self.problems.extend(problems)
@@ -234,7 +237,7 @@ class BodyCollector:
         value = inner
         values = Values(self._around, Scope([], ""))
         for node in reversed(definition.decorators):
-            for decorator in values.of(node):
+            for decorator in () if is_mark(node) else values.of(node):
                 value = Decorated(decorator, value, turns_awaitable)
         if value is not inner:
             return _stand_in(definition.name, value, mark)

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, RefExpr, SymbolNode, TypeAlias, TypeInfo, Var
-from mypy.types import CallableType, Instance, NoneType, ProperType, TypeType, UnionType, get_proper_type
+from mypy.nodes import CallExpr, Expression, LambdaExpr, MemberExpr, NameExpr, RefExpr, SymbolNode, TypeAlias, TypeInfo, Var
+from mypy.types import AnyType, CallableType, Instance, NoneType, ProperType, TypeType, UnionType, get_proper_type
 
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance, glance
+from noblock.collect.marks import is_mark
 from noblock.collect.members import Members, classes, instances
 from noblock.model import BODY, Summary
 from noblock.project import Names
@@ -27,6 +28,7 @@ _ITERATION = ("__iter__", "__next__")
 _ENTRY = ("__enter__", "__exit__")
 _LAZY = ("range", "enumerate", "zip", "reversed", "sorted", "list", "tuple", "set", "dict", "frozenset", "iter")
 _SPECIAL = "<special>"  # stands for whatever the language runs without a name
+_CONTAINERS = ("builtins.tuple", "builtins.dict", "builtins.list", "builtins.set")
 _OPEN = ("builtins.object", "typing.Generator", "contextlib.AbstractContextManager", "functools.partial")
 
 
@@ -65,15 +67,15 @@ class Candidates:
         self._effectful = resolver.functions | self._members_known
         self._invoking = {"partial", *resolver.invoking, *names.invoking}
         self._waiting = {
-            definition.name: (definition, glance(definition.function, definition.decorators))
-            for definition in definitions
+            number: (definition, glance(definition.function, definition.decorators))
+            for number, definition in enumerate(definitions)
         }
-        self._mentioning: dict[str, list[str]] = defaultdict(list)
-        for name, (_, seen) in self._waiting.items():
+        self._mentioning: dict[str, list[int]] = defaultdict(list)
+        for number, (_, seen) in self._waiting.items():
             for mentioned in seen.names:
-                self._mentioning[mentioned].append(name)
+                self._mentioning[mentioned].append(number)
             if seen.iterated or seen.entered or seen.operated or seen.calls:
-                self._mentioning[_SPECIAL].append(name)
+                self._mentioning[_SPECIAL].append(number)
         self._producing = {*resolver.producing, *names.producing}
         self._own_special = {name for name in names.effectful if name.startswith("__")}
         self._note_stored_callables()
@@ -84,7 +86,7 @@ class Candidates:
             definition.function.is_coroutine
             and definition.name not in self._open
             and self._is_checked(definition)
-            and not any(_is_mark(node) for node in (*definition.decorators, *definition.class_decorators))
+            and not any(is_mark(node) for node in (*definition.decorators, *definition.class_decorators))
         )
 
     def first(self) -> list[Definition]:
@@ -116,26 +118,34 @@ class Candidates:
                 self._effectful.add(outer.rpartition(".")[2])
         if any(name.startswith("__") for name in mentioned):
             mentioned.add(_SPECIAL)
-        return self._take([name for mention in sorted(mentioned) for name in self._mentioning.get(mention, ())])
+        return self._take([number for mention in mentioned for number in self._mentioning.get(mention, ())])
 
-    def _take(self, names: list[str]) -> list[Definition]:
+    def _take(self, numbers: list[int]) -> list[Definition]:
         taken = []
-        for name in dict.fromkeys(names):
-            if name in self._waiting and self._fits(*self._waiting[name]):
-                taken.append(self._waiting.pop(name)[0])
+        for number in sorted(set(numbers)):
+            if number in self._waiting and self._fits(*self._waiting[number]):
+                taken.append(self._waiting.pop(number)[0])
         return taken
 
     def _note_stored_callables(self) -> None:
         """Attributes that are given a function or a class may be called under their own name."""
         for _, seen in self._waiting.values():
-            if seen.assigned and (seen.parameters or not self._effectful.isdisjoint(seen.names)):
-                for call in seen.calls:
-                    if isinstance(call.callee, MemberExpr) and call.callee.name in seen.assigned:
-                        self._effectful.add(call.callee.name)
-                        self._members_known.add(call.callee.name)
+            for name, value in seen.stored:
+                if self._is_callable(value, seen):
+                    self._effectful.add(name)
+                    self._members_known.add(name)
+
+    def _is_callable(self, value: Expression, seen: Glance) -> bool:
+        """Tell whether what is stored in an attribute may have an effect when it is called."""
+        if isinstance(value, (NameExpr, MemberExpr)):
+            target = value.node
+            if isinstance(target, TypeInfo):
+                return self._has(target, _CONSTRUCTORS)
+            return _is_open_parameter(value, seen) or not self._effectful.isdisjoint({value.name, target and target.name})
+        return isinstance(value, (LambdaExpr, CallExpr)) and not self._effectful.isdisjoint(seen.names)
 
     def _fits(self, definition: Definition, seen: Glance) -> bool:
-        if any(_is_mark(node) for node in (*definition.decorators, *definition.class_decorators)):
+        if any(is_mark(node) for node in (*definition.decorators, *definition.class_decorators)):
             return True
         function = definition.function
         first = function.arguments[0].variable if function.info and not function.is_static and function.arguments else None
@@ -170,6 +180,8 @@ class Candidates:
                 _is_open_parameter(argument, seen) for argument in call.args
             ):
                 return True
+        if seen.has_inner and any(_is_function(variable) for variable in seen.parameters):
+            return True  # a decorator: what it returns takes the place of the function, whether it calls that or not
         return any(_is_open_parameter(node, seen) for node in (*seen.iterated, *seen.entered))
 
     def _is_effectful(self, node: NameExpr | MemberExpr, estimate: Estimate) -> bool:
@@ -258,19 +270,16 @@ class Candidates:
         return any(self._runs(node, special, estimate) for special, node in seen.operated)
 
     def _calls_instances(self, seen: Glance, estimate: Estimate) -> bool:
-        if "__call__" not in self._effectful:
-            return False
-        return any(
-            isinstance(call.callee, NameExpr)
-            and isinstance(call.callee.node, Var)
-            and self._runs(call.callee, ("__call__",), estimate)
-            for call in seen.calls
-        )
-
-
-def _is_mark(node: Expression) -> bool:
-    named = node.callee if isinstance(node, CallExpr) else node
-    return isinstance(named, RefExpr) and named.fullname.startswith("noblock.")
+        special = [name for name in ("__call__", *_ITERATION, *_ENTRY) if name in self._effectful]
+        for call in seen.calls:
+            callee = call.callee
+            if not isinstance(callee, (NameExpr, MemberExpr)):
+                continue
+            if isinstance(callee.node, Var) and "__call__" in special and self._runs(callee, ("__call__",), estimate):
+                return True
+            if callee.name in self._invoking and any(self._runs(node, special, estimate) for node in call.args):
+                return True
+        return False
 
 
 def _is_open_parameter(node: Expression, seen: Glance) -> bool:
@@ -282,9 +291,18 @@ def _is_open_parameter(node: Expression, seen: Glance) -> bool:
     return _is_open(get_proper_type(node.node.type) if node.node.type is not None else None)
 
 
+def _is_function(variable: SymbolNode) -> bool:
+    """Tell whether a parameter is declared to be a function, or not declared at all."""
+    if not isinstance(variable, Var) or variable.is_self or variable.is_cls:
+        return False
+    return isinstance(get_proper_type(variable.type) if variable.type is not None else None, (CallableType, AnyType))
+
+
 def _is_open(kind: ProperType | None) -> bool:
     match kind:
         case Instance():
+            if kind.type.fullname in _CONTAINERS:  # also what ``*args`` and ``**kwargs`` are
+                return any(_is_open(get_proper_type(item)) for item in kind.args)
             return kind.type.is_protocol or kind.type.fullname in _OPEN
         case UnionType():
             return any(_is_open(get_proper_type(item)) for item in kind.items)

@@ -34,6 +34,8 @@ class Glance:
         parameters: The parameters of the function and of those inside it.
         supers: The names looked up through ``super()``.
         assigned: The names of attributes that are assigned to.
+        stored: The same with what is assigned.
+        has_inner: Whether functions are defined inside.
         casts: Whether a type is stated without any expression of it.
         narrowed: The names of variables and attributes that may be of a narrower type than declared.
     """
@@ -48,6 +50,8 @@ class Glance:
     parameters: set[SymbolNode] = field(default_factory=set)
     supers: set[str] = field(default_factory=set)
     assigned: set[str] = field(default_factory=set)
+    stored: list[tuple[str, Expression]] = field(default_factory=list)
+    has_inner: bool = False
     narrowed: set[str] = field(default_factory=set)
     casts: bool = False
 
@@ -148,6 +152,8 @@ def _bind(target: Expression, how: str, value: Expression | None, seen: Glance) 
             seen.bindings.setdefault(target.node, []).append(bound)
     elif isinstance(target, MemberExpr):
         seen.assigned.add(target.name)
+        if value is not None:
+            seen.stored.append((target.name, value))
     elif isinstance(target, (nodes.TupleExpr, nodes.ListExpr)):
         for item in target.items:
             _bind(item, how, None, seen)
@@ -254,6 +260,7 @@ def _try(node: nodes.TryStmt, seen: Glance) -> Below:
 
 def _inner(node: FuncItem, seen: Glance) -> Below:
     seen.parameters.update(argument.variable for argument in node.arguments)
+    seen.has_inner = seen.has_inner or isinstance(node, nodes.FuncDef)
     return children(node)
 
 

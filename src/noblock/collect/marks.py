@@ -41,6 +41,12 @@ def source_mark(
     return merged, problems
 
 
+def is_mark(node: Expression) -> bool:
+    """Tell whether a decorator is one of our marks."""
+    named = node.callee if isinstance(node, CallExpr) else node
+    return isinstance(named, RefExpr) and named.fullname.startswith("noblock.")
+
+
 def _read(name: str, call: CallExpr | None, parameters: tuple[str, ...]) -> tuple[Mark | None, str]:
     words = []
     named = {}

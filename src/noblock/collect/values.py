@@ -51,7 +51,7 @@ from noblock.collect.members import Member, Members, classes, definitions, funct
 from noblock.collect.overloads import chosen
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Types, type_of
-from noblock.model import Argument, Function, Lazy, Mark, Marked, Parameter, Partial, Result, Value
+from noblock.model import SUPER, Argument, Function, Lazy, Mark, Marked, Parameter, Partial, Result, Value
 from noblock.resolve import Resolver
 
 MOST_VALUES = 16  # of one expression; a table with more functions is cut off
@@ -131,6 +131,8 @@ class Values:
             if is_plain(node, self.type(node)):
                 continue
             values = self.of(node) + self._consumable(node) + self._loop_methods(node)
+            if isinstance(node, (ListExpr, TupleExpr, SetExpr, DictExpr)):
+                values += self.contents(node)
             if values:
                 found.append(Argument(key, _distinct(values)))
         return tuple(found)
@@ -166,6 +168,8 @@ class Values:
         for name in ("__new__", "__init__", "__post_init__", "__attrs_post_init__"):
             member = self._around.members.find(info, name)
             if member is None or member.owner.fullname == "builtins.object":
+                continue
+            if name.endswith("_post_init__") and not _is_generated(info):
                 continue
             for value in self.member(member, call, is_bound=True):
                 if isinstance(value, Marked):
@@ -319,6 +323,8 @@ class Values:
             case CallExpr(callee=NameExpr(fullname="builtins.list" | "builtins.tuple" | "builtins.reversed")):
                 return tuple(value for item in node.args for value in self.contents(item))
             case RefExpr(node=Var() as variable):
+                if variable in self._scope.parameters:
+                    return (self._scope.parameters[variable],)
                 bound = self._scope.bindings.get(variable)
                 if bound:
                     return tuple(value for kind, item in bound if kind == "value" for value in self.contents(item))
@@ -388,10 +394,18 @@ class Values:
         return (Marked(label, mark, found.skips),) if mark is not None else ()
 
 
+def _is_generated(info: TypeInfo) -> bool:
+    """Tell whether the constructor of a class is made from its fields, as that of a dataclass."""
+    made_by = ("dataclass", "attrs", "attrs_tag", "dataclass_tag", "pydantic-mypy-metadata")
+    return any(key in base.metadata for base in info.mro for key in made_by)
+
+
 def is_plain(node: Expression, kind: ProperType | None) -> bool:
     """Tell whether an argument is data that nobody can call or consume with an effect."""
     if isinstance(node, (StrExpr, IntExpr)):
         return True
+    if isinstance(node, (ListExpr, TupleExpr, SetExpr, DictExpr)) or (isinstance(node, RefExpr) and holds_callables(kind)):
+        return False
     return isinstance(kind, Instance) and kind.type.module_name == "builtins" and kind.type.name != "object"
 
 
