@@ -20,6 +20,7 @@ else:
         return function
 
 
+__version__ = "0.1.0"
 __all__ = ["blocking", "calls", "nonblocking", "offload", "on_loop"]
 
 

@@ -19,13 +19,14 @@ from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
 from noblock.collect.definitions import Definition, definitions_of
 from noblock.collect.imports import Imports
+from noblock.collect.marks import declared_mark
 from noblock.collect.members import Members
 from noblock.collect.shadow import Shadow, Types
-from noblock.config import Config
+from noblock.config import Config, is_allowed
 from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
 from noblock.judge import findings
-from noblock.model import Body
+from noblock.model import Body, label
 from noblock.project import Project
 from noblock.report import Report
 from noblock.resolve import Resolver
@@ -81,6 +82,8 @@ class Analysis:
         self._resolver = Resolver(catalogue, project.modules)
         self._plugin = plugin
         self._is_daemon = is_daemon(options)
+        self._declared = {name: declared_mark(mark) for name, mark in config.marks.items()}
+        self._accepted: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, Facts] = {}
 
     def summarise(self, tree: MypyFile, *, again: bool = False) -> None:
@@ -95,7 +98,7 @@ class Analysis:
             return
         self._resolver.refresh()
         dispatch = Dispatch(self._project, tree.fullname)
-        solver = Solver(self._project.summary, dispatch.implementations)
+        solver = Solver(self._project.summary, dispatch.implementations, self._allows)
         group = self._work_out(tree, solver, dispatch)
         owners = {name: module for module, facts in group.items() for name in facts.bodies}
         for asked, users in solver.users.items():
@@ -126,7 +129,7 @@ class Analysis:
         if facts is None or facts.tree is not tree:
             return set()
         dispatch = Dispatch(self._project, tree.fullname)
-        solver = Solver(self._project.summary, dispatch.implementations)
+        solver = Solver(self._project.summary, dispatch.implementations, self._allows)
         self._catch_up(facts, checker, solver)
         bodies = facts.bodies.values()
         report.add(
@@ -208,12 +211,21 @@ class Analysis:
         dispatch.add(body.name for body in bodies)
         return solver.add(bodies)
 
+    def _allows(self, name: str, category: str) -> bool:
+        """Tell whether the configuration accepts calls of a function."""
+        if not self._config.allow:
+            return False
+        key = (name, category)
+        if key not in self._accepted:
+            self._accepted[key] = is_allowed(self._config, label(name), category)
+        return self._accepted[key]
+
     def _begin(self, tree: MypyFile) -> Facts:
         options = self._options.clone_for_module(tree.fullname)
         shadow = Shadow(tree, self._project.modules, options, self._plugin)
         members = Members(self._resolver, self._project.__contains__)
         known = self._project.modules
-        collector = BodyCollector(tree, shadow, self._resolver, members, self._project.mark, {}, known)
+        collector = BodyCollector(tree, shadow, self._resolver, members, self._project.mark, self._declared, known)
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
 
     def _knows_import(self, variable: Var) -> bool:

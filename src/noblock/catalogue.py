@@ -9,8 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from noblock.config import ConfigError
 from noblock.model import Mark
-from noblock.stubs import Stub, StubClass, read_stub, stub_files
+from noblock.stubs import Stub, StubClass, StubError, read_stub, stub_files
+
+
+def check_folder(folder: Path) -> None:
+    """Check the marker stubs of a user.
+
+    Raises:
+        ConfigError: With one line for each stub that cannot be read or holds something outside the grammar.
+    """
+    problems = []
+    for module, path in stub_files(folder):
+        try:
+            read_stub(path, module)
+        except StubError as error:
+            problems.append(str(error))
+    if problems:
+        raise ConfigError("\n".join(problems))
 
 
 class Catalogue:

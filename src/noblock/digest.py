@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from noblock import __version__
+
 DIGEST_FILE = "DIGEST"
 
 
@@ -20,9 +22,9 @@ def own_folder() -> Path:
     return packaged if packaged.is_dir() else here.parents[1] / "stubs"
 
 
-def digest(folders: Iterable[Path]) -> str:
-    """Return a text that changes whenever a stub in one of the folders, or noblock itself, does."""
-    seen = sha256()
+def digest(folders: Iterable[Path], configuration: str) -> str:
+    """Return a text that changes whenever the configuration, a stub in one of the folders, or noblock itself does."""
+    seen = sha256(f"{__version__} {configuration}".encode())
     for folder in folders:
         seen.update(folder_digest(folder).encode())
     seen.update(_code_digest().encode())

@@ -31,6 +31,12 @@ def find_errors(options: Options) -> Errors | None:
     return None
 
 
+def report_failure(errors: Errors, path: str, module: str, options: Options, message: str) -> None:
+    """Report that noblock itself failed, once however often it does."""
+    errors.set_file(path, module, options)
+    errors.report(1, 0, message, PARENT, only_once=True)
+
+
 class Report:
     """Reports the findings of one module.
 

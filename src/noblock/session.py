@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mypy.checker import TypeChecker
+from mypy.checker_state import checker_state
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
@@ -51,15 +52,17 @@ class Session:
         """Report the findings of a checked module; return the names of the modules that they depend on."""
         return self._judge(tree, again=self._is_daemon)
 
-    def meet(self, checker: object) -> None:
-        """Take from a checker at work what plugins are not handed otherwise."""
+    def meet_checker(self) -> None:
+        """Take from the checker at work what plugins are not handed otherwise."""
+        checker = checker_state.type_checker
         if checker is not self._last and isinstance(checker, TypeChecker):
             self._last = checker
             self._errors = checker.errors
             self._checkers[checker.tree.fullname] = checker
 
-    def judge_again(self, checker: object) -> None:
-        """Report the findings of the module that a checker of the daemon is at."""
+    def judge_again(self) -> None:
+        """Report the findings of the module that the daemon's checker is at."""
+        checker = checker_state.type_checker
         if isinstance(checker, TypeChecker):
             self._errors = checker.errors
             self._judge(checker.tree, again=True)

@@ -47,6 +47,12 @@ def is_mark(node: Expression) -> bool:
     return isinstance(named, RefExpr) and named.fullname.startswith("noblock.")
 
 
+def declared_mark(text: str) -> Mark:
+    """Return the mark that a configured decorator stands for: its name, for ``blocking`` maybe with a category."""
+    name, _, category = text.partition(":")
+    return made_mark(name, [category or "wait"] if name == "blocking" else [], {})
+
+
 def _read(name: str, call: CallExpr | None, parameters: tuple[str, ...]) -> tuple[Mark | None, str]:
     words = []
     named = {}

@@ -8,6 +8,8 @@ mypy stays within the one function that caused it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from typing import Protocol
 
 from mypy.checker import DeferredNode, TypeChecker
@@ -53,7 +55,8 @@ class Shadow:
         self._done.add(node)
         before = list(_untyped_variables(node))
         try:
-            self._check(DeferredNode(node, info))
+            with redirect_stdout(StringIO()), redirect_stderr(StringIO()):  # mypy prints before it raises
+                self._check(DeferredNode(node, info))
         except Exception as error:  # whatever mypy trips over concerns only our view of this body
             self.failures.append(error)
         finally:
