@@ -131,6 +131,8 @@ class Analysis:
         dispatch = Dispatch(self._project, tree.fullname)
         solver = Solver(self._project.summary, dispatch.implementations, self._allows)
         self._catch_up(facts, checker, solver)
+        if self._is_daemon:
+            install(tree, self._project.find_class("builtins.function"))
         bodies = facts.bodies.values()
         report.add(
             list(findings(bodies, solver, report.is_enabled, transitive=self._config.transitive)),
@@ -139,7 +141,6 @@ class Analysis:
         )
         modules = {module for module in facts.modules | dispatch.modules if module in self._project}
         if self._is_daemon:
-            install(tree, self._project.find_class("builtins.function"))
             options = self._options.clone_for_module(tree.fullname)
             depend(tree, facts.shadow.types, options, modules, facts.classes | dispatch.classes)
         else:
@@ -164,11 +165,12 @@ class Analysis:
             if module not in group:
                 group[module] = self._facts[module]
                 known.extend(group[module].bodies.values())
-        dispatch.add(body.name for body in known)
-        speaking = solver.add(known)
         definitions = [definition for found in trees for definition in group[found.fullname].definitions]
         if self._is_daemon:  # look into all functions: the types in each tell the daemon when to come back
-            self._look_into(definitions, group, solver, dispatch)
+            known.extend(self._bodies(definitions, group))
+        dispatch.add(body.name for body in known)
+        speaking = solver.add(known)
+        if self._is_daemon:
             return group
         members = Members(self._resolver, self._project.__contains__)
         names = self._project.names()
@@ -203,13 +205,18 @@ class Analysis:
         self, chosen: list[Definition], group: dict[str, Facts], solver: Solver, dispatch: Dispatch
     ) -> list[str]:
         """Collect and solve some functions; return the names of all that have something new to say."""
+        bodies = self._bodies(chosen, group)
+        dispatch.add(body.name for body in bodies)
+        return solver.add(bodies)
+
+    def _bodies(self, chosen: list[Definition], group: dict[str, Facts]) -> list[Body]:
+        """Collect some functions."""
         bodies: list[Body] = []
         for definition in chosen:
             facts = group[definition.module]
             facts.shadow.check(definition.node, definition.info)
             bodies.extend(facts.add(body) for body in facts.collector.of(definition))
-        dispatch.add(body.name for body in bodies)
-        return solver.add(bodies)
+        return bodies
 
     def _allows(self, name: str, category: str) -> bool:
         """Tell whether the configuration accepts calls of a function."""

@@ -39,6 +39,7 @@ from noblock.model import (
 Bindings = dict[Parameter, tuple[Value, ...]]
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
+DEEPEST_CHAIN = 5000  # calls; functions that only explain each other, once their reason is gone, end here
 DEEPEST_VALUE = 6  # nested calls and partials; past that a value counts as unknown
 
 
@@ -52,6 +53,8 @@ class Reach:
         self.loops: set[Parameter] = set()
 
     def add(self, effect: Effect) -> None:
+        if effect.depth > DEEPEST_CHAIN:
+            return
         known = self.effects.get(effect.category)
         if known is None or effect.rank() < known.rank():
             self.effects[effect.category] = effect
