@@ -31,6 +31,7 @@ from noblock.project import Project
 from noblock.report import Report
 from noblock.resolve import Resolver
 from noblock.solver import Solver, ignored_categories
+from noblock.summary import SYMBOL
 
 
 @dataclass
@@ -142,7 +143,9 @@ class Analysis:
         modules = {module for module in facts.modules | dispatch.modules if module in self._project}
         if self._is_daemon:
             options = self._options.clone_for_module(tree.fullname)
-            depend(tree, facts.shadow.types, options, modules, facts.classes | dispatch.classes)
+            summaries = {f"{module}.{SYMBOL}" for module in modules if module != tree.fullname}
+            asked = summaries | facts.classes | dispatch.classes
+            depend(tree, facts.shadow.types, options, asked, self._project.modules)
         else:
             del self._facts[tree.fullname]
         return modules

@@ -8,7 +8,7 @@ reported as its own, and its one statement, a call of itself, brings us back whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 
 from mypy.nodes import GDEF, Block, CallExpr, Expression, ExpressionStmt, FuncDef, MypyFile, NameExpr, SymbolTableNode, TypeInfo
@@ -16,8 +16,6 @@ from mypy.options import Options
 from mypy.scope import Scope
 from mypy.server.deps import get_dependencies
 from mypy.types import CallableType, Instance, NoneType, Type
-
-from noblock.summary import SYMBOL
 
 # The daemon forgets all names without "@" when it checks a module's top level again.
 JUDGE = "noblock@judge"
@@ -46,7 +44,11 @@ def install(tree: MypyFile, function: TypeInfo) -> None:
 
 
 def depend(
-    tree: MypyFile, types: dict[Expression, Type], options: Options, modules: Iterable[str], classes: Iterable[str]
+    tree: MypyFile,
+    types: dict[Expression, Type],
+    options: Options,
+    asked: Iterable[str],
+    known: Container[str],
 ) -> None:
     """Note what our judgement of a module depends on.
 
@@ -54,13 +56,13 @@ def depend(
         tree: The module.
         types: The types of the expressions in its bodies.
         options: The options of the module.
-        modules: The modules whose summaries were asked for.
-        classes: Further classes that had a say.
+        asked: The full names of what had a say besides these types.
+        known: The names of all modules. mypy stumbles over new dependencies on these while it adds submodules, and all
+            that is in a module has dependencies of its own.
     """
     found = get_dependencies(tree, types, options.python_version, options)
-    names = {trigger[1:-1] for trigger in found if f".{JUDGE}" not in trigger}
-    names.update(f"{module}.{SYMBOL}" for module in modules if module != tree.fullname)
-    names.update(classes)
+    names = {trigger[1:-1] for trigger in found if f".{JUDGE}" not in trigger and trigger[1:-1] not in known}
+    names.update(asked)
     judge = f"{tree.fullname}.{JUDGE}"
     # mypy reads the first when it has checked the whole module, the second when it has checked only this function again.
     for name in names:
