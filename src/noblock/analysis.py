@@ -97,6 +97,15 @@ class Analysis:
         """
         if (self._project.is_done(tree) and not again) or tree.fullname not in self._project:
             return
+        due = self._project.due_with(tree.fullname)
+        try:
+            self._summarise(tree)
+        except Exception:
+            for module in due:  # whoever asks is told nothing, rather than to try it all again
+                self._project.store(self._project.modules[module], {}, ())
+            raise
+
+    def _summarise(self, tree: MypyFile) -> None:
         self._resolver.refresh()
         dispatch = Dispatch(self._project, tree.fullname)
         solver = Solver(self._project.summary, dispatch.implementations, self._allows)

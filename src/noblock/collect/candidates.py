@@ -141,8 +141,12 @@ class Candidates:
             target = value.node
             if isinstance(target, TypeInfo):
                 return self._has(target, _CONSTRUCTORS)
-            return _is_open_parameter(value, seen) or not self._effectful.isdisjoint({value.name, target and target.name})
-        return isinstance(value, (LambdaExpr, CallExpr)) and not self._effectful.isdisjoint(seen.names)
+            if isinstance(target, Var):
+                return self._aliases(target)
+            return value.name in self._effectful or (target is not None and target.name in self._effectful)
+        callee = value.callee if isinstance(value, CallExpr) else None
+        is_partial = isinstance(callee, (NameExpr, MemberExpr)) and callee.name == "partial"
+        return (is_partial or isinstance(value, LambdaExpr)) and not self._effectful.isdisjoint(seen.names)
 
     def _fits(self, definition: Definition, seen: Glance) -> bool:
         if any(is_mark(node) for node in (*definition.decorators, *definition.class_decorators)):

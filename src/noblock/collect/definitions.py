@@ -18,7 +18,9 @@ from mypy.nodes import (
     FuncDef,
     IfStmt,
     MatchStmt,
+    MemberExpr,
     MypyFile,
+    NameExpr,
     Node,
     OverloadedFuncDef,
     TryStmt,
@@ -96,9 +98,8 @@ def _definition(
         return
     suffix = ""
     decorator = item if isinstance(item, Decorator) else None
-    if decorator is not None and isinstance(node, OverloadedFuncDef) and node.is_property:
-        for expression in decorator.original_decorators:
-            name = getattr(expression, "name", "")  # only attribute access, as in ``@size.setter``, has one of these
-            if name in ("setter", "deleter"):
-                suffix = f".{name}"
+    for expression in decorator.original_decorators if decorator is not None and info is not None else ():
+        match expression:
+            case MemberExpr(expr=NameExpr(name=function.name), name="setter" | "deleter" as accessor):
+                suffix = f".{accessor}"
     yield Definition(function, decorator, node, info, f"{function.fullname}{suffix}", tree.fullname, class_decorators)

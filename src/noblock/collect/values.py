@@ -263,7 +263,8 @@ class Values:
         typed = self._by_type(node, call)
         if typed or variable in self._scope.bindings:
             return typed or self._by_path(node, call)
-        if "." in variable.fullname and carries(self.type(node)):
+        declared = get_proper_type(variable.type) if variable.type is not None else None
+        if "." in variable.fullname and carries(self.type(node) or declared) and not variable.fullname.startswith("builtins."):
             return (*self._by_path(node, call), Result(Function(variable.fullname), ()))
         return self._by_path(node, call)
 
