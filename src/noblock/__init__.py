@@ -1,7 +1,7 @@
 """The marks: decorators that state how a function behaves towards the event loop.
 
-They do nothing and import nothing, so code in production may carry them without mypy. The noblock mypy plugin reads them
-in source code, and with the same meaning in marker stubs. A marked function keeps its signature.
+They do nothing and import nothing, so code in production may carry them without mypy. The noblock mypy plugin reads
+them in source code, and with the same meaning in marker stubs. A marked function keeps its signature.
 """
 
 from __future__ import annotations

@@ -38,8 +38,8 @@ from noblock.summary import SYMBOL
 class Facts:
     """What was found out about one module while mypy works on it.
 
-    ``modules`` and ``classes`` are those that had a say in it; ``waiting`` are asynchronous functions that are looked into
-    when mypy has checked them.
+    ``modules`` and ``classes`` are those that had a say in it; ``waiting`` are asynchronous functions that are looked
+    into when mypy has checked them.
     """
 
     tree: MypyFile
@@ -123,9 +123,7 @@ class Analysis:
                 producing = self._resolver.producers(facts.tree.names, module)
                 self._project.store(facts.tree, summaries, set(producing))
 
-    def judge(
-        self, tree: MypyFile, report: Report, checker: Types | None = None, *, again: bool = False
-    ) -> set[str]:
+    def judge(self, tree: MypyFile, report: Report, checker: Types | None = None, *, again: bool = False) -> set[str]:
         """Report the findings of a module; return the names of the modules that they depend on.
 
         Args:

@@ -1,7 +1,7 @@
 """Know all marker stubs, ours and the user's, by the public names of what they mark.
 
-A stub is read when something first asks for its module, so a run pays only for the libraries that it meets. Where several
-folders mark the same name, the later folder wins.
+A stub is read when something first asks for its module, so a run pays only for the libraries that it meets. Where
+several folders mark the same name, the later folder wins.
 """
 
 from __future__ import annotations

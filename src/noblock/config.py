@@ -1,8 +1,8 @@
 """Read and check the configuration: our section of the file that mypy itself took.
 
-``[tool.noblock]`` in a ``pyproject.toml``, ``[noblock]`` in any other file. Whatever is wrong in it is one problem each,
-with what was expected and the nearest right word; the run then stops, because a misspelt allowlist must never look like
-a clean result.
+``[tool.noblock]`` in a ``pyproject.toml``, ``[noblock]`` in any other file. Whatever is wrong in it is one problem
+each, with what was expected and the nearest right word; the run then stops, because a misspelt allowlist must never
+look like a clean result.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Make mypy's daemon ask again whenever an answer may have changed.
 
-The daemon checks single functions again when a symbol changes that they depend on, and calls no plugin at the end of a
-module when it does so. A hidden function in each module stands for our judgement of it: it depends on every symbol that
-one of the module's bodies depends on and on the summaries of the modules that were asked, the findings of the module are
-reported as its own, and its one statement, a call of itself, brings us back when the daemon checks it again.
+The daemon checks single functions again when a symbol changes that they depend on, and calls no plugin at the end of
+a module when it does so. A hidden function in each module stands for our judgement of it: it depends on every symbol
+that one of the module's bodies depends on and on the summaries of the modules that were asked, the findings of the
+module are reported as its own, and its one statement, a call of itself, brings us back when the daemon checks it
+again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,18 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 
-from mypy.nodes import GDEF, Block, CallExpr, Expression, ExpressionStmt, FuncDef, MypyFile, NameExpr, SymbolTableNode, TypeInfo
+from mypy.nodes import (
+    GDEF,
+    Block,
+    CallExpr,
+    Expression,
+    ExpressionStmt,
+    FuncDef,
+    MypyFile,
+    NameExpr,
+    SymbolTableNode,
+    TypeInfo,
+)
 from mypy.options import Options
 from mypy.scope import Scope
 from mypy.server.deps import get_dependencies
@@ -64,7 +76,8 @@ def depend(
     names = {trigger[1:-1] for trigger in found if f".{JUDGE}" not in trigger and trigger[1:-1] not in known}
     names.update(asked)
     judge = f"{tree.fullname}.{JUDGE}"
-    # mypy reads the first when it has checked the whole module, the second when it has checked only this function again.
+    # mypy reads the first when it has checked the whole module, the second when it has checked only this function
+    # again.
     for name in names:
         tree.plugin_deps.setdefault(f"<{name}>", set()).add(judge)
     tree.alias_deps[judge] = names

@@ -16,7 +16,7 @@ DIGEST_FILE = "DIGEST"
 
 
 def own_folder() -> Path:
-    """Return the folder of the stubs that come with noblock: inside the package in a wheel, at the top of a checkout."""
+    """Return the folder of noblock's own stubs: inside the package in a wheel, at the top of a checkout."""
     here = Path(__file__).parent
     packaged = here / "stubs"
     return packaged if packaged.is_dir() else here.parents[1] / "stubs"

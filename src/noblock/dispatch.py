@@ -1,8 +1,8 @@
 """Find the methods that a call of an abstract one may run.
 
-Those are the implementations that are visible from the calling module: in the modules that it imports, directly or not.
-So the answer does not depend on what else is checked, or in which order. Only implementations that have something to say
-are looked at; the others could not change it.
+Those are the implementations that are visible from the calling module: in the modules that it imports, directly or
+not. So the answer does not depend on what else is checked, or in which order. Only implementations that have
+something to say are looked at; the others could not change it.
 """
 
 from __future__ import annotations

@@ -1,15 +1,17 @@
 """The words that the floors share, as frozen values.
 
-A *value* stands for something that can be called or iterated over. A body is described by its *calls*: the places where
-it gives control away, with the values that may receive it and the values handed over. From the calls of all bodies the
-solver derives a *summary* for each function: all that its callers have to know. Nothing here refers to mypy, to lines of
-other modules or to the order of work, so summaries can be stored, compared and sent between processes.
+A *value* stands for something that can be called or iterated over. A body is described by its *calls*: the places
+where it gives control away, with the values that may receive it and the values handed over. From the calls of all
+bodies the solver derives a *summary* for each function: all that its callers have to know. Nothing here refers to
+mypy, to lines of other modules or to the order of work, so summaries can be stored, compared and sent between
+processes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Union
+
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
@@ -56,8 +58,8 @@ class Mark:
 class Function:
     """A function with a body in the project, by full name.
 
-    ``skips`` leading parameters are given already; ``receiver`` is the class through which an inherited method is called,
-    or ``super()`` for a call that runs this very function, even if it is abstract.
+    ``skips`` leading parameters are given already; ``receiver`` is the class through which an inherited method is
+    called, or ``super()`` for a call that runs this very function, even if it is abstract.
     """
 
     name: str
@@ -128,7 +130,7 @@ class Lazy:
     arguments: tuple[Argument, ...] = ()
 
 
-Value = Union[Function, Marked, Parameter, Partial, Closure, Result, Decorated, Lazy]
+Value = Union[Function, Marked, Parameter, Partial, Closure, Result, Decorated, Lazy]  # noqa: UP007  # names in quotes cannot be joined with |
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,19 +180,14 @@ class Call:
 class Body:
     """One function body, or what stands for one.
 
-    Attributes:
-        name: The full name of the function; nested ones as ``outer.<locals>.inner``.
-        calls: Where it gives control away, in the order of the source.
-        parameters: Names of its parameters in order; ``*args`` and ``**kwargs`` with their stars, then keyword-only ones.
-        returns: The callables that it may return.
-        is_async: Whether calling it only makes a coroutine or an asynchronous generator.
-        is_context: Whether it runs on the event loop.
-        is_lazy: Whether it is a generator, so that its body runs when it is consumed.
-        mark: What its author declared.
-        span: The place of its definition.
-        is_abstract: Whether it has nothing to run, so that calls of it run an implementation in a subclass.
-        overrides: The marked method that it overrides, if that says how it must behave.
-        context: The short names of its class and of itself, as mypy's ``--show-error-context`` has them.
+    Attributes: name: The full name of the function; nested ones as ``outer.<locals>.inner``. calls: Where it gives
+        control away, in the order of the source. parameters: Names of its parameters in order; ``*args`` and
+        ``**kwargs`` with their stars, then keyword-only ones. returns: The callables that it may return. is_async:
+        Whether calling it only makes a coroutine or an asynchronous generator. is_context: Whether it runs on the
+        event loop. is_lazy: Whether it is a generator, so that its body runs when it is consumed. mark: What its
+        author declared. span: The place of its definition. is_abstract: Whether it has nothing to run, so that calls
+        of it run an implementation in a subclass. overrides: The marked method that it overrides, if that says how it
+        must behave. context: The short names of its class and of itself, as mypy's ``--show-error-context`` has them.
     """
 
     name: str
@@ -228,11 +225,10 @@ class Effect:
 class Summary:
     """What callers have to know of one function.
 
-    Attributes:
-        effects: At most one a category, sorted by category.
-        calls: The parameters, its own and those of functions around it, that are called when it is.
-        loops: The parameters that it hands to the event loop.
-        parameters, returns, is_async, is_lazy, is_context, is_abstract: As of its body. The effects of a body that runs on
+    Attributes: effects: At most one a category, sorted by category. calls: The parameters, its own and those of
+        functions around it, that are called when it is. loops: The parameters that it hands to the event loop.
+        parameters, returns, is_async, is_lazy, is_context, is_abstract: As of its body. The effects of a body that
+        runs on
             the event loop are reported inside it, and do not spread.
         mark: As declared, when it says something about the function's parameters or forbids blocking.
         returns_effects: Whether one of the callables returned has an effect of its own.

@@ -17,7 +17,7 @@ from mypy.options import Options
 from mypy.plugin import FunctionSigContext, Plugin, ReportConfigContext
 from mypy.types import FunctionLike
 
-import noblock.codes  # noqa: F401  # mypy has to know the codes before it reads its options
+import noblock.codes  # mypy has to know the codes before it reads its options
 from noblock import messages
 from noblock.config import Config, ConfigError, read_config
 from noblock.digest import digest, own_folder
@@ -90,7 +90,7 @@ def plugin(version: str) -> type[Plugin]:
     Raises:
         SystemExit: This mypy is too old.
     """
-    numbers = tuple(int(part) for part in version.split("+")[0].split(".")[:2] if part.isdigit())
+    numbers = tuple(int(part) for part in version.split("+", maxsplit=1)[0].split(".")[:2] if part.isdigit())
     if numbers < OLDEST_MYPY:
         sys.exit(messages.mypy_too_old(version, ".".join(map(str, OLDEST_MYPY))))
     return NoBlock

@@ -186,9 +186,7 @@ class Project:
             if isinstance(node, Import):  # all packages around it are imported too, and mypy has them checked first
                 found.update(prefix for name, _ in node.ids for prefix in _prefixes(name))
             elif isinstance(node, (ImportFrom, ImportAll)):
-                source, _ = correct_relative_import(
-                    tree.fullname, node.relative, node.id, tree.is_package_init_file()
-                )
+                source, _ = correct_relative_import(tree.fullname, node.relative, node.id, tree.is_package_init_file())
                 found.add(source)
                 if isinstance(node, ImportFrom):
                     found.update(f"{source}.{name}" for name, _ in node.names)

@@ -16,6 +16,7 @@ from noblock.codes import CODES, PARENT
 from noblock.daemon import target
 from noblock.model import Finding
 
+
 def find_errors(options: Options) -> Errors | None:
     """Return the build's errors.
 

@@ -1,9 +1,9 @@
 """Find mypy's own names for what the catalogue names publicly.
 
-Users import ``requests.get``; mypy calls it ``requests.api.get``. Following symbol tables at run time, through re-exports
-and aliases, makes the catalogue independent of where a library's versions keep their code. Classes are resolved once;
-their members are looked up along the receiver's bases, so a mark holds for its class and what derives from it, never for
-a mixin that happens to define the method.
+Users import ``requests.get``; mypy calls it ``requests.api.get``. Following symbol tables at run time, through
+re-exports and aliases, makes the catalogue independent of where a library's versions keep their code. Classes are
+resolved once; their members are looked up along the receiver's bases, so a mark holds for its class and what derives
+from it, never for a mixin that happens to define the method.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ DEEPEST_TYPE = 5
 class Resolver:
     """Marks by mypy's names, for the modules that mypy has loaded.
 
-    ``producing`` are the short names of functions and attributes in marked modules that give an instance of a class whose
-    special methods are marked. ``functions`` and ``members`` are the short names of what has an effect: functions and classes, and attributes;
-    ``invoking`` those of what calls a parameter.
+    ``producing`` are the short names of functions and attributes in marked modules that give an instance of a class
+    whose special methods are marked. ``functions`` and ``members`` are the short names of what has an effect:
+    functions and classes, and attributes; ``invoking`` those of what calls a parameter.
 
     Args:
         catalogue: All marker stubs.
@@ -100,10 +100,7 @@ class Resolver:
         label = _label(module, name)
         if isinstance(node, TypeInfo):
             self._add_class(module, name, StubClass((), {"__init__": marks}))
-        elif isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)):
-            self._functions.setdefault(node.fullname, (label, marks))
-            self._note(self.functions, {name, node.name}, marks)
-        elif isinstance(node, Var):
+        elif isinstance(node, (FuncDef, Decorator, OverloadedFuncDef, Var)):
             self._functions.setdefault(node.fullname, (label, marks))
             self._note(self.functions, {name, node.name}, marks)
 
@@ -145,7 +142,7 @@ class Resolver:
         return any(self.gives_special(item, depth + 1) for item in inner)
 
     def producers(self, names: SymbolTable, prefix: str) -> Iterator[str]:
-        """Yield the short names of functions and attributes that give an instance of a class with marked special methods.
+        """Yield the short names of what gives an instance of a class with marked special methods.
 
         Args:
             names: The symbols of a module or a class.

@@ -29,18 +29,14 @@ class Session:
         modules: mypy's modules, which grow while it works.
     """
 
-    def __init__(
-        self, options: Options, config: Config, folders: list[Path], modules: dict[str, MypyFile]
-    ) -> None:
+    def __init__(self, options: Options, config: Config, folders: list[Path], modules: dict[str, MypyFile]) -> None:
         self._options = options
         self._modules = modules
         self._errors: Errors | None = None
         self._last: object = None
         self._checkers: dict[str, TypeChecker] = {}
         self._is_daemon = is_daemon(options)
-        self._analysis = Analysis(
-            Project(modules), options, config, Catalogue(folders), DefaultPlugin(options)
-        )
+        self._analysis = Analysis(Project(modules), options, config, Catalogue(folders), DefaultPlugin(options))
 
     def summarise(self, module: str) -> None:
         """Store the summaries of a module that mypy is about to store."""

@@ -12,7 +12,7 @@ and the result does not depend on the order of work.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from noblock.model import (
@@ -53,6 +53,7 @@ class Reach:
         self.loops: set[Parameter] = set()
 
     def add(self, effect: Effect) -> None:
+        """Take in an effect, if it explains its category better than what is known."""
         if effect.depth > DEEPEST_CHAIN:
             return
         known = self.effects.get(effect.category)
@@ -60,6 +61,7 @@ class Reach:
             self.effects[effect.category] = effect
 
     def add_on_loop(self, effect: Effect) -> None:
+        """Take in an effect of something that the event loop will run."""
         known = self.on_loop.get(effect.category)
         if known is None or effect.rank() < known.rank():
             self.on_loop[effect.category] = effect

@@ -1,9 +1,10 @@
 """Keep a module's summaries in mypy's own cache.
 
-They live in the module's symbol table, under a name that no program can write, as the text of a ``Literal`` type. So they
-go wherever mypy's interface of the module goes: into every format of the cache, to parallel workers, into the interface
-hash that makes dependents stale, and into the daemon's comparison of symbols. A module without summaries has no such
-symbol, and nothing in the text depends on lines, so only a change of what callers must know makes anybody stale.
+They live in the module's symbol table, under a name that no program can write, as the text of a ``Literal`` type. So
+they go wherever mypy's interface of the module goes: into every format of the cache, to parallel workers, into the
+interface hash that makes dependents stale, and into the daemon's comparison of symbols. A module without summaries
+has no such symbol, and nothing in the text depends on lines, so only a change of what callers must know makes anybody
+stale.
 """
 
 from __future__ import annotations
@@ -34,10 +35,9 @@ _KINDS = {
 class ModuleSummary:
     """What other modules must know of one.
 
-    Attributes:
-        functions: Its functions, by full name.
-        imports: The modules of the project that it imports.
-        producing: The short names of its functions and attributes that give an instance of a library class whose special
+    Attributes: functions: Its functions, by full name. imports: The modules of the project that it imports.
+        producing: The short names of its functions and attributes that give an instance of a library class whose
+        special
             methods are marked.
     """
 
@@ -83,7 +83,9 @@ def encode(summary: ModuleSummary) -> str:
 def decode(text: str) -> ModuleSummary:
     """Return the summary in a text made by ``encode``."""
     functions, imports, producing = json.loads(text)
-    return ModuleSummary({name: _restored(value) for name, value in functions.items()}, tuple(imports), tuple(producing))
+    return ModuleSummary(
+        {name: _restored(value) for name, value in functions.items()}, tuple(imports), tuple(producing)
+    )
 
 
 def _plain(value: Any) -> Any:

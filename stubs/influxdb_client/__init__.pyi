@@ -15,9 +15,7 @@ class InfluxDBClient:
 class QueryApi:
     @blocking("database", use="influxdb_client.client.query_api_async.QueryApiAsync.query")
     def query(self): ...
-    @blocking(
-        "database", use="influxdb_client.client.query_api_async.QueryApiAsync.query_data_frame"
-    )
+    @blocking("database", use="influxdb_client.client.query_api_async.QueryApiAsync.query_data_frame")
     def query_data_frame(self): ...
     @blocking("database", use="influxdb_client.client.query_api_async.QueryApiAsync.query_raw")
     def query_raw(self): ...

@@ -1,0 +1,1 @@
+"""Everything that reads mypy's trees and types."""

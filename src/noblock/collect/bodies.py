@@ -1,8 +1,8 @@
 """Turn the functions of one module into bodies.
 
-Each outermost function gives one body for itself, one for every function, lambda and generator expression inside it, and
-one more for its decorators where these may change what calling it does. A variable of the module or a class that holds
-functions is a body too: one that returns them.
+Each outermost function gives one body for itself, one for every function, lambda and generator expression inside it,
+and one more for its decorators where these may change what calling it does. A variable of the module or a class that
+holds functions is a body too: one that returns them.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from copy import copy
 from dataclasses import replace
 
 from mypy.nodes import (
+    NOT_ABSTRACT,
     AssignmentStmt,
     Block,
     CallExpr,
     ClassDef,
-    NOT_ABSTRACT,
     Decorator,
     DictExpr,
     Expression,
@@ -139,9 +139,7 @@ class BodyCollector:
                 yield Body(name=variable.fullname, returns=tuple(dict.fromkeys(found)))
         yield from self._nested(self._around.module_scope, values, (None, None))
 
-    def _nested(
-        self, scope: Scope, values: Values, context: tuple[str | None, str | None]
-    ) -> Iterator[Body]:
+    def _nested(self, scope: Scope, values: Values, context: tuple[str | None, str | None]) -> Iterator[Body]:
         for node, decorator, name in scope.nested:
             if isinstance(node, GeneratorExpr):
                 yield replace(self._generator(node, name, values), context=context)

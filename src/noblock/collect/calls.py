@@ -1,8 +1,8 @@
 """Find every place where a function body gives control away.
 
-Calls are only the visible ones: a property, ``with``, ``for``, an operator, an f-string or an unpacking runs a function
-just as well. What stands inside a nested function, a lambda or a generator expression counts where that is invoked, so it
-makes a body of its own.
+Calls are only the visible ones: a property, ``with``, ``for``, an operator, an f-string or an unpacking runs a
+function just as well. What stands inside a nested function, a lambda or a generator expression counts where that is
+invoked, so it makes a body of its own.
 """
 
 from __future__ import annotations

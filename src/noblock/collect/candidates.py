@@ -1,9 +1,10 @@
 """Choose the bodies that are worth asking mypy about.
 
-An effect can enter a body only through something that it mentions: a function or class, an attribute, or what ``with``,
-``for`` or an operator runs on a class that defines it. So most bodies need no types at all. Where a mentioned name fits,
-the declared type of the receiver usually tells that it is another one's; where that is not certain the body is chosen.
-Within a group of modules, what turns out to have an effect makes candidates of those that mention it, to a fixpoint.
+An effect can enter a body only through something that it mentions: a function or class, an attribute, or what
+``with``, ``for`` or an operator runs on a class that defines it. So most bodies need no types at all. Where a
+mentioned name fits, the declared type of the receiver usually tells that it is another one's; where that is not
+certain the body is chosen. Within a group of modules, what turns out to have an effect makes candidates of those that
+mention it, to a fixpoint.
 """
 
 from __future__ import annotations
@@ -11,7 +12,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from mypy.nodes import CallExpr, Expression, LambdaExpr, MemberExpr, NameExpr, RefExpr, SymbolNode, TypeAlias, TypeInfo, Var
+from mypy.nodes import (
+    CallExpr,
+    Expression,
+    LambdaExpr,
+    MemberExpr,
+    NameExpr,
+    RefExpr,
+    SymbolNode,
+    TypeAlias,
+    TypeInfo,
+    Var,
+)
 from mypy.types import AnyType, CallableType, Instance, NoneType, ProperType, TypeType, UnionType, get_proper_type
 
 from noblock.collect.definitions import Definition
@@ -121,11 +133,10 @@ class Candidates:
         return self._take([number for mention in mentioned for number in self._mentioning.get(mention, ())])
 
     def _take(self, numbers: list[int]) -> list[Definition]:
-        taken = []
-        for number in sorted(set(numbers)):
-            if number in self._waiting and self._fits(*self._waiting[number]):
-                taken.append(self._waiting.pop(number)[0])
-        return taken
+        fitting = [
+            number for number in sorted(set(numbers)) if number in self._waiting and self._fits(*self._waiting[number])
+        ]
+        return [self._waiting.pop(number)[0] for number in fitting]
 
     def _note_stored_callables(self) -> None:
         """Attributes that are given a function or a class may be called under their own name."""
@@ -152,7 +163,9 @@ class Candidates:
         if any(is_mark(node) for node in (*definition.decorators, *definition.class_decorators)):
             return True
         function = definition.function
-        first = function.arguments[0].variable if function.info and not function.is_static and function.arguments else None
+        first = (
+            function.arguments[0].variable if function.info and not function.is_static and function.arguments else None
+        )
         estimate = Estimate(seen, definition.info if not function.is_class else None, first, self._builtin)
         if self._uses_parameters(seen):
             self._open.add(definition.name)
@@ -180,9 +193,7 @@ class Candidates:
             if _is_open_parameter(call.callee, seen):
                 return True
             name = call.callee.name if isinstance(call.callee, (NameExpr, MemberExpr)) else ""
-            if name in self._invoking and any(
-                _is_open_parameter(argument, seen) for argument in call.args
-            ):
+            if name in self._invoking and any(_is_open_parameter(argument, seen) for argument in call.args):
                 return True
         if seen.has_inner and any(_is_function(variable) for variable in seen.parameters):
             return True  # a decorator: what it returns takes the place of the function, whether it calls that or not

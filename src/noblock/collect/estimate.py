@@ -1,7 +1,8 @@
 """Tell the type of an expression from declarations alone, or admit not to know it.
 
-This decides only whether a body is worth mypy's own inference, so it must never be wrong, but may give up at any time. It
-reads what semantic analysis and the module's top level have settled: annotations, return types, the types of attributes.
+This decides only whether a body is worth mypy's own inference, so it must never be wrong, but may give up at any
+time. It reads what semantic analysis and the module's top level have settled: annotations, return types, the types of
+attributes.
 """
 
 from __future__ import annotations

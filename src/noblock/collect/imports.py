@@ -1,8 +1,9 @@
 """Follow import paths into libraries that mypy cannot see.
 
-``import psycopg2; psycopg2.connect().cursor().execute(...)`` says what it calls even where mypy has only ``Any``: the import
-gives the library, and the return types in its marker stub give the rest. This is the one place where types are worked out
-here, and it knows three kinds of things: a dotted path, an instance of a marked class, and a member of such an instance.
+``import psycopg2; psycopg2.connect().cursor().execute(...)`` says what it calls even where mypy has only ``Any``: the
+import gives the library, and the return types in its marker stub give the rest. This is the one place where types are
+worked out here, and it knows three kinds of things: a dotted path, an instance of a marked class, and a member of
+such an instance.
 """
 
 from __future__ import annotations

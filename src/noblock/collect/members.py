@@ -76,9 +76,7 @@ class Members:
 
     def loop_methods(self, info: TypeInfo) -> Iterator[tuple[str, TypeInfo]]:
         """Yield the methods that the project defines for a class and a library promises to run on the event loop."""
-        promised = {
-            name for base in info.mro for name in self._resolver.loop_methods(base.fullname)
-        }
+        promised = {name for base in info.mro for name in self._resolver.loop_methods(base.fullname)}
         for name in sorted(promised):
             member = self.find(info, name)
             if member is not None and member.node is not None and self.is_project(member.owner.module_name):

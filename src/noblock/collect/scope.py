@@ -1,7 +1,7 @@
 """Know the names inside one function: its nested functions, its parameters, and what its local variables are bound to.
 
-One walk over the function gathers all of it. Assignments are taken together without regard to their order: a variable may
-be whatever is assigned to it anywhere.
+One walk over the function gathers all of it. Assignments are taken together without regard to their order: a variable
+may be whatever is assigned to it anywhere.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from mypy.nodes import (
     GeneratorExpr,
     LambdaExpr,
     ListExpr,
+    NameExpr,
     Node,
     SymbolNode,
     TupleExpr,
     Var,
     WithStmt,
-    NameExpr,
 )
 
 from noblock.collect.tree import children

@@ -1,8 +1,8 @@
 """Ask mypy for the types inside bodies that it has not checked yet, or never will.
 
 A second checker over the same tree, with its own errors that nobody sees, infers every expression of the chosen
-functions. It must leave no trace: variables whose types mypy has yet to infer are put back as they were. A failure inside
-mypy stays within the one function that caused it.
+functions. It must leave no trace: variables whose types mypy has yet to infer are put back as they were. A failure
+inside mypy stays within the one function that caused it.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import path names what is used, and the catalogue gives the types of what it ret
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mypy.nodes import (
@@ -51,7 +51,7 @@ from noblock.collect.members import Member, Members, classes, definitions, funct
 from noblock.collect.overloads import chosen
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Types, type_of
-from noblock.model import SUPER, Argument, Function, Lazy, Mark, Marked, Parameter, Partial, Result, Value
+from noblock.model import Argument, Function, Lazy, Mark, Marked, Parameter, Partial, Result, Value
 from noblock.resolve import Resolver
 
 MOST_VALUES = 16  # of one expression; a table with more functions is cut off
@@ -264,7 +264,11 @@ class Values:
         if typed or variable in self._scope.bindings:
             return typed or self._by_path(node, call)
         declared = get_proper_type(variable.type) if variable.type is not None else None
-        if "." in variable.fullname and carries(self.type(node) or declared) and not variable.fullname.startswith("builtins."):
+        if (
+            "." in variable.fullname
+            and carries(self.type(node) or declared)
+            and not variable.fullname.startswith("builtins.")
+        ):
             return (*self._by_path(node, call), Result(Function(variable.fullname), ()))
         return self._by_path(node, call)
 
@@ -405,7 +409,9 @@ def is_plain(node: Expression, kind: ProperType | None) -> bool:
     """Tell whether an argument is data that nobody can call or consume with an effect."""
     if isinstance(node, (StrExpr, IntExpr)):
         return True
-    if isinstance(node, (ListExpr, TupleExpr, SetExpr, DictExpr)) or (isinstance(node, RefExpr) and holds_callables(kind)):
+    if isinstance(node, (ListExpr, TupleExpr, SetExpr, DictExpr)) or (
+        isinstance(node, RefExpr) and holds_callables(kind)
+    ):
         return False
     return isinstance(kind, Instance) and kind.type.module_name == "builtins" and kind.type.name != "object"
 

@@ -1,23 +1,15 @@
 from noblock import blocking
 
 class SchemaRegistryClient:
-    @blocking(
-        "http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.delete_subject"
-    )
+    @blocking("http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.delete_subject")
     def delete_subject(self): ...
-    @blocking(
-        "http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.delete_version"
-    )
+    @blocking("http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.delete_version")
     def delete_version(self): ...
-    @blocking(
-        "http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.get_compatibility"
-    )
+    @blocking("http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.get_compatibility")
     def get_compatibility(self): ...
     @blocking("http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.get_config")
     def get_config(self): ...
-    @blocking(
-        "http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.get_latest_version"
-    )
+    @blocking("http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.get_latest_version")
     def get_latest_version(self): ...
     @blocking("http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.get_schema")
     def get_schema(self): ...
@@ -29,17 +21,11 @@ class SchemaRegistryClient:
     def get_versions(self): ...
     @blocking("http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.lookup_schema")
     def lookup_schema(self): ...
-    @blocking(
-        "http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.register_schema"
-    )
+    @blocking("http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.register_schema")
     def register_schema(self): ...
-    @blocking(
-        "http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.set_compatibility"
-    )
+    @blocking("http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.set_compatibility")
     def set_compatibility(self): ...
     @blocking("http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.set_config")
     def set_config(self): ...
-    @blocking(
-        "http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.test_compatibility"
-    )
+    @blocking("http", use="confluent_kafka.schema_registry.AsyncSchemaRegistryClient.test_compatibility")
     def test_compatibility(self): ...

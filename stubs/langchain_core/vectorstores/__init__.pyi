@@ -13,24 +13,18 @@ class VectorStore:
     def from_texts(self): ...
     @blocking("database", use="langchain_core.vectorstores.VectorStore.aget_by_ids")
     def get_by_ids(self): ...
-    @blocking(
-        "database", use="langchain_core.vectorstores.VectorStore.amax_marginal_relevance_search"
-    )
+    @blocking("database", use="langchain_core.vectorstores.VectorStore.amax_marginal_relevance_search")
     def max_marginal_relevance_search(self): ...
     @blocking("database", use="langchain_core.vectorstores.VectorStore.asearch")
     def search(self): ...
     @blocking("database", use="langchain_core.vectorstores.VectorStore.asimilarity_search")
     def similarity_search(self): ...
-    @blocking(
-        "database", use="langchain_core.vectorstores.VectorStore.asimilarity_search_by_vector"
-    )
+    @blocking("database", use="langchain_core.vectorstores.VectorStore.asimilarity_search_by_vector")
     def similarity_search_by_vector(self): ...
     @blocking(
         "database",
         use="langchain_core.vectorstores.VectorStore.asimilarity_search_with_relevance_scores",
     )
     def similarity_search_with_relevance_scores(self): ...
-    @blocking(
-        "database", use="langchain_core.vectorstores.VectorStore.asimilarity_search_with_score"
-    )
+    @blocking("database", use="langchain_core.vectorstores.VectorStore.asimilarity_search_with_score")
     def similarity_search_with_score(self): ...

@@ -52,9 +52,7 @@ class ContainerClient:
     def delete_blobs(self): ...
     @blocking("network", use="azure.storage.blob.aio.ContainerClient.set_standard_blob_tier_blobs")
     def set_standard_blob_tier_blobs(self): ...
-    @blocking(
-        "network", use="azure.storage.blob.aio.ContainerClient.set_premium_page_blob_tier_blobs"
-    )
+    @blocking("network", use="azure.storage.blob.aio.ContainerClient.set_premium_page_blob_tier_blobs")
     def set_premium_page_blob_tier_blobs(self): ...
 
 class BlobClient:

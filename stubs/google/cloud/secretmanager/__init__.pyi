@@ -13,30 +13,20 @@ class SecretManagerServiceClient:
     def from_service_account_file(self): ...
     @blocking("file")
     def from_service_account_json(self): ...
-    @blocking(
-        "network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.list_secrets"
-    )
+    @blocking("network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.list_secrets")
     def list_secrets(self): ...
-    @blocking(
-        "network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.create_secret"
-    )
+    @blocking("network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.create_secret")
     def create_secret(self): ...
     @blocking(
         "network",
         use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.add_secret_version",
     )
     def add_secret_version(self): ...
-    @blocking(
-        "network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.get_secret"
-    )
+    @blocking("network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.get_secret")
     def get_secret(self): ...
-    @blocking(
-        "network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.update_secret"
-    )
+    @blocking("network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.update_secret")
     def update_secret(self): ...
-    @blocking(
-        "network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.delete_secret"
-    )
+    @blocking("network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.delete_secret")
     def delete_secret(self): ...
     @blocking(
         "network",
@@ -68,13 +58,9 @@ class SecretManagerServiceClient:
         use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.destroy_secret_version",
     )
     def destroy_secret_version(self): ...
-    @blocking(
-        "network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.set_iam_policy"
-    )
+    @blocking("network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.set_iam_policy")
     def set_iam_policy(self): ...
-    @blocking(
-        "network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.get_iam_policy"
-    )
+    @blocking("network", use="google.cloud.secretmanager.SecretManagerServiceAsyncClient.get_iam_policy")
     def get_iam_policy(self): ...
     @blocking(
         "network",
