@@ -1,0 +1,158 @@
+"""What random programs are made of: kinds of definitions, and forms of statements with slots for names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FUNCTION, CLASS, GENERATOR, MANAGER, INVOKER, MOVER = "function", "class", "generator", "manager", "invoker", "mover"
+HANDLER, FACTORY, INSTANCE, TABLE, DISPATCHER, MOVED = "handler", "factory", "instance", "table", "dispatcher", "moved"
+DECORATOR, OFFLOADER, PROTOCOL = "decorator", "offloader", "protocol"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is written around a body.
+
+    Attributes:
+        head: The first lines, with slots for the name and for other names.
+        bare: The same without annotations; empty if there is no such form.
+        tail: The end of the body.
+        roles: The slots that the definition may fill.
+        needs: The roles of the names in its first lines.
+        inside: Which forms of statements may stand in its body; empty if it has none.
+        depth: How far the body is indented.
+        closing: What follows the body, indented once.
+    """
+
+    head: str
+    bare: str = ""
+    tail: str = ""
+    roles: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    inside: str = ""
+    depth: int = 1
+    closing: str = ""
+
+
+KINDS = {
+    "function": Kind("def {name}() -> int:", "def {name}():", "return 1", (FUNCTION,), inside="sync"),
+    "alias": Kind("{name} = {0}", roles=(FUNCTION,), needs=(FUNCTION,)),
+    "decorated": Kind("@{0}\ndef {name}() -> int:", "", "return 1", (FUNCTION,), (DECORATOR,), "sync"),
+    "factory": Kind("def {name}() -> {0}:", "def {name}():", "return {0}()", (FACTORY,), (CLASS,), "sync"),
+    "generator": Kind("def {name}() -> Iterator[int]:", "def {name}():", "yield 1", (GENERATOR,), inside="sync"),
+    "manager": Kind(
+        "@contextmanager\ndef {name}() -> Iterator[None]:", "@contextmanager\ndef {name}():", "yield", (MANAGER,),
+        inside="sync",
+    ),
+    "handler": Kind("async def {name}() -> None:", "async def {name}():", "", (HANDLER,), inside="async"),
+    "invoker": Kind(
+        "def {name}(fn: Callable[[], object]) -> None:", "def {name}(fn):", "", (INVOKER,), inside="invoker"
+    ),
+    "mover": Kind(
+        "async def {name}(fn: Callable[[], object]) -> None:", "async def {name}(fn):", "", (MOVER,), inside="mover"
+    ),
+    "dispatcher": Kind(
+        "def {name}(item: {0}) -> int:", "def {name}(item):", "return item.load()", (DISPATCHER,), (PROTOCOL,), "sync"
+    ),
+    "decorator": Kind(
+        "def {name}(fn: Callable[[], int]) -> Callable[[], int]:\n    @functools.wraps(fn)\n    def wrapper() -> int:",
+        "", "return fn()", (DECORATOR,), inside="sync", depth=2, closing="return wrapper",
+    ),
+    "offloader": Kind(
+        "def {name}(fn: Callable[[], int]) -> Callable[[], Awaitable[int]]:\n    async def wrapper() -> int:", "",
+        "return await asyncio.to_thread(fn)", (OFFLOADER,), inside="async", depth=2, closing="return wrapper",
+    ),
+    "moved": Kind("@{0}\ndef {name}() -> int:", "", "return 1", (MOVED,), (OFFLOADER,), "sync"),
+    "instance": Kind("{name} = {0}()", roles=(INSTANCE,), needs=(CLASS,)),
+    "table": Kind('{name} = {{"a": {0}, "b": {1}}}', roles=(TABLE,), needs=(FUNCTION, FUNCTION)),
+    "class": Kind("class {name}{bases}:", roles=(CLASS,)),
+    "protocol": Kind("class {name}(Protocol):", tail="def load(self) -> int: ...", roles=(PROTOCOL,)),
+    "abstract": Kind("class {name}(ABC):", tail="@abstractmethod\ndef load(self) -> int: ...", roles=(PROTOCOL,)),
+}  # fmt: skip
+
+MEMBERS = {
+    "load": Kind("def load(self) -> int:", "def load(self):", "return 1", inside="method"),
+    "close": Kind("def close(self) -> None:", "def close(self):", inside="method"),
+    "init": Kind("def __init__(self) -> None:", "def __init__(self):", "self.part = {0}()", (), (FACTORY,), "sync"),
+    "size": Kind("@property\ndef size(self) -> int:", "@property\ndef size(self):", "return 1", inside="method"),
+    "sized": Kind(
+        "@property\ndef size(self) -> int: return 1\n@size.setter\ndef size(self, value: int) -> None:",
+        "",
+        inside="method",
+    ),
+    "enter": Kind(
+        "def __exit__(self, *args: object) -> None: ...\ndef __enter__(self) -> int:", "", "return 1", inside="method"
+    ),
+    "iter": Kind("def __iter__(self) -> Iterator[int]:", "def __iter__(self):", "yield 1", inside="method"),
+    "add": Kind("def __add__(self, other: int) -> int:", "def __add__(self, other):", "return 1", inside="method"),
+    "call": Kind("def __call__(self) -> int:", "def __call__(self):", "return 1", inside="method"),
+    "serve": Kind("async def serve(self) -> None:", "async def serve(self):", inside="async"),
+}
+KINDS |= MEMBERS
+
+
+@dataclass(frozen=True)
+class Form:
+    """One kind of statement: its text, the roles of the names in it, and the bodies in which it may stand."""
+
+    text: str
+    roles: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ("sync", "async", "method", "invoker", "mover")
+
+
+BLOCKING_FORMS = tuple(map(Form, ("time.sleep(1)", "subprocess.run(['ls'])", "open('file')", "input()")))
+HARMLESS_FORMS = tuple(map(Form, ("len('')", "asyncio.sleep", "print(1)")))
+CALLING_FORMS = (
+    Form("{0}()", (FUNCTION,)),
+    Form("functools.partial({0})()", (FUNCTION,)),
+    Form("(lambda: {0}())()", (FUNCTION,)),
+    Form("local = {0}; local()", (FUNCTION,)),
+    Form("def inner() -> int:\n    return {0}()\ninner()", (FUNCTION,)),
+    Form("sorted([1], key=lambda _: {0}())", (FUNCTION,)),
+    Form("asyncio.get_event_loop().call_soon({0})", (FUNCTION,)),
+    Form("{0}({1})", (INVOKER, FUNCTION)),
+    Form("{0}(functools.partial({1}))", (INVOKER, FUNCTION)),
+    Form("{0}(lambda: {1}())", (INVOKER, FUNCTION)),
+    Form("{0}({1}().load)", (INVOKER, CLASS)),
+    Form("{0}()", (CLASS,)),
+    Form("{0}().load()", (CLASS,)),
+    Form("{0}().load()", (FACTORY,)),
+    Form("{0}().part.load()", (CLASS,)),
+    Form("{0}().size", (CLASS,)),
+    Form("{0}().size = 1", (CLASS,)),
+    Form("{0}() + 1", (CLASS,)),
+    Form("{0}()()", (CLASS,)),
+    Form("with {0}(): pass", (CLASS,)),
+    Form("for _ in {0}(): pass", (CLASS,)),
+    Form("for _ in {0}(): pass", (GENERATOR,)),
+    Form("list({0}())", (GENERATOR,)),
+    Form("with {0}(): pass", (MANAGER,)),
+    Form("{0}.load()", (INSTANCE,)),
+    Form('{0}["a"]()', (TABLE,)),
+    Form("{0}({1}())", (DISPATCHER, CLASS)),
+    Form("for item in ({0}(), {1}()): item.load()", (CLASS, CLASS)),
+    Form("def pick(one: '{0} | {1}') -> int:\n    return one.load()\npick({0}())", (CLASS, CLASS)),
+    Form("await asyncio.to_thread({0})", (FUNCTION,), ("async", "mover")),
+    Form("await asyncio.to_thread({0}().load)", (CLASS,), ("async", "mover")),
+    Form("await asyncio.to_thread(lambda: {0}())", (FUNCTION,), ("async", "mover")),
+    Form("await asyncio.get_running_loop().run_in_executor(None, {0})", (FUNCTION,), ("async", "mover")),
+    Form("await {0}({1})", (MOVER, FUNCTION), ("async", "mover")),
+    Form("await {0}()", (HANDLER,), ("async", "mover")),
+    Form("await {0}()", (MOVED,), ("async", "mover")),
+    Form("await {0}().serve()", (CLASS,), ("async", "mover")),
+    Form("super().load()", (), ("method",)),
+    Form("self.load()", (), ("method",)),
+    Form("self.part.load()", (), ("method",)),
+)
+PASSING_FORMS = (
+    Form("fn()", (), ("invoker",)),
+    Form("functools.partial(fn)()", (), ("invoker",)),
+    Form("def run() -> None:\n    fn()\nrun()", (), ("invoker",)),
+    Form("kept = [fn]", (), ("invoker",)),
+    Form("{0}(fn)", (INVOKER,), ("invoker",)),
+    Form("await asyncio.to_thread(fn)", (), ("mover",)),
+    Form("await asyncio.get_running_loop().run_in_executor(None, functools.partial(fn))", (), ("mover",)),
+    Form("await {0}(fn)", (MOVER,), ("mover",)),
+)
+MARKS = ('@blocking("http")', "@nonblocking", "@on_loop", '@blocking("database", use="asyncpg.connect")')
+IGNORES = ("blocking-sleep", "blocking", "blocking-http")

@@ -1,0 +1,83 @@
+"""What an edit makes mypy look at again, by its own log: dependents only if what they must know has changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from modes.runs import Batch, Daemon, Mode
+from modes.workspace import Outcome, Prepared, Workspace
+
+LAYERS = {
+    "app/__init__.py": "",
+    "app/low.py": "import time\n\ndef low() -> None:\n    print(1)\n",
+    "app/middle.py": "from app.low import low\n\ndef middle() -> None:\n    low()\n",
+    "app/top.py": "from app.middle import middle\n\ndef top() -> None:\n    middle()\n",
+    "app/api.py": "from app.top import top\n\nasync def handler() -> None:\n    top()\n",
+    "app/other.py": "from app.low import low\n\nvalue = 1\n",
+}
+HARMLESS = LAYERS | {"app/low.py": "import time\n\n\n\ndef low() -> None:\n    value = 1\n    print(value)\n"}
+BLOCKING = LAYERS | {"app/low.py": "import time\n\ndef low() -> None:\n    time.sleep(1)\n"}
+BLOCKING_ELSEWHERE = LAYERS | {"app/low.py": "import time\n\n\n\ndef low() -> None:\n    print(2)\n    time.sleep(2)\n"}
+VERDICT = 'app/api.py:4:5: error: "top" blocks the event loop: it calls "time.sleep"  [blocking-sleep]'
+EVERYONE = {"low", "middle", "top", "api", "other"}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, prepared: Prepared) -> Workspace:
+    return Workspace(tmp_path, prepared)
+
+
+@pytest.fixture(params=["warm", "parallel", "daemon"])
+def mode(request: pytest.FixtureRequest, workspace: Workspace) -> Iterator[Mode]:
+    modes: dict[str, Mode] = {
+        "warm": Batch("warm", workspace),
+        "parallel": Batch("parallel", workspace, "-n2"),
+        "daemon": Daemon("daemon", workspace, workspace.folder / "caches" / "daemon"),
+    }
+    yield modes[request.param]
+    modes[request.param].close()
+
+
+@pytest.fixture(params=[(), ("-n2",)], ids=["warm", "parallel"])
+def logged(request: pytest.FixtureRequest, workspace: Workspace) -> Batch:
+    return Batch("logged", workspace, "-v", *request.param)
+
+
+def test_a_helper_that_starts_to_block_is_reported_three_modules_away(workspace: Workspace, mode: Mode) -> None:
+    assert VERDICT not in _after(LAYERS, workspace, mode).lines
+    assert VERDICT in _after(BLOCKING, workspace, mode).lines
+    assert VERDICT in _after(BLOCKING_ELSEWHERE, workspace, mode).lines
+    assert VERDICT not in _after(HARMLESS, workspace, mode).lines
+
+
+def test_an_edit_that_changes_no_effect_makes_no_other_module_stale(workspace: Workspace, logged: Batch) -> None:
+    _after(LAYERS, workspace, logged)
+    assert _looked_at(_after(HARMLESS, workspace, logged)) == {"low"}
+
+
+def test_an_edit_inside_a_blocking_helper_makes_no_other_module_stale(workspace: Workspace, logged: Batch) -> None:
+    _after(BLOCKING, workspace, logged)
+    assert _looked_at(_after(BLOCKING_ELSEWHERE, workspace, logged)) == {"low"}
+
+
+@pytest.mark.parametrize(("before", "after"), [(LAYERS, BLOCKING), (BLOCKING, LAYERS)], ids=["starts", "stops"])
+def test_only_a_changed_effect_makes_dependents_stale(
+    workspace: Workspace, logged: Batch, before: dict[str, str], after: dict[str, str]
+) -> None:
+    _after(before, workspace, logged)
+    assert _looked_at(_after(after, workspace, logged)) == EVERYONE
+
+
+def _after(files: dict[str, str], workspace: Workspace, mode: Mode) -> Outcome:
+    workspace.write(files)
+    return mode.check()
+
+
+def _looked_at(outcome: Outcome) -> set[str]:
+    """Return the modules of the project that mypy read again."""
+    lines = (re.match(r"LOG:  Parsing app/(\w+)\.py", line) for line in outcome.lines)
+    return {line[1] for line in lines if line is not None}
