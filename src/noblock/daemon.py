@@ -31,6 +31,8 @@ from mypy.types import CallableType, Instance, NoneType, Type
 
 # The daemon forgets all names without "@" when it checks a module's top level again.
 JUDGE = "noblock@judge"
+# The daemon checks targets in the order of their lines, and the module's own code has to come first.
+LAST_LINE = 10**6
 
 
 def is_daemon(options: Options) -> bool:
@@ -52,6 +54,7 @@ def install(tree: MypyFile, function: TypeInfo) -> None:
     judge = FuncDef(JUDGE, [], Block([ExpressionStmt(call)]), kind)
     judge._fullname = f"{tree.fullname}.{JUDGE}"
     judge.unanalyzed_type = kind
+    judge.set_line(LAST_LINE)
     tree.names[JUDGE] = SymbolTableNode(GDEF, judge, module_public=False, module_hidden=True)
 
 

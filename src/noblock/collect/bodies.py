@@ -26,6 +26,7 @@ from mypy.nodes import (
     GeneratorExpr,
     LambdaExpr,
     ListExpr,
+    MemberExpr,
     MypyFile,
     NameExpr,
     Node,
@@ -133,7 +134,7 @@ class BodyCollector:
             for kind, node in bound:
                 if kind == "value" and isinstance(node, (DictExpr, ListExpr, TupleExpr, SetExpr)):
                     found.extend(values.contents(node))
-                elif kind == "value" and isinstance(node, (CallExpr, LambdaExpr)):
+                elif kind == "value" and isinstance(node, (CallExpr, LambdaExpr, NameExpr, MemberExpr)):
                     found.extend(values.of(node))
             if found:
                 yield Body(name=variable.fullname, returns=tuple(dict.fromkeys(found)))

@@ -104,7 +104,7 @@ class Estimate:
         if literal is not None:
             return _bare(self._builtin(literal))
         found = self._of(node, depth + 1)
-        return found if found is not None and _is_settled(found) else None
+        return found if found is not None and not _is_invented(found) and _is_settled(found) else None
 
     def _of(self, node: Expression, depth: int) -> ProperType | None:
         match node:
@@ -183,7 +183,13 @@ class Estimate:
 
 
 def _bare(info: TypeInfo) -> Instance:
+    """Return a class without knowing its type arguments."""
     return Instance(info, [AnyType(TypeOfAny.special_form) for _ in info.type_vars])
+
+
+def _is_invented(kind: ProperType) -> bool:
+    """Tell whether a type is one of those that ``_bare`` put in place of what is not known."""
+    return isinstance(kind, AnyType) and kind.type_of_any == TypeOfAny.special_form
 
 
 def _attribute(receiver: ProperType | None, name: str) -> ProperType | None:
