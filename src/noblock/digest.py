@@ -52,7 +52,8 @@ def _files_digest(folder: Path, suffix: str) -> str:
         for name in sorted(files):
             if name.endswith(suffix):
                 path = os.path.join(place, name)
-                seen.update(os.path.relpath(path, folder).encode())
                 with open(path, "rb") as file:
-                    seen.update(file.read())
+                    text = file.read()
+                seen.update(f"{os.path.relpath(path, folder)} {len(text)} ".encode())
+                seen.update(text)
     return seen.hexdigest()

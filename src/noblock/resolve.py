@@ -92,7 +92,7 @@ class Resolver:
     def class_name(self, public: str) -> str:
         """Return mypy's full name of a class, or the public one if mypy has not loaded it."""
         module, _, name = public.rpartition(".")
-        node = self._find(module, name)
+        node = self._find(module or "builtins", name)
         return node.fullname if isinstance(node, TypeInfo) else public
 
     def _add_function(self, module: str, name: str, marks: Marks) -> None:

@@ -84,6 +84,8 @@ class _Reader:
     def read(self, tree: ast.Module) -> Stub:
         stub = Stub()
         lines: dict[str, int] = {}
+        classes = [statement.name for statement in tree.body if isinstance(statement, ast.ClassDef)]
+        self._names.update((name, f"{self._module}.{name}") for name in classes)
         for statement in tree.body:
             match statement:
                 case ast.Import() | ast.ImportFrom():
@@ -95,7 +97,6 @@ class _Reader:
                     if statement.name in lines:
                         self._fail(statement, messages.duplicate_name(statement.name, lines[statement.name]))
                     lines[statement.name] = statement.lineno
-                    self._names[statement.name] = f"{self._module}.{statement.name}"
                     self._read_class(statement, "", stub.classes)
                 case ast.Expr(ast.Constant(str())):
                     pass

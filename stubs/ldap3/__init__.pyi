@@ -1,8 +1,11 @@
-from typing import overload
+from typing import Literal, overload
 
 from noblock import blocking, nonblocking
 
 class Connection:
+    @overload
+    @nonblocking
+    def __init__(self, *, auto_bind: Literal[False, "NONE", "DEFAULT"]): ...
     @overload
     @blocking("network")
     def __init__(self, *, auto_bind): ...

@@ -7,7 +7,7 @@ inside mypy stays within the one function that caused it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import Protocol
@@ -104,6 +104,3 @@ def _untyped_variables(
         if isinstance(variable, Var) and variable.type is None and variable not in seen:
             seen.add(variable)
             yield variable, variable.type, variable.is_ready, variable.is_inferred
-
-
-ModuleTrees = Mapping[str, MypyFile]
