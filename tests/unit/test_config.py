@@ -190,11 +190,10 @@ def test_nothing_is_overlooked(tmp_path: Path, section: str) -> None:
         toml(tmp_path, section)
 
 
-@pytest.mark.parametrize(("text", "said"), [("[tool]\nnoblock = 3", "expected a table"), ("tool = 3", "")])
-@pytest.mark.xfail(reason='a section that is no table is an unknown option ""; a "tool" that is none is a traceback')
-def test_a_section_must_be_a_table(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(ConfigError, match=said):
-        _read(tmp_path / "pyproject.toml", text)
+@pytest.mark.xfail(reason='called the unknown option ""')
+def test_a_section_must_be_a_table(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="expected a table"):
+        _read(tmp_path / "pyproject.toml", "[tool]\nnoblock = 3")
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,7 @@ OVERLOOKED = {
     "a class in a class twice": "class A:\n    class B: ...\n    class B: ...",
     "a method and a class in a class": "class A:\n    @nonblocking\n    def B(self): ...\n    class B: ...",
     "an overload of something else": "@nonblocking\ndef f(): ...\n@overload\n@nonblocking\ndef f(a): ...",
+    "a mark twice": "@blocking('http')\n@blocking('file')\ndef f(): ...",
     "a property that is called": "class A:\n    @property(1)\n    @nonblocking\n    def f(self): ...",
     "a literal that cannot be one": "@overload\n@nonblocking\ndef f(a: Literal[[1]]): ...",
 }
