@@ -26,8 +26,10 @@ from statistics import median
 
 PROJECT = "litestar==2.25.0"
 CONFIG = "[mypy]\nplugins = {}\nignore_missing_imports = True\n"
+MYPY = Path(sys.executable).with_name("mypy")  # unlike "python -m mypy", it leaves the current folder out of the path
 PLUGINS = {"without": "", "with": "noblock.plugin"}
 FIRST_TIME = 1_700_000_000  # of edited files: mypy looks at whole seconds before it looks at contents
+SIMPLE = (ast.Return, ast.Expr, ast.Assign)
 SKIPPED = shutil.ignore_patterns(".*", "__pycache__", "node_modules")
 
 
@@ -76,7 +78,7 @@ class Bench:
 
     def _run(self, half: str) -> Cost:
         command = [
-            sys.executable, "-m", "mypy", "--config-file", self._folder / f"{half}.ini", "--python-executable",
+            MYPY, "--config-file", self._folder / f"{half}.ini", "--python-executable",
             self._python, "--cache-dir", self._folder / f"cache-{half}", self.tree.name,
         ]  # fmt: skip
         output = self._folder / f"output-{half}.txt"
@@ -126,20 +128,23 @@ def commented(text: str, number: int) -> str:
 
 
 def with_other_body(text: str, number: int) -> str:
-    """Return a text in which one function does something more, without effect."""
-    functions = [
-        node for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-    ]
-    last = max(functions, key=lambda function: len(function.body)).body[-1]
+    """Return a text in which one function does something more."""
+    last = max(_last_statements(text), key=lambda statement: statement.lineno)
     lines = text.splitlines(keepends=True)
     lines.insert(last.lineno - 1, f"{' ' * last.col_offset}print({number})\n")
     return "".join(lines)
 
 
+def _last_statements(text: str) -> list[ast.stmt]:
+    """Return the last statements of functions that have several."""
+    nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    return [node.body[-1] for node in nodes if isinstance(node.body[-1], SIMPLE) and node.body[1:]]
+
+
 def largest(tree: Path) -> Path:
-    """Return the largest file with a function in it."""
+    """Return the largest file whose functions can be edited."""
     files = sorted(tree.rglob("*.py"), key=lambda path: path.stat().st_size, reverse=True)
-    return next(path for path in files if "def " in path.read_text(encoding="utf-8", errors="ignore"))
+    return next(path for path in files if _last_statements(path.read_text(encoding="utf-8")))
 
 
 def show(title: str, pairs: list[Pair]) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from mypy.checker import TypeChecker
 from mypy.checker_state import checker_state
+from mypy.config_parser import parse_mypy_comments
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
 from mypy.plugins.default import DefaultPlugin
+from mypy.util import get_mypy_comments
 
 from noblock.analysis import Analysis
 from noblock.catalogue import Catalogue
@@ -67,8 +69,20 @@ class Session:
         if self._errors is None:
             self._errors = find_errors(self._options)
         assert self._errors is not None
-        report = Report(self._errors, tree, self._options.clone_for_module(tree.fullname))
         checker = self._checkers.pop(tree.fullname, None)
         if checker is not None and checker.tree is not tree:
             checker = None
+        report = Report(self._errors, tree, checker.options if checker is not None else self._options_of(tree))
         return self._analysis.judge(tree, report, checker, again=again)
+
+    def _options_of(self, tree: MypyFile) -> Options:
+        """Return the options of a module, with what its own ``# mypy:`` comments say."""
+        options = self._options.clone_for_module(tree.fullname)
+        if tree.is_stub or not tree.path.endswith(".py"):
+            return options
+        try:
+            comments = get_mypy_comments(Path(tree.path).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError):
+            return options
+        changes, _ = parse_mypy_comments(comments, options) if comments else ({}, [])
+        return options.apply_changes(changes) if changes else options

@@ -78,6 +78,5 @@ def _after(files: dict[str, str], workspace: Workspace, mode: Mode) -> Outcome:
 
 
 def _looked_at(outcome: Outcome) -> set[str]:
-    """Return the modules of the project that mypy read again."""
-    lines = (re.match(r"LOG:  Parsing app/(\w+)\.py", line) for line in outcome.lines)
-    return {line[1] for line in lines if line is not None}
+    """Return the modules of the project that mypy read again; two workers may write into one line."""
+    return {name for line in outcome.lines for name in re.findall(r"Parsing app/(\w+)\.py", line)}
