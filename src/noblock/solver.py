@@ -12,7 +12,7 @@ and the result does not depend on the order of work.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from noblock.model import (
@@ -105,9 +105,14 @@ class Solver:
         """Take in more bodies, and return the names of all that now have something new to say."""
         new = {body.name: body for body in bodies}
         self._bodies.update(new)
-        waiting = sorted(new.keys() | self._dispatched(new), reverse=True)
+        outdated = self._outdated(new)
+        before = {name: self._summaries.get(name, NOTHING) for name in new.keys() | outdated}
+        for name in outdated:
+            del self._summaries[name]
+        for name in before:
+            self._summaries[name] = self._outlined(self._bodies[name])
+        waiting = sorted(before.keys() | self._dispatched(new), reverse=True)
         queued = set(waiting)
-        changed: set[str] = set()
         while waiting:
             name = waiting.pop()
             queued.discard(name)
@@ -115,14 +120,39 @@ class Solver:
             summary = self._summarise(self._bodies[name])
             for consulted in self._consulted:
                 self.users[consulted].add(name)
-            if summary != self._summaries.get(name, NOTHING):
+            known = self._summaries.get(name, NOTHING)
+            if summary != known:
+                before.setdefault(name, known)
                 self._summaries[name] = summary
-                if summary.says_something:
-                    changed.add(name)
                 again = sorted(self.users[name] - queued, reverse=True)
                 waiting.extend(again)
                 queued.update(again)
-        return sorted(changed)
+        return sorted(
+            name
+            for name, known in before.items()
+            if self._summaries[name] != known and self._summaries[name].says_something
+        )
+
+    def _outlined(self, body: Body) -> Summary:
+        """Return what is certain of a body before its calls are looked at, besides what was found out earlier."""
+        known = self._summaries.get(body.name, NOTHING)
+        return replace(
+            self._summarise(replace(body, calls=())), effects=known.effects, calls=known.calls, loops=known.loops
+        )
+
+    def _outdated(self, new: Mapping[str, Body]) -> set[str]:
+        """Return the bodies whose summaries rest on a function that only now turns out to return callables.
+
+        What it decorates was taken to be called as it stands. Effects would have to be taken back, and functions that
+        call each other explain each other's, so all of them start anew.
+        """
+        waiting = [name for name, body in new.items() if body.returns and not self.summary(name).returns]
+        found: set[str] = set()
+        while waiting:
+            users = self.users.get(waiting.pop(), set()) - found
+            found |= users
+            waiting.extend(users)
+        return found & self._summaries.keys()
 
     def summary(self, name: str) -> Summary:
         """Return the summary of one of the bodies."""

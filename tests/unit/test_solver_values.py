@@ -125,11 +125,6 @@ def test_decorators_can_be_stacked() -> None:
     assert at(call(Decorated(Function("app.retry"), inner)), RETRY, AGAIN, NAP) == {"sleep": "app.nap → time.sleep"}
 
 
-@pytest.mark.xfail(
-    reason="until a decorator is solved it is taken to call the function; functions that call each other then explain "
-    "each other, 5000 calls deep, before the effect goes away",
-    raises=AssertionError,
-)
 def test_a_decorator_that_is_solved_last_converges() -> None:
     bodies = [
         body("app.fetch", Decorated(Function("app.unlike"), Function("app.nap")), "app.retry"),
@@ -139,6 +134,17 @@ def test_a_decorator_that_is_solved_last_converges() -> None:
         body("app.unlike.<locals>.quiet"),
     ]
     assert why("app.fetch", *bodies) == {}
+
+
+def test_a_decorator_that_is_found_after_a_ring_of_functions_takes_back_what_they_explained() -> None:
+    names = [f"app.f{number}" for number in range(50)]
+    ring = [body(name, Decorated(Function("app.unlike"), Function(f"{name}.<body>"))) for name in names]
+    ring += [body(f"{name}.<body>", then, SLEEP) for name, then in zip(names, [*names[1:], names[0]])]
+    solver = solved(ring)
+    assert [effect.category for effect in solver.summary("app.f7").effects] == ["sleep"]
+    quiet = body("app.unlike.<locals>.quiet")
+    solver.add([body("app.unlike", parameters=("job",), returns=(Function(quiet.name),)), quiet])
+    assert [solver.summary(name).effects for name in names] == [()] * len(names)
 
 
 def test_a_value_that_is_too_deep_counts_as_unknown() -> None:
