@@ -30,7 +30,7 @@ from noblock.model import Body, label
 from noblock.project import Project
 from noblock.report import Report
 from noblock.resolve import Resolver
-from noblock.solver import Solver, ignored_categories
+from noblock.solver import Solver, ignored_categories, is_any_class
 from noblock.summary import SYMBOL
 
 
@@ -112,10 +112,10 @@ class Analysis:
         group = self._work_out(tree, solver, dispatch)
         owners = {name: module for module, facts in group.items() for name in facts.bodies}
         for asked, users in solver.users.items():
-            for user in users:
-                group[owners[user]].modules.add(self._project.module_of(asked))
+            modules = dispatch.modules if is_any_class(asked) else {self._project.module_of(asked)}
+            for module in {owners[user] for user in users}:
+                group[module].modules |= modules
         for module, facts in group.items():
-            facts.modules |= dispatch.modules
             facts.classes |= dispatch.classes
             if module == tree.fullname or not self._project.is_done(facts.tree):
                 self._facts[module] = facts

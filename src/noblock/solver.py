@@ -84,7 +84,7 @@ class Solver:
         implementations: The full names of the methods that a call of an abstract one may run.
         allows: Whether calls of the named function may block in the given category.
 
-    ``users`` tells which bodies asked for the summary of a function.
+    ``users`` tells which bodies asked for the summary of a function, and which for all methods of a name.
     """
 
     def __init__(
@@ -430,6 +430,11 @@ class Solver:
 def _any_class(name: str) -> str:
     """Return a name that stands for all methods of this name."""
     return f"*.{name.rpartition('.')[2]}"
+
+
+def is_any_class(name: str) -> bool:
+    """Tell whether a name stands for all methods of one name, as ``users`` has it where an abstract one is called."""
+    return name.startswith("*.")
 
 
 def ignored_categories(call: Call, reach: Reach) -> list[str]:

@@ -1,7 +1,5 @@
 """What stands for a function counts where it is called: partials, closures, returned functions, decorated ones."""
 
-import pytest
-
 from noblock.model import Closure, Decorated, Function, Partial, Result
 from noblock.solver import DEEPEST_VALUE
 
