@@ -197,6 +197,8 @@ class Analysis:
             said = {name: solver.relevant(solver.summary(name)) for name in speaking}
             chosen = candidates.following(said)
             speaking = []
+        for module, modules in candidates.modules.items():
+            group[module].modules |= modules
         return group
 
     def _catch_up(self, facts: Facts, checker: Types | None, solver: Solver) -> None:

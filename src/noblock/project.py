@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile, TypeInfo
 from mypy.util import correct_relative_import
 
-from noblock.model import NOTHING, Mark, Summary
+from noblock.model import CONSTRUCTORS, NOTHING, Mark, Summary
 from noblock.summary import ModuleSummary, attach, attached
 
 
@@ -23,13 +23,15 @@ class Names:
     Attributes:
         functions: Full names.
         effectful: Short names of those with an effect of their own, and of their classes where these run them.
-        invoking: Short names of those that call a parameter.
+        invoking: Short names of those that call a parameter, and of their classes where these run them.
+        invoking_names: Full names of the same.
         producing: Short names of what gives instances of library classes whose special methods are marked.
     """
 
     functions: set[str] = field(default_factory=set)
     effectful: set[str] = field(default_factory=set)
     invoking: set[str] = field(default_factory=set)
+    invoking_names: set[str] = field(default_factory=set)
     producing: set[str] = field(default_factory=set)
 
     def add(self, module: ModuleSummary) -> None:
@@ -39,6 +41,9 @@ class Names:
             short = name.removesuffix(".setter").removesuffix(".deleter").rpartition(".")[2]
             if summary.calls or summary.loops:
                 self.invoking.add(short)
+                self.invoking_names.add(name)
+                if short in CONSTRUCTORS:
+                    self.invoking.add(name.split(".")[-2])
             if summary.is_effectful or summary.is_abstract:
                 self.functions.add(name)
             if summary.is_effectful:  # an abstract method is, if an implementation of this name is
