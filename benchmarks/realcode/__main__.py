@@ -39,7 +39,7 @@ def cache_folder() -> Path:
 @click.option("--changes", is_flag=True, help="List what is new, changed or vanished, as JSON lines.")
 def main(names: tuple[str, ...], folder: Path, pairs: int, *, again: bool, changes: bool) -> None:
     """Measure the projects and print the table."""
-    console = Console(stderr=changes, width=None if sys.stdout.isatty() else 160)
+    console = Console(stderr=changes, width=None if sys.stdout.isatty() else 190)
     chosen = [project for project in PROJECTS if not names or project.name in names]
     results = Results(folder.resolve())
     failed = _measure(chosen, results, console, pairs, again=again)

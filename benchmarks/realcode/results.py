@@ -14,7 +14,7 @@ import noblock
 from benchmarks.realcode import findings
 from benchmarks.realcode.findings import Finding
 from benchmarks.realcode.projects import Project
-from benchmarks.realcode.run import Run, check
+from benchmarks.realcode.run import Pair, check
 from benchmarks.realcode.tree import Tree, fetch
 
 _ROOT = Path(noblock.__file__).parents[2]
@@ -30,10 +30,11 @@ class Result:
         coroutines: How many ``async def``.
         findings: How many reports.
         others: How many messages mypy itself had.
-        is_same: Whether mypy had the same ones with the plugin on.
+        is_same: Whether mypy had the same ones with the plugin on, and everything was said again in a warm run.
         cpu: Processor time of mypy alone, in seconds.
         cpu_ratio: With the plugin to without.
         memory_ratio: The same for the largest memory.
+        warm_more: How much more processor time a run takes in which nothing has changed, in seconds.
     """
 
     state: str
@@ -45,6 +46,7 @@ class Result:
     cpu: float
     cpu_ratio: float
     memory_ratio: float
+    warm_more: float
 
 
 class Results:
@@ -63,8 +65,8 @@ class Results:
         path = self._home(project) / "result.json"
         if not path.exists():
             return None
-        result = Result(**json.loads(path.read_text(encoding="utf-8")))
-        return result if result.state == self._state(project) else None
+        known = json.loads(path.read_text(encoding="utf-8"))
+        return Result(**known) if known["state"] == self._state(project) else None
 
     def findings(self, project: Project) -> list[Finding]:
         """Return the findings of a project that is known."""
@@ -83,24 +85,26 @@ class Results:
         """
         home = self._home(project)
         tree = fetch(project, home)
-        runs: list[tuple[Run, Run]] = []
+        runs: list[tuple[Pair, Pair]] = []
         for number in range(pairs):
             halves = {
                 plugin: check(project, tree, home, plugin=plugin) for plugin in (number % 2 == 0, number % 2 == 1)
             }
             runs.append((halves[False], halves[True]))
         without, with_it = runs[0]
-        found = findings.read_messages(project, tree.folder, with_it.blocking)
+        found = findings.read_messages(project, tree.folder, with_it.cold.blocking)
         findings.save(found, home / "findings.jsonl")
         result = Result(
             self._state(project),
             *_size(tree),
             len(found),
-            len(without.others),
-            without.others == with_it.others,
-            median(off.cpu for off, _ in runs),
-            median(on.cpu / off.cpu for off, on in runs),
-            median(on.memory / off.memory for off, on in runs),
+            len(without.cold.others),
+            without.cold.others == with_it.cold.others == with_it.warm.others
+            and with_it.cold.blocking == with_it.warm.blocking,
+            median(off.cold.cpu for off, _ in runs),
+            median(on.cold.cpu / off.cold.cpu for off, on in runs),
+            median(on.cold.memory / off.cold.memory for off, on in runs),
+            median(on.warm.cpu - off.warm.cpu for off, on in runs),
         )
         (home / "result.json").write_text(json.dumps(asdict(result)), encoding="utf-8")
         return result
@@ -109,7 +113,7 @@ class Results:
         return self._folder / project.tree.replace(" ", "-")
 
     def _state(self, project: Project) -> str:
-        return sha256(f"{self._sources} {mypy_version} {project}".encode()).hexdigest()
+        return sha256(f"{self._sources} {mypy_version} {project} {[*Result.__annotations__]}".encode()).hexdigest()
 
 
 def _sources_digest() -> str:

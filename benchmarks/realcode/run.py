@@ -1,4 +1,4 @@
-"""Run mypy on a tree with and without the plugin, and take from its output what each had to say."""
+"""Run mypy on a tree with and without the plugin, cold and warm, and take from its output what it had to say."""
 
 from __future__ import annotations
 
@@ -37,8 +37,16 @@ class Run:
         return sorted(json.dumps(message, sort_keys=True) for message in self.messages if not _is_ours(message))
 
 
-def check(project: Project, tree: Tree, folder: Path, *, plugin: bool) -> Run:
-    """Run mypy once, without a cache from before.
+@dataclass(frozen=True)
+class Pair:
+    """A run without a cache, and the one after it, in which nothing has changed."""
+
+    cold: Run
+    warm: Run
+
+
+def check(project: Project, tree: Tree, folder: Path, *, plugin: bool) -> Pair:
+    """Run mypy without a cache from before, and again with the one it left.
 
     Args:
         project: Says how the tree is to be checked.
@@ -49,8 +57,15 @@ def check(project: Project, tree: Tree, folder: Path, *, plugin: bool) -> Run:
     Raises:
         RuntimeError: mypy did not get to its end.
     """
-    config, cache, output = folder / "mypy.ini", folder / "cache", folder / "output.txt"
+    cache = folder / "cache"
     shutil.rmtree(cache, ignore_errors=True)
+    pair = Pair(_run(project, tree, folder, plugin=plugin), _run(project, tree, folder, plugin=plugin))
+    shutil.rmtree(cache)
+    return pair
+
+
+def _run(project: Project, tree: Tree, folder: Path, *, plugin: bool) -> Run:
+    config, cache, output = folder / "mypy.ini", folder / "cache", folder / "output.txt"
     config.write_text(_CONFIG.format("noblock.plugin" if plugin else ""))
     command: list[str | Path] = [
         _MYPY, "--config-file", config, "--cache-dir", cache, "--output=json", "--python-executable", tree.python,
@@ -63,7 +78,6 @@ def check(project: Project, tree: Tree, folder: Path, *, plugin: bool) -> Run:
     text = output.read_text(encoding="utf-8", errors="replace")
     if process.returncode not in (0, 1):
         raise RuntimeError(f"mypy failed with exit status {process.returncode}: {text[-500:]}")
-    shutil.rmtree(cache, ignore_errors=True)
     messages = tuple(json.loads(line) for line in text.splitlines() if line.startswith("{"))
     unit = 1024 if sys.platform == "linux" else 1024 * 1024
     return Run(messages, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)

@@ -13,7 +13,7 @@ from benchmarks.realcode.results import Result
 
 _COLUMNS = (
     "project", "lines", "async def", "reports", *VERDICTS, "new", "changed", "vanished", "mypy's own", "CPU, s",
-    "CPU ratio", "memory ratio",
+    "CPU ratio", "memory ratio", "warm, ms",
 )  # fmt: skip
 
 
@@ -38,6 +38,7 @@ def build(rows: Iterable[tuple[Project, Result, Comparison]]) -> Table:
         table.add_row(
             project.tree, *map(_number, counts.values()), f"{result.others:,} {same}", f"{result.cpu:.1f}",
             f"{result.cpu_ratio:.3f}", f"{result.memory_ratio:.3f}",
+            f"{result.warm_more * 1000:+.0f}",
         )  # fmt: skip
     table.add_section()
     table.add_row("all", *(_number(sums[column]) for column in _COLUMNS[1:10]))
