@@ -2,18 +2,18 @@ from noblock import blocking
 
 @blocking("subprocess")
 def architecture(): ...
-@blocking("subprocess")
+@blocking("cached")
 def processor(): ...
-@blocking("file")
+@blocking("cached")
 def freedesktop_os_release(): ...
-@blocking("file")
+@blocking("cached")
 def libc_ver(): ...
-@blocking("file")
+@blocking("cached")
 def mac_ver(): ...
-@blocking("file")
+@blocking("cached")
 def platform(): ...
 
 class uname_result:
-    @blocking("subprocess")
+    @blocking("cached")
     @property
     def processor(self): ...

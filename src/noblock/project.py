@@ -188,6 +188,8 @@ class Project:
     def _imported(self, tree: MypyFile) -> Iterator[str]:
         found: set[str] = set()
         for node in tree.imports:
+            if node.is_unreachable:  # mypy does not follow it either
+                continue
             if isinstance(node, Import):  # all packages around it are imported too, and mypy has them checked first
                 found.update(prefix for name, _ in node.ids for prefix in _prefixes(name))
             elif isinstance(node, (ImportFrom, ImportAll)):

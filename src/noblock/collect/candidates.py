@@ -28,7 +28,7 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import AnyType, CallableType, Instance, NoneType, ProperType, TypeType, UnionType, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeType, UnionType, get_proper_type
 
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
@@ -37,7 +37,7 @@ from noblock.collect.marks import is_mark
 from noblock.collect.members import Member, Members, classes, instances
 from noblock.model import BODY, CONSTRUCTORS, Mark, Summary
 from noblock.project import Names
-from noblock.resolve import Resolver
+from noblock.resolve import DEEPEST_TYPE, Resolver
 
 _ITERATION = ("__iter__", "__next__")
 _ENTRY = ("__enter__", "__exit__")
@@ -350,7 +350,7 @@ def _is_open_parameter(node: Expression, seen: Glance) -> bool:
         return False
     if node.node.is_self or node.node.is_cls:
         return False
-    return _is_open(get_proper_type(node.node.type) if node.node.type is not None else None)
+    return _is_open(node.node.type)
 
 
 def _is_function(variable: SymbolNode) -> bool:
@@ -360,14 +360,17 @@ def _is_function(variable: SymbolNode) -> bool:
     return isinstance(get_proper_type(variable.type) if variable.type is not None else None, (CallableType, AnyType))
 
 
-def _is_open(kind: ProperType | None) -> bool:
+def _is_open(declared: Type | None, depth: int = 0) -> bool:
+    if depth > DEEPEST_TYPE:  # only a recursive alias is that deep
+        return False
+    kind = get_proper_type(declared) if declared is not None else None
     match kind:
         case Instance():
             if kind.type.fullname in _CONTAINERS:  # also what ``*args`` and ``**kwargs`` are
-                return any(_is_open(get_proper_type(item)) for item in kind.args)
+                return any(_is_open(item, depth + 1) for item in kind.args)
             return kind.type.is_protocol or kind.type.fullname in _OPEN
         case UnionType():
-            return any(_is_open(get_proper_type(item)) for item in kind.items)
+            return any(_is_open(item, depth + 1) for item in kind.items)
         case NoneType() | TypeType():
             return False
         case _:
