@@ -30,6 +30,7 @@ UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "pyarrow.dataset.Dataset": COMPILED,
     "pycurl.Curl": COMPILED,
     "pycurl.CurlMulti": COMPILED,
+    "pyodbc": "mypy does not look for types next to a single compiled module",
     "tinydb.TinyDB": "hands what it does not know on to its default table",
 }
 
