@@ -47,7 +47,7 @@ def _code_digest() -> str:
 
 def _files_digest(folder: Path, suffix: str) -> str:
     seen = sha256()
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, followlinks=True):
         folders.sort()
         for name in sorted(files):
             if name.endswith(suffix):

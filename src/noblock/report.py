@@ -33,9 +33,9 @@ def find_errors(options: Options) -> Errors | None:
 
 
 def report_failure(errors: Errors, path: str, module: str, options: Options, message: str) -> None:
-    """Report that noblock itself failed, once however often it does."""
+    """Report that noblock itself failed."""
     errors.set_file(path, module, options)
-    errors.report(1, 0, message, PARENT, only_once=True)
+    errors.report(1, 0, message, PARENT)
 
 
 class Report:

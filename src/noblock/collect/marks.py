@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from mypy.nodes import CallExpr, Expression, RefExpr, StrExpr
 
+from noblock.marks import MARKS, made_mark, mark_problem, merged_marks
 from noblock.model import Mark
-from noblock.stubs import MARKS, made_mark, mark_problem, merged_marks
 
 
 def source_mark(
