@@ -50,7 +50,7 @@ def read_folder(folder: Path) -> dict[Path, tuple[str, Stub]]:
     loops: list[Path] = []
     for path in files(folder, loops):
         module = _module_of(path, folder)
-        problem = _path_problem(path, module, paths)
+        problem = _path_problem(path.relative_to(folder), module, paths)
         if problem:
             problems.append(StubError(path, 1, problem))
         elif path.suffix == ".pyi":
@@ -73,7 +73,7 @@ def _path_problem(path: Path, module: str, paths: Mapping[str, Path]) -> str:
         return messages.no_stub(path.with_suffix(".pyi").name)
     if path.suffix != ".pyi":
         return ""
-    if not all(part.isidentifier() for part in module.split(".")):
+    if not all(part.isidentifier() for part in path.with_suffix("").parts):
         return messages.no_module_name(module)
     return messages.same_module(module, str(paths[module])) if module in paths else ""
 

@@ -56,6 +56,17 @@ class Names:
 
     def answer(self, name: str) -> Answer:
         """Tell what is wrong with a name, None if it exists or nobody can tell."""
+        answer = self._answer(name)
+        for _ in range(DEEPEST):
+            further = self._answer(answer.name) if isinstance(answer, Elsewhere) else None
+            if further is None or (isinstance(further, Missing) and not further.owner):
+                break
+            if isinstance(further, Elsewhere) and further.name.partition(".")[0] != name.partition(".")[0]:
+                break  # how another package is built inside is not what its users see
+            answer = further
+        return answer
+
+    def _answer(self, name: str) -> Answer:
         module, path, rest = self.module_of(name)
         if path is None:
             return Missing("", rest[0], tuple(self._siblings("")))

@@ -36,7 +36,9 @@ DEFINITIONS = [
     "x: {0} = {1}\n",
 ]
 STATEMENTS = st.builds(str.format, st.sampled_from(DEFINITIONS), EXPRESSIONS, EXPRESSIONS, EXPRESSIONS)
-NEARLY_STUBS = st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join) | st.lists(STATEMENTS).map(lambda lines: "".join([IMPORTS, *lines]))
+NEARLY_STUBS = st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join) | st.lists(STATEMENTS).map(
+    lambda lines: "".join([IMPORTS, *lines])
+)
 
 
 @given((st.text() | NEARLY_STUBS).map(str.encode) | st.binary())

@@ -68,7 +68,12 @@ def test_every_option_can_stand_in_toml(tmp_path: Path) -> None:
         marks = { "app.sync_only" = "blocking", "app.fast" = "nonblocking" }
     """
     assert toml(tmp_path, section) == Config(
-        allow=(Allowed("app.settings.load"), Allowed("logging.*", ("file", "lock")), Allowed("app.*"), Allowed("a", ("cpu",))),
+        allow=(
+            Allowed("app.settings.load"),
+            Allowed("logging.*", ("file", "lock")),
+            Allowed("app.*"),
+            Allowed("a", ("cpu",)),
+        ),
         stubs=(str(tmp_path / "marks"),),
         transitive=False,
         marks={"app.sync_only": "blocking", "app.fast": "nonblocking"},
@@ -217,11 +222,11 @@ LINES = {
     "an entry of a list": ('[tool.noblock]\nallow = [\n    "a.b",\n    "a b",\n]', 4),
     "an entry of a table": ('[tool.noblock]\n[tool.noblock.marks]\n"a.b" = "blocking"\n"c.d" = "blokcing"', 4),
     "an option in quotes": ('[tool.noblock]\ntransitive = true\n"alow" = 1', 3),
-    "an option with dots": ('[tool]\nx = 1\nnoblock.alow = 1', 3),
-    "a section within another": ('[tool]\nx = 1\nnoblock = { transitive = true, alow = 1 }', 3),
+    "an option with dots": ("[tool]\nx = 1\nnoblock.alow = 1", 3),
+    "a section within another": ("[tool]\nx = 1\nnoblock = { transitive = true, alow = 1 }", 3),
     "an array of tables": ('[[tool.noblock.allow]]\nname = "a.b"\n[[tool.noblock.allow]]\nname = "c d"', 4),
-    "an option that others have too": ('[tool.mypy]\nalow = 1\n[tool.noblock]\nalow = 1', 4),
-    "an option that others have later": ('[tool.noblock]\nalow = 1\n[tool.mypy]\nalow = 1', 2),
+    "an option that others have too": ("[tool.mypy]\nalow = 1\n[tool.noblock]\nalow = 1", 4),
+    "an option that others have later": ("[tool.noblock]\nalow = 1\n[tool.mypy]\nalow = 1", 2),
 }
 
 

@@ -179,8 +179,8 @@ MISTAKES = {
     "a call as a base": ("class A(make(B)): ...", ":1: expected a dotted name"),
     "a text as a base": ('class A("B"): ...', ":1: expected a dotted name"),
     "a call as a return type": ("def f() -> make(B): ...", ":1: expected a dotted name"),
-    "a base that is not there": ("class Sessoin: ...\nclass A(Session): ...", f':2: {UNKNOWN_CLASS}'),
-    "a return type that is not there": ("class Sessoin: ...\ndef f() -> Session: ...", f':2: {UNKNOWN_CLASS}'),
+    "a base that is not there": ("class Sessoin: ...\nclass A(Session): ...", f":2: {UNKNOWN_CLASS}"),
+    "a return type that is not there": ("class Sessoin: ...\ndef f() -> Session: ...", f":2: {UNKNOWN_CLASS}"),
     "a module that is not imported": ("def f() -> other.Client: ...", ':1: unknown class "other"'),
     "a class in a class twice": (
         "class A:\n    class B: ...\n    class B: ...",
