@@ -72,6 +72,9 @@ class Analysis:
         config: Our own.
         catalogue: All marker stubs.
         plugin: mypy's other plugins.
+
+    Attributes:
+        failures: What mypy has tripped over where it was asked about bodies of the modules judged so far.
     """
 
     def __init__(
@@ -86,6 +89,7 @@ class Analysis:
         self._declared = {name: declared_mark(mark) for name, mark in config.marks.items()}
         self._accepted: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, Facts] = {}
+        self.failures: list[Exception] = []
 
     def summarise(self, tree: MypyFile, *, again: bool = False) -> None:
         """Work out the summaries of a module, and of those that it forms an import cycle with, and store them.
@@ -147,6 +151,7 @@ class Analysis:
             list(_used_ignores(bodies, solver)),
             [(node.line, problem) for node, problem in facts.collector.problems],
         )
+        self.failures.extend(facts.shadow.failures)
         modules = {module for module in facts.modules | dispatch.modules if module in self._project}
         if self._is_daemon:
             options = self._options.clone_for_module(tree.fullname)

@@ -84,13 +84,14 @@ class NoBlock(Refusing):
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Report the findings of a checked module, and return the modules that they depend on."""
         modules: set[str] = set()
-        failure = self._failures.pop(file.fullname, self._failure)
+        failures = [failure for failure in (self._failures.pop(file.fullname, self._failure),) if failure is not None]
         if self._failure is None:
             try:
                 modules = self._session.judge(file)
+                failures.extend(self._session.failures())
             except Exception as error:
-                failure = failure or error
-        if failure is not None:
+                failures.append(error)
+        for failure in failures:
             self._report_failure(file, failure)
         return modules
 
@@ -106,8 +107,11 @@ class NoBlock(Refusing):
     def _judge_again(self, ctx: FunctionSigContext) -> FunctionLike:
         try:
             self._session.judge_again()
+            failures = self._session.failures()
         except Exception as error:
-            ctx.api.fail(_description(error), Context(1, 0), code=noblock.codes.PARENT)
+            failures = [error]
+        for text in sorted({_description(failure) for failure in failures}):
+            ctx.api.fail(text, Context(1, 0), code=noblock.codes.PARENT)
         return ctx.default_signature
 
     def _refuse(self) -> None:
@@ -139,14 +143,16 @@ class NoBlock(Refusing):
     def _report_failure(self, file: MypyFile, error: Exception) -> None:
         """Report that noblock itself failed, once however many modules meet the same failure."""
         message = _description(error)
-        if self._said.setdefault(message, file.fullname) != file.fullname:
+        if self._said.get(message, file.fullname) != file.fullname:
             return
         try:
             from noblock.report import find_errors, report_failure
 
             errors = find_errors(self.options)
             assert errors is not None
-            report_failure(errors, file.path, file.fullname, self.options.clone_for_module(file.fullname), message)
+            options = self.options.clone_for_module(file.fullname)
+            if report_failure(errors, file.path, file.fullname, options, message):
+                self._said[message] = file.fullname
         except Exception:
             print(f"{file.path}:1: error: {message}", file=sys.stderr)
 
