@@ -19,7 +19,7 @@ from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
 from noblock.collect.definitions import Definition, definitions_of
 from noblock.collect.imports import Imports
-from noblock.collect.marks import declared_mark
+from noblock.collect.marks import declared_mark, mark_mistakes
 from noblock.collect.members import Members
 from noblock.collect.shadow import Shadow, Types
 from noblock.config import Config, is_allowed
@@ -149,7 +149,7 @@ class Analysis:
         report.add(
             list(findings(bodies, solver, report.is_enabled, transitive=self._config.transitive)),
             list(_used_ignores(bodies, solver)),
-            [(node.line, problem) for node, problem in facts.collector.problems],
+            list(mark_mistakes(tree, self._declared)) if "noblock" in self._project.modules else [],
         )
         self.failures.extend(facts.shadow.failures)
         modules = {module for module in facts.modules | dispatch.modules if module in self._project}

@@ -90,7 +90,7 @@ class NoBlock(Refusing):
                 modules = self._session.judge(file)
                 failures.extend(self._session.failures())
             except Exception as error:
-                failures.append(error)
+                failures = failures or [error]
         for failure in failures:
             self._report_failure(file, failure)
         return modules

@@ -88,6 +88,8 @@ def check_names(begun: Start, options: Options) -> None:
 
 def _refuse_searched(options: Options, folders: list[Path]) -> None:
     """Refuse folders in which mypy looks for modules: it would take marker stubs for the libraries' own."""
-    searched = {os.path.realpath(place) for place in (str(Path.cwd()), *options.mypy_path, *mypy_path())} if folders else ()
+    if not folders:
+        return
+    searched = {os.path.realpath(place) for place in (str(Path.cwd()), *options.mypy_path, *mypy_path())}
     found = [str(folder) for folder in folders if os.path.realpath(folder) in searched]
     refuse(options.config_file or "", [Mistake(messages.searched_too("stubs", one), "stubs") for one in found])

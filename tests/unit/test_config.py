@@ -62,7 +62,8 @@ def test_what_mypy_complains_about_is_left_to_mypy(tmp_path: Path, name: str, co
 
 def test_every_option_can_stand_in_toml(tmp_path: Path) -> None:
     section = """
-        allow = ["app.settings.load", { name = "logging.*", categories = ["file", "lock"] }, { name = "app.*" }, "a:cpu"]
+        allow = ["app.settings.load", { name = "logging.*", categories = ["file", "lock"] }, { name = "app.*" },
+            "a:cpu"]
         stubs = ["marks"]
         transitive = false
         marks = { "app.sync_only" = "blocking", "app.fast" = "nonblocking" }
