@@ -77,7 +77,7 @@ class Names:
         if is_evident(self._text(path), rest):
             return None
         answer = self._search(module, module, self._scope(path), rest)
-        if isinstance(answer, Missing) and answer.owner == module:
+        if isinstance(answer, Missing) and answer.owner == module and path.stem == "__init__":
             return Missing(module, answer.name, (*answer.known, *self._siblings(module)))
         return answer
 
@@ -174,10 +174,10 @@ class Names:
 
     def _text(self, path: Path) -> str:
         if path not in self._texts:
-            try:
-                self._texts[path] = path.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError):
-                self._texts[path] = ""
+            try:  # names are the same in all encodings that people use
+                self._texts[path] = path.read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                self._texts[path] = "from unreadable import *"
         return self._texts[path]
 
     def _scope(self, path: Path) -> dict[str, ast.AST]:
