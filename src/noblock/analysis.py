@@ -168,6 +168,7 @@ class Analysis:
         trees = [tree] if self._project.is_done(tree) else [self._project.modules[module] for module in due]
         group = {found.fullname: self._begin(found) for found in trees}
         for facts in group.values():
+            self._project.forget_marks(facts.tree.fullname)
             for definition in facts.definitions:
                 mark = facts.collector.mark(definition)
                 if mark is not None:
