@@ -19,7 +19,7 @@ from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
 from noblock.collect.definitions import Definition, definitions_of
 from noblock.collect.imports import Imports
-from noblock.collect.marks import declared_mark
+from noblock.collect.marks import declared_mark, mark_mistakes
 from noblock.collect.members import Members
 from noblock.collect.shadow import Shadow, Types
 from noblock.config import Config, is_allowed
@@ -72,6 +72,9 @@ class Analysis:
         config: Our own.
         catalogue: All marker stubs.
         plugin: mypy's other plugins.
+
+    Attributes:
+        failures: What mypy has tripped over where it was asked about bodies of the modules judged so far.
     """
 
     def __init__(
@@ -86,6 +89,7 @@ class Analysis:
         self._declared = {name: declared_mark(mark) for name, mark in config.marks.items()}
         self._accepted: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, Facts] = {}
+        self.failures: list[Exception] = []
 
     def summarise(self, tree: MypyFile, *, again: bool = False) -> None:
         """Work out the summaries of a module, and of those that it forms an import cycle with, and store them.
@@ -145,8 +149,9 @@ class Analysis:
         report.add(
             list(findings(bodies, solver, report.is_enabled, transitive=self._config.transitive)),
             list(_used_ignores(bodies, solver)),
-            [(node.line, problem) for node, problem in facts.collector.problems],
+            list(mark_mistakes(tree, self._declared)) if "noblock" in self._project.modules else [],
         )
+        self.failures.extend(facts.shadow.failures)
         modules = {module for module in facts.modules | dispatch.modules if module in self._project}
         if self._is_daemon:
             options = self._options.clone_for_module(tree.fullname)
@@ -163,6 +168,7 @@ class Analysis:
         trees = [tree] if self._project.is_done(tree) else [self._project.modules[module] for module in due]
         group = {found.fullname: self._begin(found) for found in trees}
         for facts in group.values():
+            self._project.forget_marks(facts.tree.fullname)
             for definition in facts.definitions:
                 mark = facts.collector.mark(definition)
                 if mark is not None:

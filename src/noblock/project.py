@@ -13,7 +13,7 @@ from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile, TypeInfo
 from mypy.util import correct_relative_import
 
 from noblock.model import CONSTRUCTORS, NOTHING, Mark, Summary
-from noblock.summary import ModuleSummary, attach, attached
+from noblock.summary import SYMBOL, ModuleSummary, attach, attached
 
 
 @dataclass
@@ -26,6 +26,7 @@ class Names:
         invoking: Short names of those that call a parameter, and of their classes where these run them.
         invoking_names: Full names of the same.
         producing: Short names of what gives instances of library classes whose special methods are marked.
+        marked: Full names of functions with a mark.
     """
 
     functions: set[str] = field(default_factory=set)
@@ -33,6 +34,7 @@ class Names:
     invoking: set[str] = field(default_factory=set)
     invoking_names: set[str] = field(default_factory=set)
     producing: set[str] = field(default_factory=set)
+    marked: set[str] = field(default_factory=set)
 
     def add(self, module: ModuleSummary) -> None:
         """Take in one module."""
@@ -62,16 +64,17 @@ class Project:
         self._summaries: dict[str, tuple[MypyFile, ModuleSummary]] = {}
         self._done: dict[str, MypyFile] = {}
         self._marks: dict[str, Mark] = {}
+        self._stubs: dict[str, tuple[MypyFile, bool]] = {}
         self._names = Names()
         self._named: set[str] = set()
 
     def __contains__(self, module: str) -> bool:
-        """Tell whether a module is neither a stub nor installed."""
+        """Tell whether a module is neither installed nor a stub, unless that one has marks."""
         tree = self.modules.get(module)
         return (
             tree is not None
             and module != "noblock"
-            and not tree.is_stub
+            and (not tree.is_stub or self._has_marks(tree))
             and "site-packages" not in tree.path
             and "dist-packages" not in tree.path
         )
@@ -107,6 +110,13 @@ class Project:
     def note_mark(self, name: str, mark: Mark) -> None:
         """Keep a mark until the summary of its function is worked out."""
         self._marks[name] = mark
+        self._names.marked.add(name)
+
+    def forget_marks(self, module: str) -> None:
+        """Forget the marks of a module that is worked out again."""
+        for name in [name for name in self._marks if self.module_of(name) == module]:
+            self._names.marked.discard(name)
+            del self._marks[name]
 
     def mark(self, name: str) -> Mark | None:
         """Return how the author of a function marked it."""
@@ -172,6 +182,16 @@ class Project:
         if found is None:
             raise KeyError(name)
         return found
+
+    def _has_marks(self, stub: MypyFile) -> bool:
+        """Tell whether a stub has marks: one from the cache, if it has summaries."""
+        known = self._stubs.get(stub.fullname)
+        if known is None or known[0] is not stub:
+            imported = {node.id for node in stub.imports if isinstance(node, ImportFrom)}
+            imported.update(name for node in stub.imports if isinstance(node, Import) for name, _ in node.ids)
+            known = (stub, "noblock" in imported or SYMBOL in stub.names)
+            self._stubs[stub.fullname] = known
+        return known[1]
 
     def _module_summary(self, module: str) -> ModuleSummary:
         tree = self.modules.get(module)

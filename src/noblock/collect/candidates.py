@@ -33,7 +33,6 @@ from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeType
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance, glance
-from noblock.collect.marks import is_mark
 from noblock.collect.members import Member, Members, classes, instances
 from noblock.model import BODY, CONSTRUCTORS, Mark, Summary
 from noblock.project import Names
@@ -105,7 +104,7 @@ class Candidates:
             definition.function.is_coroutine
             and definition.name not in self._open
             and self._is_checked(definition)
-            and not any(is_mark(node) for node in (*definition.decorators, *definition.class_decorators))
+            and definition.name not in self._names.marked
         )
 
     def first(self) -> list[Definition]:
@@ -170,7 +169,7 @@ class Candidates:
         return (is_partial or isinstance(value, LambdaExpr)) and not self._effectful.isdisjoint(seen.names)
 
     def _fits(self, definition: Definition, seen: Glance) -> bool:
-        if any(is_mark(node) for node in (*definition.decorators, *definition.class_decorators)):
+        if definition.name in self._names.marked:
             return True
         function = definition.function
         first = (

@@ -99,6 +99,8 @@ def _untyped_variables(
             variable = node.node
         elif isinstance(node, Argument):
             variable = node.variable
+        elif isinstance(node, Decorator):
+            variable = node.var
         else:
             continue
         if isinstance(variable, Var) and variable.type is None and variable not in seen:
