@@ -18,9 +18,13 @@ from noblock.catalogue import Catalogue
 from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
 from noblock.collect.definitions import Definition, definitions_of
+from noblock.collect.estimate import Estimate
+from noblock.collect.glance import Glance, glance
 from noblock.collect.imports import Imports
 from noblock.collect.marks import declared_mark
 from noblock.collect.members import Members
+from noblock.collect.presumed import Presumed
+from noblock.collect.results import Results, Seen, check, instance_of
 from noblock.collect.shadow import Shadow, Types
 from noblock.config import Config, is_allowed
 from noblock.daemon import depend, install, is_daemon
@@ -83,6 +87,7 @@ class Analysis:
         self._resolver = Resolver(catalogue, project.modules)
         self._plugin = plugin
         self._is_daemon = is_daemon(options)
+        self._presumed = Presumed(project, keeps=not self._is_daemon)
         self._declared = {name: declared_mark(mark) for name, mark in config.marks.items()}
         self._accepted: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, Facts] = {}
@@ -102,7 +107,7 @@ class Analysis:
             self._summarise(tree)
         except Exception:
             for module in due:  # whoever asks is told nothing, rather than to try it all again
-                self._project.store(self._project.modules[module], {}, ())
+                self._project.store(self._project.modules[module], {})
             raise
 
     def _summarise(self, tree: MypyFile) -> None:
@@ -120,8 +125,10 @@ class Analysis:
             if module == tree.fullname or not self._project.is_done(facts.tree):
                 self._facts[module] = facts
                 summaries = {name: solver.relevant(solver.summary(name)) for name in facts.bodies}
-                producing = self._resolver.producers(facts.tree.names, module)
-                self._project.store(facts.tree, summaries, set(producing))
+                producing = {*self._resolver.producers(facts.tree.names, module)}
+                presumed = self._presumed.texts(module)
+                producing |= {name.rpartition(".")[2] for name in presumed if self._gives_special(name)}
+                self._project.store(facts.tree, summaries, producing, presumed)
 
     def judge(self, tree: MypyFile, report: Report, checker: Types | None = None, *, again: bool = False) -> set[str]:
         """Report the findings of a module; return the names of the modules that they depend on.
@@ -175,9 +182,16 @@ class Analysis:
             if module not in group:
                 group[module] = self._facts[module]
                 known.extend(group[module].bodies.values())
-        definitions = [definition for found in trees for definition in group[found.fullname].definitions]
+        functions = [
+            (definition, glance(definition.function, definition.decorators))
+            for found in trees
+            for definition in group[found.fullname].definitions
+        ]
+        self._presumed.start(found.fullname for found in trees)
+        shadows = {module: facts.shadow for module, facts in group.items()}
+        Results(self._presumed, shadows, self._estimate, self._project.find_class).work_out(trees, functions)
         if self._is_daemon:  # look into all functions: the types in each tell the daemon when to come back
-            known.extend(self._bodies(definitions, group))
+            known.extend(self._bodies(functions, group))
         dispatch.add(body.name for body in known)
         speaking = solver.add(known)
         if self._is_daemon:
@@ -185,14 +199,15 @@ class Analysis:
         members = Members(self._resolver, self._project.__contains__)
         names = self._project.names()
         candidates = Candidates(
-            definitions, members, self._resolver, names, self._is_checked, self._knows_import, self._builtin
-        )
+            functions, members, self._resolver, names, self._is_checked, self._knows_import, self._estimate,
+            self._presumed,
+        )  # fmt: skip
         chosen = candidates.first()
         while chosen or speaking:
-            for definition in chosen:
+            for definition, _ in chosen:
                 if candidates.can_wait(definition):
                     group[definition.module].waiting.append(definition)
-            now = [definition for definition in chosen if not candidates.can_wait(definition)]
+            now = [seen for seen in chosen if not candidates.can_wait(seen[0])]
             speaking = sorted({*speaking, *self._look_into(now, group, solver, dispatch)})
             said = {name: solver.relevant(solver.summary(name)) for name in speaking}
             chosen = candidates.following(said)
@@ -211,20 +226,19 @@ class Analysis:
         solver.add(found)
         facts.modules.update(self._project.module_of(asked) for asked in solver.users)
 
-    def _look_into(
-        self, chosen: list[Definition], group: dict[str, Facts], solver: Solver, dispatch: Dispatch
-    ) -> list[str]:
+    def _look_into(self, chosen: list[Seen], group: dict[str, Facts], solver: Solver, dispatch: Dispatch) -> list[str]:
         """Collect and solve some functions; return the names of all that have something new to say."""
         bodies = self._bodies(chosen, group)
         dispatch.add(body.name for body in bodies)
         return solver.add(bodies)
 
-    def _bodies(self, chosen: list[Definition], group: dict[str, Facts]) -> list[Body]:
+    def _bodies(self, chosen: list[Seen], group: dict[str, Facts]) -> list[Body]:
         """Collect some functions."""
         bodies: list[Body] = []
-        for definition in chosen:
+        for definition, seen in chosen:
             facts = group[definition.module]
-            facts.shadow.check(definition.node, definition.info)
+            check(facts.shadow, self._presumed, definition, seen)
+            facts.modules |= self._presumed.modules(seen.references)
             bodies.extend(facts.add(body) for body in facts.collector.of(definition))
         return bodies
 
@@ -249,6 +263,14 @@ class Analysis:
         """Tell whether a library that mypy knows nothing of has marks."""
         tree = self._project.modules.get(self._project.module_of(variable.fullname))
         return tree is None or Imports(tree, self._resolver.catalogue, ()).has_marks(variable.name)
+
+    def _estimate(self, definition: Definition, seen: Glance) -> Estimate:
+        """Return what the declarations in a function tell."""
+        info = definition.info if not definition.function.is_class else None
+        return Estimate(seen, info, instance_of(definition), self._builtin, self._presumed.type_of)
+
+    def _gives_special(self, name: str) -> bool:
+        return self._resolver.gives_special(self._presumed.type_called(name))
 
     def _builtin(self, name: str) -> TypeInfo:
         return self._project.find_class(f"builtins.{name}")

@@ -75,6 +75,7 @@ class Estimate:
         info: Its class, if it is a method.
         first: The variable of its first parameter, if that is the instance.
         builtin: Finds a class of ``builtins`` by name.
+        presumed: What is known of a function or a variable without annotations.
     """
 
     def __init__(
@@ -83,8 +84,10 @@ class Estimate:
         info: TypeInfo | None,
         first: SymbolNode | None,
         builtin: Callable[[str], TypeInfo],
+        presumed: Callable[[SymbolNode | None], ProperType | None],
     ) -> None:
         self._seen = seen
+        self._presumed = presumed
         self._info = info
         self._first = first
         self._builtin = builtin
@@ -146,7 +149,7 @@ class Estimate:
         if bound is None:
             if variable is self._first and self._info is not None:
                 return _bare(self._info)
-            return get_proper_type(variable.type) if variable.type is not None else None
+            return self._variable(variable)
         if len(bound) != 1 or bound[0] is None:
             return None
         how, value = bound[0]
@@ -159,10 +162,16 @@ class Estimate:
             target = node.node
             if isinstance(target, TypeInfo):
                 return TypeType(_bare(target))
-            return get_proper_type(target.type) if isinstance(target, Var) and target.type is not None else None
+            return self._variable(target) if isinstance(target, Var) else None
         if node.name in self._seen.assigned or node.name in self._seen.narrowed:
             return None
-        return _attribute(self.of(node.expr, depth), node.name)
+        return self._attribute(self.of(node.expr, depth), node.name)
+
+    def _variable(self, variable: Var) -> ProperType | None:
+        presumed = self._presumed(variable)
+        if presumed is not None or variable.type is not None:
+            return presumed or get_proper_type(variable.type)
+        return AnyType(TypeOfAny.unannotated) if variable in self._seen.parameters else None
 
     def _returned(self, node: CallExpr, depth: int) -> ProperType | None:
         callee = node.callee
@@ -171,14 +180,46 @@ class Estimate:
             made = target.get("__new__")
             return None if made is not None and target.metaclass_type is not None else _bare(target)
         if isinstance(target, (FuncDef, Decorator, OverloadedFuncDef)):
-            return _result(target, None)
+            return self._result(target, None)
         if isinstance(callee, MemberExpr):
             receiver = self.of(callee.expr, depth)
             if isinstance(receiver, AnyType):
                 return receiver
             if isinstance(receiver, Instance):
                 symbol = receiver.type.get(callee.name)
-                return _result(symbol.node, receiver) if symbol is not None else None
+                return self._result(symbol.node, receiver) if symbol is not None else None
+        return None
+
+    def _attribute(self, receiver: ProperType | None, name: str) -> ProperType | None:
+        if isinstance(receiver, AnyType):
+            return receiver
+        if not isinstance(receiver, Instance):
+            return None
+        symbol = receiver.type.get(name)
+        if symbol is None:
+            return None
+        if isinstance(symbol.node, Var):
+            kind = self._presumed(symbol.node) or symbol.node.type
+            return _expanded(kind, receiver, symbol.node.info) if kind is not None else None
+        function = function_of(symbol.node)
+        return self._result(symbol.node, receiver) if function is not None and function.is_property else None
+
+    def _result(self, node: SymbolNode | None, receiver: Instance | None) -> ProperType | None:
+        """Return what a call of a function gives, if that does not depend on the arguments."""
+        kind: Type | None = node.type if isinstance(node, (FuncDef, OverloadedFuncDef)) else None
+        if isinstance(node, Decorator):
+            kind = node.var.type
+        found = self._presumed(node) or (get_proper_type(kind) if kind is not None else None)
+        info = node.info if isinstance(node, (FuncDef, OverloadedFuncDef)) else None
+        if isinstance(node, Decorator):
+            info = node.func.info
+        if found is None and isinstance(node, FuncDef):
+            return AnyType(TypeOfAny.unannotated)
+        if isinstance(found, CallableType):
+            return _expanded(found.ret_type, receiver, info)
+        if isinstance(found, Overloaded):
+            returned = {str(item.ret_type) for item in found.items}
+            return _expanded(found.items[0].ret_type, receiver, info) if len(returned) == 1 else None
         return None
 
 
@@ -190,38 +231,6 @@ def _bare(info: TypeInfo) -> Instance:
 def _is_invented(kind: ProperType) -> bool:
     """Tell whether a type is one of those that ``_bare`` put in place of what is not known."""
     return isinstance(kind, AnyType) and kind.type_of_any == TypeOfAny.special_form
-
-
-def _attribute(receiver: ProperType | None, name: str) -> ProperType | None:
-    if isinstance(receiver, AnyType):
-        return receiver
-    if not isinstance(receiver, Instance):
-        return None
-    symbol = receiver.type.get(name)
-    if symbol is None:
-        return None
-    if isinstance(symbol.node, Var):
-        kind = symbol.node.type
-        return _expanded(kind, receiver, symbol.node.info) if kind is not None else None
-    function = function_of(symbol.node)
-    return _result(symbol.node, receiver) if function is not None and function.is_property else None
-
-
-def _result(node: SymbolNode | None, receiver: Instance | None) -> ProperType | None:
-    """Return what a call of a function gives, if that does not depend on the arguments."""
-    kind: Type | None = node.type if isinstance(node, (FuncDef, OverloadedFuncDef)) else None
-    if isinstance(node, Decorator):
-        kind = node.var.type
-    found = get_proper_type(kind) if kind is not None else None
-    info = node.info if isinstance(node, (FuncDef, OverloadedFuncDef)) else None
-    if isinstance(node, Decorator):
-        info = node.func.info
-    if isinstance(found, CallableType):
-        return _expanded(found.ret_type, receiver, info)
-    if isinstance(found, Overloaded):
-        returned = {str(item.ret_type) for item in found.items}
-        return _expanded(found.items[0].ret_type, receiver, info) if len(returned) == 1 else None
-    return None
 
 
 def _expanded(kind: Type, receiver: Instance | None, owner: TypeInfo | None) -> ProperType | None:

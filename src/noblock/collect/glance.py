@@ -34,7 +34,8 @@ class Glance:
         parameters: The parameters of the function and of those inside it.
         supers: The names looked up through ``super()``.
         assigned: The names of attributes that are assigned to.
-        stored: The same with what is assigned.
+        stored: Those attributes, with what is assigned.
+        returned: What is returned or yielded, also by functions inside.
         has_inner: Whether functions are defined inside.
         casts: Whether a type is stated without any expression of it.
         narrowed: The names of variables and attributes that may be of a narrower type than declared.
@@ -50,7 +51,8 @@ class Glance:
     parameters: set[SymbolNode] = field(default_factory=set)
     supers: set[str] = field(default_factory=set)
     assigned: set[str] = field(default_factory=set)
-    stored: list[tuple[str, Expression]] = field(default_factory=list)
+    stored: list[tuple[MemberExpr, Expression]] = field(default_factory=list)
+    returned: list[Expression] = field(default_factory=list)
     has_inner: bool = False
     narrowed: set[str] = field(default_factory=set)
     casts: bool = False
@@ -153,7 +155,7 @@ def _bind(target: Expression, how: str, value: Expression | None, seen: Glance) 
     elif isinstance(target, MemberExpr):
         seen.assigned.add(target.name)
         if value is not None:
-            seen.stored.append((target.name, value))
+            seen.stored.append((target, value))
     elif isinstance(target, (nodes.TupleExpr, nodes.ListExpr)):
         for item in target.items:
             _bind(item, how, None, seen)
@@ -275,7 +277,13 @@ def _cast(node: nodes.CastExpr, seen: Glance) -> Below:
     return (node.expr,)
 
 
-def _expression(node: nodes.ExpressionStmt | nodes.AwaitExpr | nodes.ReturnStmt, seen: Glance) -> Below:
+def _expression(node: nodes.ExpressionStmt | nodes.AwaitExpr, seen: Glance) -> Below:
+    return (node.expr,)
+
+
+def _returned(node: nodes.ReturnStmt | nodes.YieldExpr, seen: Glance) -> Below:
+    if node.expr is not None:
+        seen.returned.append(node.expr)
     return (node.expr,)
 
 
@@ -307,7 +315,8 @@ _HANDLERS: dict[type[Node], Callable[[Any, Glance], Below] | None] = {
     nodes.MatchStmt: _match,
     nodes.FuncDef: _inner,
     nodes.LambdaExpr: _inner,
-    nodes.ReturnStmt: _expression,
+    nodes.ReturnStmt: _returned,
+    nodes.YieldExpr: _returned,
     nodes.SuperExpr: _super,
     nodes.StrExpr: None,
     nodes.IntExpr: None,
