@@ -23,14 +23,15 @@ from noblock.collect.glance import Glance, glance
 from noblock.collect.imports import Imports
 from noblock.collect.marks import declared_mark
 from noblock.collect.members import Members
+from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
-from noblock.collect.results import Results, Seen, check, instance_of
+from noblock.collect.results import Results, check, instance_of
 from noblock.collect.shadow import Shadow, Types
 from noblock.config import Config, is_allowed
 from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
 from noblock.judge import findings
-from noblock.model import Body, label
+from noblock.model import Body, Mark, label
 from noblock.project import Project
 from noblock.report import Report
 from noblock.resolve import Resolver
@@ -189,7 +190,7 @@ class Analysis:
         ]
         self._presumed.start(found.fullname for found in trees)
         shadows = {module: facts.shadow for module, facts in group.items()}
-        Results(self._presumed, shadows, self._estimate, self._project.find_class).work_out(trees, functions)
+        Results(self._presumed, shadows, self._estimate, self._marks_of).work_out(trees, functions)
         if self._is_daemon:  # look into all functions: the types in each tell the daemon when to come back
             known.extend(self._bodies(functions, group))
         dispatch.add(body.name for body in known)
@@ -268,6 +269,9 @@ class Analysis:
         """Return what the declarations in a function tell."""
         info = definition.info if not definition.function.is_class else None
         return Estimate(seen, info, instance_of(definition), self._builtin, self._presumed.type_of)
+
+    def _marks_of(self, name: str) -> tuple[Mark, ...]:
+        return self._resolver.function(name)[1]
 
     def _gives_special(self, name: str) -> bool:
         return self._resolver.gives_special(self._presumed.type_called(name))

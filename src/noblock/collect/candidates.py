@@ -31,8 +31,8 @@ from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.marks import is_mark
 from noblock.collect.members import Members, classes, instances
+from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
-from noblock.collect.results import Seen
 from noblock.model import BODY, Summary
 from noblock.project import Names
 from noblock.resolve import Resolver

@@ -109,6 +109,10 @@ class Estimate:
         found = self._of(node, depth + 1)
         return found if found is not None and not _is_invented(found) and _is_settled(found) else None
 
+    def result_of(self, function: Expression) -> ProperType | None:
+        """Return the type of what a call of a function or class gives; None if it is not certain."""
+        return self.of(CallExpr(function, [], [], []))
+
     def _of(self, node: Expression, depth: int) -> ProperType | None:
         match node:
             case NameExpr():

@@ -17,10 +17,10 @@ from mypy.fixup import TypeFixer
 from mypy.lookup import lookup_fully_qualified
 from mypy.nodes import Decorator, FuncDef, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, SymbolNode, TypeInfo, Var
 from mypy.typeops import callable_type
-from mypy.types import CallableType, Instance, ProperType, Type, deserialize_type, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, ProperType, Type, TypeOfAny, deserialize_type, get_proper_type
 from mypy.typestate import type_state
 
-from noblock.collect.plain import parts
+from noblock.collect.plain import ANY, parts
 from noblock.project import Project
 
 # What is stored of a function is its result; of a decorated function and of a variable its whole type.
@@ -107,8 +107,8 @@ class Presumed:
                 found = self._found(name)
                 if found is not None:
                     restore.append(_show(*found))
-            if function in self._parameters:
-                restore.append(_show(function, self._with_parameters(function)))
+            if function is not None and (function in self._parameters or is_without_result(function)):
+                restore.append(_show(function, self._inside(function)))
             yield
         finally:
             for put_back in reversed(restore):
@@ -134,11 +134,31 @@ class Presumed:
             if node.node is not None and self.type_of(node.node) is not None
         }
 
-    def _with_parameters(self, function: FuncDef) -> CallableType:
-        plain = self.signature(function)
-        presumed = self._parameters[function]
-        return plain.copy_modified(
-            arg_types=[presumed.get(index, kind) for index, kind in enumerate(plain.arg_types)], implicit=False
+    def result(self, function: FuncDef, kind: Type) -> Type:
+        """Return what a call gives of a function whose ``return`` or ``yield`` statements give something of a type."""
+        if function.is_generator:
+            name = "typing.AsyncGenerator" if function.is_async_generator else "typing.Generator"
+            info = self._project.find_class(name)
+            return Instance(info, [kind, ANY, ANY][: len(info.type_vars)])
+        if function.is_coroutine:
+            return Instance(self._project.find_class("typing.Coroutine"), [ANY, ANY, kind])
+        return kind
+
+    def _inside(self, function: FuncDef) -> CallableType:
+        """Return a function's type for a look into its body.
+
+        Where it does not say what it returns, that is ``object``: ``Any`` would make ``Any`` of what is in a container
+        that it returns.
+        """
+        signature = self.signature(function)
+        presumed = self._parameters.get(function, {})
+        result = signature.ret_type
+        if is_without_result(function):
+            result = self.result(function, Instance(self._project.find_class("builtins.object"), []))
+        return signature.copy_modified(
+            arg_types=[presumed.get(index, kind) for index, kind in enumerate(signature.arg_types)],
+            ret_type=result,
+            implicit=False,
         )
 
     def signature(self, function: FuncDef) -> CallableType:
@@ -194,6 +214,19 @@ def _node(name: str, modules: dict[str, MypyFile]) -> SymbolNode | None:
     if isinstance(node, OverloadedFuncDef):
         node = node.items[0] if node.is_property else None
     return node if isinstance(node, (FuncDef, Decorator, Var)) else None
+
+
+def is_without_result(function: FuncDef) -> bool:
+    """Tell whether a function says nothing of what it returns."""
+    kind = function.type
+    if kind is None:
+        return True
+    if not isinstance(kind, CallableType):
+        return False
+    result = get_proper_type(kind.ret_type)
+    if isinstance(result, Instance) and result.type.fullname == "typing.Coroutine" and len(result.args) == 3:
+        result = get_proper_type(result.args[2])
+    return isinstance(result, AnyType) and result.type_of_any == TypeOfAny.unannotated
 
 
 class _Typed(Protocol):

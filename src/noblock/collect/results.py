@@ -31,31 +31,31 @@ from mypy.nodes import (
     SetExpr,
     Statement,
     TupleExpr,
-    TypeInfo,
     Var,
     YieldExpr,
 )
-from mypy.types import AnyType, CallableType, Instance, NoneType, ProperType, TypeOfAny, get_proper_type
+from mypy.types import AnyType, NoneType, ProperType, get_proper_type
 
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.order import in_order
+from noblock.collect.parameters import Handed, Seen, dependency, handed, provided
 from noblock.collect.plain import ANY, is_telling, parts, plain, united
-from noblock.collect.presumed import RESULT, WHOLE, Presumed
+from noblock.collect.presumed import RESULT, WHOLE, Presumed, is_without_result
 from noblock.collect.shadow import Shadow
 from noblock.collect.tree import children, descendants
-
-Seen = tuple[Definition, Glance]
+from noblock.model import Mark
 
 
 @dataclass
 class Source:
-    """What one function or variable is worked out from.
+    """What one function or variable, or the parameters of a function, are worked out from.
 
     Attributes:
         name: Its full name.
         seen: The function, if it is one.
+        parameters: What is handed to the parameters of the function, if it is about these.
         values: What is assigned to the variable, each with the function where that stands.
         mentions: The short names that it may depend on.
     """
@@ -65,6 +65,7 @@ class Source:
     seen: Seen | None = None
     values: list[tuple[Expression, Seen | None]] = field(default_factory=list)
     mentions: set[str] = field(default_factory=set)
+    parameters: dict[int, Handed] | None = None
 
 
 class Results:
@@ -74,7 +75,7 @@ class Results:
         presumed: Takes what is found.
         shadows: The second checker of each module.
         estimate: Knows the declared types in a function.
-        find_class: Finds a class by full name.
+        marks: The marks of a library's function, by mypy's full name.
     """
 
     def __init__(
@@ -82,12 +83,12 @@ class Results:
         presumed: Presumed,
         shadows: Mapping[str, Shadow],
         estimate: Callable[[Definition, Glance], Estimate],
-        find_class: Callable[[str], TypeInfo],
+        marks: Callable[[str], tuple[Mark, ...]],
     ) -> None:
         self._presumed = presumed
         self._shadows = shadows
         self._estimate = estimate
-        self._find_class = find_class
+        self._marks = marks
 
     def work_out(self, trees: Iterable[MypyFile], functions: Sequence[Seen]) -> None:
         """Presume what can be known of some functions, and of the variables of their classes and modules."""
@@ -99,6 +100,12 @@ class Results:
             self._note_attributes(seen, sources)
         for tree in trees:
             _note_variables(tree, sources)
+        for seen, positions in handed(functions):
+            source = Source(f"({seen[0].name}", seen[0].module, seen, parameters=positions)
+            for place in positions.values():
+                for _, caller in place.values:
+                    source.mentions |= caller[1].names
+            sources[source.name] = source
         short: dict[str, list[str]] = {}
         for name in sources:
             short.setdefault(name.rpartition(".")[2], []).append(name)
@@ -106,6 +113,9 @@ class Results:
             name: sorted(other for mention in source.mentions & short.keys() for other in short[mention])
             for name, source in sources.items()
         }
+        for name in sources:  # what a function gives may be what it is handed
+            if f"({name}" in sources:
+                wanted[name].append(f"({name}")
         for group in in_order(wanted):
             for name in group:
                 self._work_out(sources[name])
@@ -128,7 +138,9 @@ class Results:
             source.mentions |= glance.names
 
     def _work_out(self, source: Source) -> None:
-        if source.seen is not None:
+        if source.seen is not None and source.parameters is not None:
+            self._parameters(source.seen, source.parameters)
+        elif source.seen is not None:
             self._function(source, source.seen)
         else:
             kinds = [self._value(value, seen, source) for value, seen in source.values]
@@ -142,6 +154,20 @@ class Results:
                 return plain(self._shadows[source.module].evaluate(value))
         return united(self._types(seen, [value]))
 
+    def _parameters(self, seen: Seen, positions: Mapping[int, Handed]) -> None:
+        for position, place in positions.items():
+            kind = united(found for value, caller in place.values for found in self._handed(value, caller))
+            if is_telling(kind):
+                self._presumed.add_parameter(seen[0].function, position, kind)
+
+    def _handed(self, value: Expression, caller: Seen) -> list[ProperType]:
+        needed = dependency(value, self._marks)
+        if needed is None:
+            return self._types(caller, [value])
+        estimate = self._estimate(*caller)
+        result = estimate.result_of(needed)
+        return [plain(provided(needed, result)) if result is not None else ANY]
+
     def _function(self, source: Source, seen: Seen) -> None:
         definition = seen[0]
         function = definition.function
@@ -150,19 +176,15 @@ class Results:
         kind = united(kinds) if kinds else NoneType()
         if not is_telling(kind):
             return
-        if function.is_generator:
-            name = "typing.AsyncGenerator" if function.is_async_generator else "typing.Generator"
-            info = self._find_class(name)
-            kind = Instance(info, [kind, ANY, ANY][: len(info.type_vars)])
-        elif function.is_coroutine:
-            kind = Instance(self._find_class("typing.Coroutine"), [ANY, ANY, kind])
         decorator = definition.decorator
         if decorator is None or not decorator.decorators:
-            self._presumed.add(source.name, RESULT, kind)
+            self._presumed.add(source.name, RESULT, self._presumed.result(function, kind))
             return
         names = self._presumed.fitting(seen[1].names)
         with self._presumed.shown(names):
-            signature = self._presumed.signature(function).copy_modified(ret_type=kind, implicit=False)
+            signature = self._presumed.signature(function).copy_modified(
+                ret_type=self._presumed.result(function, kind), implicit=False
+            )
             whole = plain(self._shadows[definition.module].decorated(decorator, signature))
         if is_telling(whole):
             self._presumed.add(source.name, WHOLE, whole)
@@ -208,19 +230,6 @@ def instance_of(definition: Definition) -> Var | None:
     if not function.info or function.is_static or not function.arguments:
         return None
     return function.arguments[0].variable
-
-
-def is_without_result(function: FuncDef) -> bool:
-    """Tell whether a function says nothing of what it returns."""
-    kind = function.type
-    if kind is None:
-        return True
-    if not isinstance(kind, CallableType):
-        return False
-    result = get_proper_type(kind.ret_type)
-    if isinstance(result, Instance) and result.type.fullname == "typing.Coroutine" and len(result.args) == 3:
-        result = get_proper_type(result.args[2])
-    return isinstance(result, AnyType) and result.type_of_any == TypeOfAny.unannotated
 
 
 def own_results(function: FuncDef) -> tuple[list[Expression], list[Expression]]:
