@@ -47,6 +47,8 @@ from noblock.collect.shadow import Shadow
 from noblock.collect.tree import children, descendants
 from noblock.model import Mark
 
+MOST_ROUNDS = 4  # of looks at functions that need each other
+
 
 @dataclass
 class Source:
@@ -117,8 +119,15 @@ class Results:
             if f"({name}" in sources:
                 wanted[name].append(f"({name}")
         for group in in_order(wanted):
-            for name in group:
-                self._work_out(sources[name])
+            self._work_out_together([sources[name] for name in group])
+
+    def _work_out_together(self, group: list[Source]) -> None:
+        """Work out what may need each other, again while that helps."""
+        for _ in group[:MOST_ROUNDS]:
+            before = len(group)
+            group = [source for source in group if not self._work_out(source)]
+            if len(group) == before:
+                break
 
     def _note_attributes(self, seen: Seen, sources: dict[str, Source]) -> None:
         definition, glance = seen
@@ -137,16 +146,16 @@ class Results:
             source.values.append((value, seen))
             source.mentions |= glance.names
 
-    def _work_out(self, source: Source) -> None:
+    def _work_out(self, source: Source) -> bool:
+        """Presume what one source tells; return whether it told something."""
         if source.seen is not None and source.parameters is not None:
-            self._parameters(source.seen, source.parameters)
-        elif source.seen is not None:
-            self._function(source, source.seen)
-        else:
-            kinds = [self._value(value, seen, source) for value, seen in source.values]
-            kind = united(kinds)
-            if is_telling(kind):
-                self._presumed.add(source.name, WHOLE, kind)
+            return self._parameters(source.seen, source.parameters)
+        if source.seen is not None:
+            return self._function(source, source.seen)
+        kind = united([self._value(value, seen, source) for value, seen in source.values])
+        if is_telling(kind):
+            self._presumed.add(source.name, WHOLE, kind)
+        return is_telling(kind)
 
     def _value(self, value: Expression, seen: Seen | None, source: Source) -> ProperType:
         if seen is None:
@@ -154,11 +163,14 @@ class Results:
                 return plain(self._shadows[source.module].evaluate(value))
         return united(self._types(seen, [value]))
 
-    def _parameters(self, seen: Seen, positions: Mapping[int, Handed]) -> None:
+    def _parameters(self, seen: Seen, positions: Mapping[int, Handed]) -> bool:
+        told = False
         for position, place in positions.items():
             kind = united(found for value, caller in place.values for found in self._handed(value, caller))
             if is_telling(kind):
                 self._presumed.add_parameter(seen[0].function, position, kind)
+                told = True
+        return told
 
     def _handed(self, value: Expression, caller: Seen) -> list[ProperType]:
         needed = dependency(value, self._marks)
@@ -168,18 +180,18 @@ class Results:
         result = estimate.result_of(needed)
         return [plain(provided(needed, result)) if result is not None else ANY]
 
-    def _function(self, source: Source, seen: Seen) -> None:
+    def _function(self, source: Source, seen: Seen) -> bool:
         definition = seen[0]
         function = definition.function
         returned, yielded = own_results(function)
         kinds = self._types(seen, yielded if function.is_generator else returned)
         kind = united(kinds) if kinds else NoneType()
         if not is_telling(kind):
-            return
+            return False
         decorator = definition.decorator
         if decorator is None or not decorator.decorators:
             self._presumed.add(source.name, RESULT, self._presumed.result(function, kind))
-            return
+            return True
         names = self._presumed.fitting(seen[1].names)
         with self._presumed.shown(names):
             signature = self._presumed.signature(function).copy_modified(
@@ -188,6 +200,7 @@ class Results:
             whole = plain(self._shadows[definition.module].decorated(decorator, signature))
         if is_telling(whole):
             self._presumed.add(source.name, WHOLE, whole)
+        return is_telling(whole)
 
     def _types(self, seen: Seen, nodes: Sequence[Expression]) -> list[ProperType]:
         """Return the types of some expressions in a function, those that are never reached left out."""
