@@ -15,6 +15,7 @@ from mypy.options import Options
 from mypy.plugin import Plugin
 
 from noblock.catalogue import Catalogue
+from noblock.census import Count
 from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
 from noblock.collect.definitions import Definition, definitions_of
@@ -28,6 +29,7 @@ from noblock.collect.presumed import Presumed
 from noblock.collect.results import Results, check, instance_of
 from noblock.collect.shadow import Shadow, Types
 from noblock.config import Config, is_allowed
+from noblock.counting import counts
 from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
 from noblock.judge import findings
@@ -164,6 +166,19 @@ class Analysis:
         else:
             del self._facts[tree.fullname]
         return modules
+
+    def counts(self, tree: MypyFile) -> dict[str, Count]:
+        """Count the calls in a module of which nothing is known, by the full names of its functions."""
+        self.summarise(tree)
+        facts = self._facts.get(tree.fullname)
+        if facts is None or facts.tree is not tree:
+            return {}
+
+        def look(definition: Definition, seen: Glance) -> None:
+            check(facts.shadow, self._presumed, definition, seen)
+
+        imports = Imports(tree, self._resolver.catalogue, self._project.modules)
+        return counts(facts.definitions, facts.shadow, look, facts.collector, imports)
 
     def _work_out(self, tree: MypyFile, solver: Solver, dispatch: Dispatch) -> dict[str, Facts]:
         """Solve a module and all that must be worked out with it; return the facts, by module."""

@@ -50,12 +50,14 @@ class Config:
         stubs: Folders of marker stubs, the most important last.
         transitive: Whether calls are followed; if not, only calls in the asynchronous code itself are reported.
         marks: What decorators of the project's own stand for: names of marks, by their full names.
+        report_unknown: Whether to say in the end how many calls nothing is known of.
     """
 
     allow: tuple[Allowed, ...] = ()
     stubs: tuple[str, ...] = ()
     transitive: bool = True
     marks: Mapping[str, str] = field(default_factory=dict)
+    report_unknown: bool = False
 
 
 def read_config(path: str | None) -> Config:
@@ -148,11 +150,11 @@ def _read_stubs(key: str, value: object, folder: Path) -> tuple[list[str], tuple
     return missing, tuple(str(folder / item) for item in items)
 
 
-def _read_transitive(key: str, value: object, folder: Path) -> tuple[list[str], bool]:
+def _read_boolean(key: str, value: object, folder: Path) -> tuple[list[str], bool]:
     found = _BOOLEANS.get(value.lower()) if isinstance(value, str) else value
     if isinstance(found, bool):
         return [], found
-    return [messages.wrong_type(key, "true or false", value)], True
+    return [messages.wrong_type(key, "true or false", value)], False
 
 
 def _read_marks(key: str, value: object, folder: Path) -> tuple[list[str], Mapping[str, str]]:
@@ -168,6 +170,7 @@ def _read_marks(key: str, value: object, folder: Path) -> tuple[list[str], Mappi
 _READERS: Mapping[str, Any] = {
     "allow": _read_allow,
     "stubs": _read_stubs,
-    "transitive": _read_transitive,
+    "transitive": _read_boolean,
     "marks": _read_marks,
+    "report_unknown": _read_boolean,
 }

@@ -7,8 +7,11 @@ keeps mypy from finishing.
 
 from __future__ import annotations
 
+import atexit
+import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,15 +41,27 @@ class NoBlock(Plugin):
         self._digest = digest(self._folders, repr(self._config))
         self._open_session: Session | None = None
         self._failures: dict[str, BaseException] = {}
+        self._counted: set[str] | None = None
+        if self._config.report_unknown and not options.fine_grained_incremental:
+            self._counted = set()
+            options.fast_exit = False  # mypy would leave without calling back
+            atexit.register(self._report_unknown)
 
     def report_config_data(self, ctx: ReportConfigContext) -> object:
         """Answer with what our results depend on; before a module is stored, add its summaries to it."""
-        if not ctx.is_check:
+        if ctx.is_check:
+            self._note_module(ctx.id, ctx.path)
+        else:
             try:
                 self._session.summarise(ctx.id)
             except Exception as error:
                 self._failures[ctx.id] = error
         return self._digest
+
+    def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
+        """Note the modules of this build; there are no more dependencies."""
+        self._note_module(file.fullname, file.path)
+        return []
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Report the findings of a checked module, and return the modules that they depend on."""
@@ -73,6 +88,20 @@ class NoBlock(Plugin):
             message = messages.internal_error(_place(error), error, noblock.__version__)
             ctx.api.fail(message, ctx.context, code=noblock.codes.PARENT)
         return ctx.default_signature
+
+    def _note_module(self, module: str, path: str) -> None:
+        if self._counted is not None and module != "noblock":
+            from noblock.project import is_project_file
+
+            if is_project_file(path):
+                self._counted.add(module)
+
+    def _report_unknown(self) -> None:
+        """Say how many calls nothing is known of, in the process that knows all modules of the build."""
+        if self._counted:
+            total = self._session.count_unknown(self._counted)
+            for line in messages.unknown_calls(total.calls, total.causes, total.ranked(), total.missing):
+                print(line, file=sys.stderr)
 
     @property
     def _session(self) -> Session:
@@ -107,7 +136,7 @@ def _checked_config(options: Options) -> Config:
     except ConfigError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
-    return config
+    return replace(config, report_unknown=True) if os.environ.get("NOBLOCK_REPORT_UNKNOWN") == "1" else config
 
 
 def _report_failure(options: Options, file: MypyFile, error: BaseException) -> None:

@@ -50,6 +50,11 @@ class Names:
                 self.effectful.add(short)
 
 
+def is_project_file(path: str) -> bool:
+    """Tell whether a file is neither a stub nor installed."""
+    return not path.endswith(".pyi") and "site-packages" not in path and "dist-packages" not in path
+
+
 class Project:
     """The modules that have bodies to look at.
 
@@ -68,13 +73,7 @@ class Project:
     def __contains__(self, module: str) -> bool:
         """Tell whether a module is neither a stub nor installed."""
         tree = self.modules.get(module)
-        return (
-            tree is not None
-            and module != "noblock"
-            and not tree.is_stub
-            and "site-packages" not in tree.path
-            and "dist-packages" not in tree.path
-        )
+        return tree is not None and module != "noblock" and is_project_file(tree.path)
 
     def is_done(self, tree: MypyFile) -> bool:
         """Tell whether this process has worked out a module's summary already."""
