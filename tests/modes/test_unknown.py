@@ -26,9 +26,9 @@ FILES = {
 TABLE = """\
 noblock: code on the event loop reaches 11 calls; of 5 (45.5 %) nobody can tell what they call:
        2 of a library without types
-       1 of a parameter without annotation
        1 of an attribute of unknown type
        1 of what is declared to be anything
+       1 of a parameter without annotation
 Types or annotations for these would settle most:
        2 absent (library)
        1 app.low.Part.inner (attribute)
