@@ -28,6 +28,7 @@ from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
 from noblock.collect.results import Results, check, instance_of
 from noblock.collect.shadow import Shadow, Types
+from noblock.collect.unseen import Unseen
 from noblock.config import Config, is_allowed
 from noblock.counting import counts
 from noblock.daemon import depend, install, is_daemon
@@ -90,7 +91,7 @@ class Analysis:
         self._resolver = Resolver(catalogue, project.modules)
         self._plugin = plugin
         self._is_daemon = is_daemon(options)
-        self._presumed = Presumed(project, keeps=not self._is_daemon)
+        self._presumed = Presumed(project, Unseen(project, self._resolver), keeps=not self._is_daemon)
         self._declared = {name: declared_mark(mark) for name, mark in config.marks.items()}
         self._accepted: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, Facts] = {}
@@ -204,6 +205,7 @@ class Analysis:
             for definition in group[found.fullname].definitions
         ]
         self._presumed.start(found.fullname for found in trees)
+        self._note_imports(trees, functions)
         shadows = {module: facts.shadow for module, facts in group.items()}
         Results(self._presumed, shadows, self._estimate, self._marks_of).work_out(trees, functions)
         if self._is_daemon:  # look into all functions: the types in each tell the daemon when to come back
@@ -229,6 +231,20 @@ class Analysis:
             chosen = candidates.following(said)
             speaking = []
         return group
+
+    def _note_imports(self, trees: list[MypyFile], functions: list[Seen]) -> None:
+        """Presume what stands behind imports of libraries that mypy cannot see."""
+        imports = {tree.fullname: Imports(tree, self._resolver.catalogue, self._project.modules) for tree in trees}
+        for tree in trees:
+            if imports[tree.fullname].are_unseen:
+                for name, symbol in tree.names.items():
+                    if isinstance(symbol.node, Var) and symbol.node.is_suppressed_import:
+                        self._presumed.add_import(symbol.node, imports[tree.fullname].source(name))
+        for definition, seen in functions:
+            if imports[definition.module].are_unseen:
+                for node in seen.references:
+                    if isinstance(node.node, Var) and node.node.is_suppressed_import:
+                        self._presumed.add_import(node.node, imports[definition.module].source(node.node.name))
 
     def _catch_up(self, facts: Facts, checker: Types | None, solver: Solver) -> None:
         """Look into the functions of a module that were left until mypy has checked them."""

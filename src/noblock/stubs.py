@@ -154,25 +154,26 @@ class _Reader:
             self._fail(node.body[0], messages.outside_grammar('a body of "..."'))
         parameters = _parameters(node.args)
         mark: Mark | None = None
-        is_overload = is_method = False
+        is_overload = False
+        accessor = ""
         for decorator in node.decorator_list:
             name = self._dotted(decorator)
             if name in ("overload", "typing.overload"):
                 is_overload = True
             elif name in _ACCESSORS:
-                is_method = True
+                accessor = name
             else:
                 mark = self._merged(node, mark or Mark(), self._read_mark(decorator, parameters))
         returns = self._dotted(node.returns) if node.returns is not None else ""
         if mark is None and not returns:
             self._fail(node, messages.outside_grammar(f'a mark or a return type on "{node.name}"'))
-        if is_method and not in_class:
+        if accessor and not in_class:
             self._fail(node, messages.outside_grammar("a function, not a method"))
         mark = mark or Mark()
         requires = tuple(self._requirements(node.args)) if is_overload else ()
         return Mark(
             mark.category, mark.use, mark.decides, parameters, mark.offloads, mark.calls, mark.calls_as,
-            mark.loops, mark.is_context, requires, returns,
+            mark.loops, mark.is_context, requires, returns, accessor,
         ), is_overload  # fmt: skip
 
     def _read_mark(self, decorator: ast.expr, parameters: tuple[str, ...]) -> Mark:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from mypy.fixup import TypeFixer
 from mypy.lookup import lookup_fully_qualified
 from mypy.nodes import Decorator, FuncDef, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, SymbolNode, TypeInfo, Var
 from mypy.typeops import callable_type
@@ -21,6 +20,7 @@ from mypy.types import AnyType, CallableType, Instance, ProperType, Type, TypeOf
 from mypy.typestate import type_state
 
 from noblock.collect.plain import ANY, parts
+from noblock.collect.unseen import Unseen
 from noblock.project import Project
 
 # What is stored of a function is its result; of a decorated function and of a variable its whole type.
@@ -32,11 +32,13 @@ class Presumed:
 
     Args:
         project: Knows those of modules that are done.
+        unseen: Stands in for libraries that mypy cannot see.
         keeps: Whether the modules that mypy has now will stay as they are.
     """
 
-    def __init__(self, project: Project, *, keeps: bool) -> None:
+    def __init__(self, project: Project, unseen: Unseen, *, keeps: bool) -> None:
         self._project = project
+        self._unseen = unseen
         self._keeps = keeps
         self._texts: dict[str, str] = {}
         self._short: dict[str, set[str]] = {}
@@ -44,6 +46,7 @@ class Presumed:
         self._known: dict[tuple[str, str], tuple[SymbolNode, Type] | None] = {}
         self._parameters: dict[FuncDef, dict[int, Type]] = {}
         self._given: dict[SymbolNode, ProperType] = {}
+        self._imports: dict[str, dict[Var, Type]] = {}
 
     def start(self, modules: Iterable[str]) -> None:
         """Forget what was presumed in some modules, because they are worked on."""
@@ -51,8 +54,6 @@ class Presumed:
         self._texts = {}
         self._short = {}
         self._modules = set(modules)
-        self._parameters = {}
-        self._given = {}
         if not self._keeps:
             self._known = {}
 
@@ -65,6 +66,13 @@ class Presumed:
         """Presume something of a parameter, inside the function only."""
         self._parameters.setdefault(function, {})[index] = kind
         self._given[function.arguments[index].variable] = get_proper_type(kind)
+
+    def add_import(self, variable: Var, path: str) -> None:
+        """Presume that a name stands for what an import path names in a library that mypy cannot see."""
+        kind = self._unseen.at(path)
+        if kind is not None:
+            self._imports.setdefault(variable.name, {})[variable] = kind
+            self._given[variable] = kind
 
     def texts(self, module: str) -> dict[str, str]:
         """Return what is presumed in one of the modules that are worked on, by full name."""
@@ -84,7 +92,7 @@ class Presumed:
 
     def fitting(self, names: Collection[str], function: FuncDef | None = None) -> frozenset[str]:
         """Return all that is presumed under some short names, and about the parameters of a function."""
-        found: set[str] = set()
+        found: set[str] = {f"import {short}" for short in self._imports.keys() & names}
         for known in (self._short, self._project.names_presumed):
             for short in known.keys() & names:
                 found.update(known[short])
@@ -104,6 +112,8 @@ class Presumed:
                 cache.clear()
         try:
             for name in sorted(fitting):
+                for variable, kind in self._imports.get(name.removeprefix("import "), {}).items():
+                    restore.append(_show(variable, kind))
                 found = self._found(name)
                 if found is not None:
                     restore.append(_show(*found))
@@ -176,6 +186,12 @@ class Presumed:
             self._known[name, text] = self._read(name, text)
         return self._known[name, text]
 
+    def _class(self, name: str) -> TypeInfo | None:
+        found = lookup_fully_qualified(name, self._project.modules, raise_on_missing=False)
+        if found is not None and isinstance(found.node, TypeInfo):
+            return found.node
+        return self._unseen.find_class(name)
+
     def _text(self, name: str) -> str:
         text = self._texts.get(name, "")
         if not text and self._project.module_of(name) not in self._modules:
@@ -185,7 +201,7 @@ class Presumed:
     def _read(self, name: str, text: str) -> tuple[SymbolNode, Type] | None:
         what, stored = json.loads(text)
         node = _node(name, self._project.modules)
-        kind = read_type(stored, self._project.modules)
+        kind = read_type(stored, self._class)
         if node is None or kind is None:
             return None
         function = node.func if isinstance(node, Decorator) else node
@@ -196,15 +212,16 @@ class Presumed:
         return node, kind
 
 
-def read_type(stored: Any, modules: dict[str, MypyFile]) -> Type | None:
-    """Return a plain type from its stored form, None if mypy has not loaded all the classes in it."""
+def read_type(stored: Any, find_class: Callable[[str], TypeInfo | None]) -> Type | None:
+    """Return a plain type from its stored form, None if one of the classes in it is unknown."""
     kind = deserialize_type(stored)
     for part in parts(kind):
         if isinstance(part, Instance) and part.type_ref is not None:
-            found = lookup_fully_qualified(part.type_ref, modules, raise_on_missing=False)
-            if found is None or not isinstance(found.node, TypeInfo):
+            found = find_class(part.type_ref)
+            if found is None:
                 return None
-    kind.accept(TypeFixer(modules, allow_missing=False))
+            part.type = found
+            part.type_ref = None
     return kind
 
 
