@@ -16,6 +16,7 @@ from mypy.plugin import Plugin
 
 from noblock.catalogue import Catalogue
 from noblock.census import Count
+from noblock.collect.annotations import note_unseen
 from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
 from noblock.collect.definitions import Definition, definitions_of
@@ -234,17 +235,12 @@ class Analysis:
 
     def _note_imports(self, trees: list[MypyFile], functions: list[Seen]) -> None:
         """Presume what stands behind imports of libraries that mypy cannot see."""
-        imports = {tree.fullname: Imports(tree, self._resolver.catalogue, self._project.modules) for tree in trees}
         for tree in trees:
-            if imports[tree.fullname].are_unseen:
-                for name, symbol in tree.names.items():
-                    if isinstance(symbol.node, Var) and symbol.node.is_suppressed_import:
-                        self._presumed.add_import(symbol.node, imports[tree.fullname].source(name))
-        for definition, seen in functions:
-            if imports[definition.module].are_unseen:
-                for node in seen.references:
-                    if isinstance(node.node, Var) and node.node.is_suppressed_import:
-                        self._presumed.add_import(node.node, imports[definition.module].source(node.node.name))
+            imports = Imports(tree, self._resolver.catalogue, self._project.modules)
+            if imports.are_unseen:
+                note_unseen(
+                    tree, [seen for seen in functions if seen[0].module == tree.fullname], imports, self._presumed
+                )
 
     def _catch_up(self, facts: Facts, checker: Types | None, solver: Solver) -> None:
         """Look into the functions of a module that were left until mypy has checked them."""

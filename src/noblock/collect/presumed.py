@@ -74,6 +74,18 @@ class Presumed:
             self._imports.setdefault(variable.name, {})[variable] = kind
             self._given[variable] = kind
 
+    def add_declared(self, variable: Var, kind: ProperType) -> None:
+        """Presume that a variable is what its annotation says in spite of mypy's ``Any``."""
+        if "." in variable.fullname:
+            self.add(variable.fullname, WHOLE, kind)
+        else:
+            self._imports.setdefault(variable.name, {})[variable] = kind
+            self._given[variable] = kind
+
+    def at(self, path: str) -> ProperType | None:
+        """Return what an import path names in a library that mypy cannot see."""
+        return self._unseen.at(path)
+
     def texts(self, module: str) -> dict[str, str]:
         """Return what is presumed in one of the modules that are worked on, by full name."""
         return {name: text for name, text in self._texts.items() if self._project.module_of(name) == module}
