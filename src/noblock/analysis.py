@@ -15,18 +15,27 @@ from mypy.options import Options
 from mypy.plugin import Plugin
 
 from noblock.catalogue import Catalogue
+from noblock.census import Count
+from noblock.collect.annotations import note_unseen
 from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
 from noblock.collect.definitions import Definition, definitions_of
+from noblock.collect.estimate import Estimate
+from noblock.collect.glance import Glance, glance
 from noblock.collect.imports import Imports
 from noblock.collect.marks import declared_mark, mark_mistakes
 from noblock.collect.members import Members
+from noblock.collect.parameters import Seen
+from noblock.collect.presumed import Presumed
+from noblock.collect.results import Results, check, instance_of
 from noblock.collect.shadow import Shadow, Types
+from noblock.collect.unseen import Unseen
 from noblock.config import Config, is_allowed
+from noblock.counting import counts
 from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
 from noblock.judge import findings
-from noblock.model import Body, label
+from noblock.model import Body, Mark, label
 from noblock.project import Project
 from noblock.report import Report
 from noblock.resolve import Resolver
@@ -86,6 +95,7 @@ class Analysis:
         self._resolver = Resolver(catalogue, project.modules)
         self._plugin = plugin
         self._is_daemon = is_daemon(options)
+        self._presumed = Presumed(project, Unseen(project, self._resolver), keeps=not self._is_daemon)
         self._declared = {name: declared_mark(mark) for name, mark in config.marks.items()}
         self._accepted: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, Facts] = {}
@@ -106,7 +116,7 @@ class Analysis:
             self._summarise(tree)
         except Exception:
             for module in due:  # whoever asks is told nothing, rather than to try it all again
-                self._project.store(self._project.modules[module], {}, ())
+                self._project.store(self._project.modules[module], {})
             raise
 
     def _summarise(self, tree: MypyFile) -> None:
@@ -124,8 +134,10 @@ class Analysis:
             if module == tree.fullname or not self._project.is_done(facts.tree):
                 self._facts[module] = facts
                 summaries = {name: solver.relevant(solver.summary(name)) for name in facts.bodies}
-                producing = self._resolver.producers(facts.tree.names, module)
-                self._project.store(facts.tree, summaries, set(producing))
+                producing = {*self._resolver.producers(facts.tree.names, module)}
+                presumed = self._presumed.texts(module)
+                producing |= {name.rpartition(".")[2] for name in presumed if self._gives_special(name)}
+                self._project.store(facts.tree, summaries, producing, presumed)
 
     def judge(self, tree: MypyFile, report: Report, checker: Types | None = None, *, again: bool = False) -> set[str]:
         """Report the findings of a module; return the names of the modules that they depend on.
@@ -162,6 +174,19 @@ class Analysis:
             del self._facts[tree.fullname]
         return modules
 
+    def counts(self, tree: MypyFile) -> dict[str, Count]:
+        """Count the calls in a module of which nothing is known, by the full names of its functions."""
+        self.summarise(tree)
+        facts = self._facts.get(tree.fullname)
+        if facts is None or facts.tree is not tree:
+            return {}
+
+        def look(definition: Definition, seen: Glance) -> None:
+            check(facts.shadow, self._presumed, definition, seen)
+
+        imports = Imports(tree, self._resolver.catalogue, self._project.modules)
+        return counts(facts.definitions, facts.shadow, look, facts.collector, imports)
+
     def _work_out(self, tree: MypyFile, solver: Solver, dispatch: Dispatch) -> dict[str, Facts]:
         """Solve a module and all that must be worked out with it; return the facts, by module."""
         due = self._project.due_with(tree.fullname)
@@ -181,9 +206,17 @@ class Analysis:
             if module not in group:
                 group[module] = self._facts[module]
                 known.extend(group[module].bodies.values())
-        definitions = [definition for found in trees for definition in group[found.fullname].definitions]
+        functions = [
+            (definition, glance(definition.function, definition.decorators))
+            for found in trees
+            for definition in group[found.fullname].definitions
+        ]
+        self._presumed.start(found.fullname for found in trees)
+        self._note_imports(trees, functions)
+        shadows = {module: facts.shadow for module, facts in group.items()}
+        Results(self._presumed, shadows, self._estimate, self._marks_of).work_out(trees, functions)
         if self._is_daemon:  # look into all functions: the types in each tell the daemon when to come back
-            known.extend(self._bodies(definitions, group))
+            known.extend(self._bodies(functions, group))
         dispatch.add(body.name for body in known)
         speaking = solver.add(known)
         if self._is_daemon:
@@ -191,14 +224,15 @@ class Analysis:
         members = Members(self._resolver, self._project.__contains__)
         names = self._project.names()
         candidates = Candidates(
-            definitions, members, self._resolver, names, self._is_checked, self._knows_import, self._builtin
-        )
+            functions, members, self._resolver, names, self._is_checked, self._knows_import, self._estimate,
+            self._presumed,
+        )  # fmt: skip
         chosen = candidates.first()
         while chosen or speaking:
-            for definition in chosen:
+            for definition, _ in chosen:
                 if candidates.can_wait(definition):
                     group[definition.module].waiting.append(definition)
-            now = [definition for definition in chosen if not candidates.can_wait(definition)]
+            now = [seen for seen in chosen if not candidates.can_wait(seen[0])]
             speaking = sorted({*speaking, *self._look_into(now, group, solver, dispatch)})
             said = {name: solver.relevant(solver.summary(name)) for name in speaking}
             chosen = candidates.following(said)
@@ -206,6 +240,15 @@ class Analysis:
         for module, modules in candidates.modules.items():
             group[module].modules |= modules
         return group
+
+    def _note_imports(self, trees: list[MypyFile], functions: list[Seen]) -> None:
+        """Presume what stands behind imports of libraries that mypy cannot see."""
+        for tree in trees:
+            imports = Imports(tree, self._resolver.catalogue, self._project.modules)
+            if imports.are_unseen:
+                note_unseen(
+                    tree, [seen for seen in functions if seen[0].module == tree.fullname], imports, self._presumed
+                )
 
     def _catch_up(self, facts: Facts, checker: Types | None, solver: Solver) -> None:
         """Look into the functions of a module that were left until mypy has checked them."""
@@ -219,20 +262,19 @@ class Analysis:
         solver.add(found)
         facts.modules.update(self._project.module_of(asked) for asked in solver.users)
 
-    def _look_into(
-        self, chosen: list[Definition], group: dict[str, Facts], solver: Solver, dispatch: Dispatch
-    ) -> list[str]:
+    def _look_into(self, chosen: list[Seen], group: dict[str, Facts], solver: Solver, dispatch: Dispatch) -> list[str]:
         """Collect and solve some functions; return the names of all that have something new to say."""
         bodies = self._bodies(chosen, group)
         dispatch.add(body.name for body in bodies)
         return solver.add(bodies)
 
-    def _bodies(self, chosen: list[Definition], group: dict[str, Facts]) -> list[Body]:
+    def _bodies(self, chosen: list[Seen], group: dict[str, Facts]) -> list[Body]:
         """Collect some functions."""
         bodies: list[Body] = []
-        for definition in chosen:
+        for definition, seen in chosen:
             facts = group[definition.module]
-            facts.shadow.check(definition.node, definition.info)
+            check(facts.shadow, self._presumed, definition, seen)
+            facts.modules |= self._presumed.modules(seen.references)
             bodies.extend(facts.add(body) for body in facts.collector.of(definition))
         return bodies
 
@@ -257,6 +299,17 @@ class Analysis:
         """Tell whether a library that mypy knows nothing of has marks."""
         tree = self._project.modules.get(self._project.module_of(variable.fullname))
         return tree is None or Imports(tree, self._resolver.catalogue, ()).has_marks(variable.name)
+
+    def _estimate(self, definition: Definition, seen: Glance) -> Estimate:
+        """Return what the declarations in a function tell."""
+        info = definition.info if not definition.function.is_class else None
+        return Estimate(seen, info, instance_of(definition), self._builtin, self._presumed.type_of)
+
+    def _marks_of(self, name: str) -> tuple[Mark, ...]:
+        return self._resolver.function(name)[1]
+
+    def _gives_special(self, name: str) -> bool:
+        return self._resolver.gives_special(self._presumed.type_called(name))
 
     def _builtin(self, name: str) -> TypeInfo:
         return self._project.find_class(f"builtins.{name}")

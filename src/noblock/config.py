@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from fnmatch import translate
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +54,14 @@ class Config:
         stubs: Folders of marker stubs, the most important last.
         transitive: Whether calls are followed; if not, only calls in the asynchronous code itself are reported.
         marks: What decorators of the project's own stand for: names of marks, by their full names.
+        report_unknown: Whether to say in the end how many calls nothing is known of.
     """
 
     allow: tuple[Allowed, ...] = ()
     stubs: tuple[str, ...] = ()
     transitive: bool = True
     marks: Mapping[str, str] = field(default_factory=dict)
+    report_unknown: bool = False
 
 
 @dataclass(frozen=True)
@@ -213,11 +216,11 @@ def _folders_near(path: Path) -> list[str]:
     return [other.name for other in path.parent.iterdir() if other.is_dir()] if _is_folder(path.parent) else []
 
 
-def _read_transitive(value: object, folder: Path) -> tuple[list[Mistake], bool]:
+def _read_boolean(key: str, value: object, folder: Path) -> tuple[list[Mistake], bool]:
     found = _BOOLEANS.get(value.lower()) if isinstance(value, str) else value
     if isinstance(found, bool):
         return [], found
-    return [Mistake(messages.wrong_type("transitive", "true or false", value), "transitive")], True
+    return [Mistake(messages.wrong_type(key, "true or false", value), key)], False
 
 
 def _read_marks(value: object, folder: Path) -> tuple[list[Mistake], Mapping[str, str]]:
@@ -245,6 +248,7 @@ def _mark_problem(name: str, text: str) -> str:
 _READERS: Mapping[str, Callable[[object, Path], tuple[list[Mistake], Any]]] = {
     "allow": _read_allow,
     "stubs": _read_stubs,
-    "transitive": _read_transitive,
+    "transitive": partial(_read_boolean, "transitive"),
     "marks": _read_marks,
+    "report_unknown": partial(_read_boolean, "report_unknown"),
 }

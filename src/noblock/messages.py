@@ -5,7 +5,7 @@ Building texts in one place keeps their voice the same, and lets one test compar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 LONGEST_QUOTE = 120
 
@@ -99,6 +99,41 @@ def nearest(word: str, known: Iterable[str], head: str = "") -> str:
 
     found = difflib.get_close_matches(word[:LONGEST_QUOTE], list(known), n=1)
     return f'; did you mean "{head}{found[0]}"?' if found else ""
+
+
+UNKNOWN_CAUSES = {
+    "library": "of a library without types",
+    "parameter": "of a parameter without annotation",
+    "result": "of a result without annotation",
+    "attribute": "of an attribute of unknown type",
+    "variable": "of a variable of unknown type",
+    "declared": "of what is declared to be anything",
+}
+
+
+def unknown_calls(
+    calls: int, causes: Mapping[str, int], names: Iterable[tuple[str, str, int]], missing: int
+) -> Iterator[str]:
+    """Say how many calls nothing is known of, and what would settle most; one line each.
+
+    Args:
+        calls: All calls that code on the event loop reaches.
+        causes: How many are unknown for each cause.
+        names: The cause, the name and the number of those names that most of them go back to.
+        missing: Modules of which the counts are lost.
+    """
+    unknown = sum(causes.values())
+    share = f" ({100 * unknown / calls:.1f} %)" if calls else ""
+    yield f"noblock: code on the event loop reaches {calls} calls; of {unknown}{share} nobody can tell what they call:"
+    for cause, number in sorted(causes.items(), key=lambda item: (-item[1], item[0])):
+        yield f"{number:8} {UNKNOWN_CAUSES[cause]}"
+    found = list(names)
+    if found:
+        yield "Types or annotations for these would settle most:"
+    for cause, name, number in found:
+        yield f"{number:8} {name} ({cause})"
+    if missing:
+        yield f"Not counted: {missing} modules, which another run has left out; remove the cache to count them."
 
 
 def unknown_key(key: str, known: Iterable[str]) -> str:

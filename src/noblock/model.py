@@ -38,7 +38,9 @@ class Mark:
         calls_as: The category in which the effects of ``calls`` count, if not their own.
         is_context: Its body, and the bodies of its overrides, run on the event loop.
         requires: What this overload asks of the arguments.
-        returns: The public name of the class that it returns, for libraries without types.
+        returns: The public name of the class that it returns, for libraries without types, or the name of the parameter
+            whose result it stands for.
+        accessor: ``property``, ``classmethod`` or ``staticmethod`` if it is one.
     """
 
     category: str = ""
@@ -52,6 +54,7 @@ class Mark:
     is_context: bool = False
     requires: tuple[Requirement, ...] = ()
     returns: str = ""
+    accessor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ keeps mypy from finishing; what is wrong in the user's configuration stops mypy 
 
 from __future__ import annotations
 
+import atexit
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -62,6 +63,7 @@ class NoBlock(Refusing):
         self._failure: Exception | None = None  # one after which nothing more is judged
         self._failures: dict[str, Exception] = {}
         self._said: dict[str, str] = {}
+        self._counted: set[str] | None = None
         try:
             self._begun = start(options)
         except ConfigError as error:
@@ -69,17 +71,27 @@ class NoBlock(Refusing):
         except Exception as error:
             self._failure = error
         _announce(self._digest)
+        if self._begun is not None and self._begun.config.report_unknown and not options.fine_grained_incremental:
+            self._counted = set()
+            options.fast_exit = False  # mypy would leave without calling back
+            atexit.register(self._report_unknown)
 
     def report_config_data(self, ctx: ReportConfigContext) -> object:
         """Answer with what our results depend on; before a module is stored, add its summaries to it."""
         if ctx.is_check:
             self._refuse()
+            self._note_module(ctx.id, ctx.path)
         elif self._failure is None:
             try:
                 self._session.summarise(ctx.id)
             except Exception as error:
                 self._failures[ctx.id] = error
         return self._digest
+
+    def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
+        """Note the modules of this build; there are no more dependencies."""
+        self._note_module(file.fullname, file.path)
+        return super().get_additional_deps(file)
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Report the findings of a checked module, and return the modules that they depend on."""
@@ -113,6 +125,20 @@ class NoBlock(Refusing):
         for text in sorted({_description(failure) for failure in failures}):
             ctx.api.fail(text, Context(1, 0), code=noblock.codes.PARENT)
         return ctx.default_signature
+
+    def _note_module(self, module: str, path: str) -> None:
+        if self._counted is not None and module != "noblock":
+            from noblock.project import is_project_file
+
+            if is_project_file(path):
+                self._counted.add(module)
+
+    def _report_unknown(self) -> None:
+        """Say how many calls nothing is known of, in the process that knows all modules of the build."""
+        if self._counted:
+            total = self._session.count_unknown(self._counted)
+            for line in messages.unknown_calls(total.calls, total.causes, total.ranked(), total.missing):
+                print(line, file=sys.stderr)
 
     def _refuse(self) -> None:
         """Check the names that the user wrote, when mypy has begun to look for modules."""

@@ -6,8 +6,9 @@ table that mypy loaded. Either way it says the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile, TypeInfo
 from mypy.util import correct_relative_import
@@ -27,6 +28,7 @@ class Names:
         invoking_names: Full names of the same.
         producing: Short names of what gives instances of library classes whose special methods are marked.
         marked: Full names of functions with a mark.
+        presumed: Full names of functions and variables without annotations whose types are presumed, by short name.
     """
 
     functions: set[str] = field(default_factory=set)
@@ -35,10 +37,13 @@ class Names:
     invoking_names: set[str] = field(default_factory=set)
     producing: set[str] = field(default_factory=set)
     marked: set[str] = field(default_factory=set)
+    presumed: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, module: ModuleSummary) -> None:
         """Take in one module."""
         self.producing.update(module.producing)
+        for name in module.presumed:
+            self.presumed.setdefault(name.rpartition(".")[2], set()).add(name)
         for name, summary in module.functions.items():
             short = name.removesuffix(".setter").removesuffix(".deleter").rpartition(".")[2]
             if summary.calls or summary.loops:
@@ -50,6 +55,16 @@ class Names:
                 self.functions.add(name)
             if summary.is_effectful:  # an abstract method is, if an implementation of this name is
                 self.effectful.add(short)
+
+
+def is_project_file(path: str) -> bool:
+    """Tell whether a file is neither a stub nor installed."""
+    return not path.endswith(".pyi") and not is_installed(path)
+
+
+def is_installed(path: str) -> bool:
+    """Tell whether a file belongs to a distribution."""
+    return "site-packages" in path or "dist-packages" in path
 
 
 class Project:
@@ -74,9 +89,8 @@ class Project:
         return (
             tree is not None
             and module != "noblock"
+            and not is_installed(tree.path)
             and (not tree.is_stub or self._has_marks(tree))
-            and "site-packages" not in tree.path
-            and "dist-packages" not in tree.path
         )
 
     def is_done(self, tree: MypyFile) -> bool:
@@ -90,11 +104,17 @@ class Project:
             return False
         return module in self and not self.is_done(tree)
 
-    def store(self, tree: MypyFile, functions: dict[str, Summary], producing: Iterable[str]) -> None:
+    def store(
+        self,
+        tree: MypyFile,
+        functions: dict[str, Summary],
+        producing: Iterable[str] = (),
+        presumed: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Keep the summaries of a module's functions, and hand what others need of them to mypy."""
         imports = tuple(sorted(self._imported(tree)))
         self._done[tree.fullname] = tree
-        exported = ModuleSummary(_exported(functions), imports, tuple(sorted(producing)))
+        exported = ModuleSummary(_exported(functions), imports, tuple(sorted(producing)), dict(presumed))
         self._names.add(exported)
         self._summaries[tree.fullname] = (tree, replace(exported, functions=functions))
         attach(tree, exported, self.find_class("builtins.str"))
@@ -102,6 +122,15 @@ class Project:
     def summary(self, name: str) -> Summary:
         """Return the summary of a function by its full name."""
         return self._module_summary(self.module_of(name)).functions.get(name, NOTHING)
+
+    def presumed(self, name: str) -> str:
+        """Return what a function or variable of this full name is presumed to be, as text; empty if nothing is."""
+        return self._module_summary(self.module_of(name)).presumed.get(name, "")
+
+    @property
+    def names_presumed(self) -> dict[str, set[str]]:
+        """The full names of all functions and variables that something is presumed of, by short name."""
+        return self._names.presumed
 
     def functions(self, module: str) -> dict[str, Summary]:
         """Return the summaries of all functions of a module that have something to say."""

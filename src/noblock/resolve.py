@@ -89,6 +89,17 @@ class Resolver:
         _, found = self._classes[class_name]
         return [name for name, marks in found.members.items() if any(mark.is_context for mark in marks)]
 
+    def add_unseen_function(self, name: str, marks: Marks) -> None:
+        """Take in the marks of a function that mypy cannot see, by its public name."""
+        self._functions.setdefault(name, (name, marks))
+        self._note(self.functions, {name.rpartition(".")[2]}, marks)
+
+    def add_unseen_class(self, name: str, found: StubClass) -> None:
+        """Take in the marks of a class that mypy cannot see, by its public name."""
+        self._classes.setdefault(name, (name, found))
+        for member, marks in found.members.items():
+            self._note(self.members, {member}, marks)
+
     def class_name(self, public: str) -> str:
         """Return mypy's full name of a class, or the public one if mypy has not loaded it."""
         module, _, name = public.rpartition(".")

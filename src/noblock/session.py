@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from mypy.checker import TypeChecker
@@ -15,6 +16,7 @@ from mypy.util import get_mypy_comments
 
 from noblock.analysis import Analysis
 from noblock.catalogue import Catalogue
+from noblock.census import Census, Total
 from noblock.config import Config
 from noblock.daemon import is_daemon
 from noblock.project import Project
@@ -38,6 +40,7 @@ class Session:
         self._last: object = None
         self._checkers: dict[str, TypeChecker] = {}
         self._is_daemon = is_daemon(options)
+        self._census = Census(options.cache_dir) if config.report_unknown else None
         self._analysis = Analysis(Project(modules), options, config, Catalogue(folders), DefaultPlugin(options))
 
     def summarise(self, module: str) -> None:
@@ -79,7 +82,14 @@ class Session:
         if checker is not None and checker.tree is not tree:
             checker = None
         report = Report(self._errors, tree, checker.options if checker is not None else self._options_of(tree))
+        if self._census is not None:
+            self._census.add(tree.fullname, self._analysis.counts(tree))
         return self._analysis.judge(tree, report, checker, again=again)
+
+    def count_unknown(self, modules: Iterable[str]) -> Total:
+        """Return how many calls nothing is known of, in some modules."""
+        assert self._census is not None
+        return self._census.total(modules)
 
     def _options_of(self, tree: MypyFile) -> Options:
         """Return the options of a module, with what its own ``# mypy:`` comments say."""

@@ -6,7 +6,7 @@ Every run pays for this, even one in which nothing has changed, so what only few
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,8 @@ def start(options: Options) -> Start:
         ConfigError: Something in it is wrong.
     """
     config = read_config(options.config_file)
+    if os.environ.get("NOBLOCK_REPORT_UNKNOWN") == "1":
+        config = replace(config, report_unknown=True)
     search, site_packages = get_search_dirs(options.python_executable)
     installed = [own_folder(), *stub_folders([*search, *site_packages])]
     own = [Path(folder) for folder in config.stubs]

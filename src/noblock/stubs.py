@@ -155,6 +155,7 @@ class _Reader:
         if forms - {"overload"} and not owner:
             self._fail(node, messages.outside_grammar("a function, not a method"))
         mark = self._read_function(node, marks, is_overload=is_overload)
+        mark = replace(mark, accessor="".join(forms & {*_ACCESSORS}))
         known[node.name] = (*known.get(node.name, ()), mark)
 
     def _sorted(self, decorators: list[ast.expr]) -> tuple[set[str], list[ast.expr]]:
@@ -181,7 +182,7 @@ class _Reader:
         self._refuse([] if is_overload else _annotations(node.args), "types of parameters only in overloads")
         parameters = _parameters(node.args)
         marks = self._marks(node, decorators, parameters)
-        returns = self._class_name(node.returns) if node.returns is not None else ""
+        returns = self._returned(node.returns, parameters) if node.returns is not None else ""
         if not marks and not returns:
             self._fail(node, messages.outside_grammar(f'a mark or a return type on "{node.name}"'))
         requires = tuple(self._requirements(node.args)) if is_overload else ()
@@ -256,6 +257,12 @@ class _Reader:
             if type(value.value) is int:
                 return -value.value
         self._fail(node, messages.outside_grammar("a literal"))
+
+    def _returned(self, node: ast.expr, parameters: tuple[str, ...]) -> str:
+        """Return the class of what a function returns, or the parameter whose result it stands for."""
+        if isinstance(node, ast.Name) and node.id in parameters:
+            return node.id
+        return self._class_name(node)
 
     def _class_name(self, node: ast.expr) -> str:
         """Return the full name of a class, as a base or a type."""

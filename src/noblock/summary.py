@@ -39,12 +39,14 @@ class ModuleSummary:
     Attributes: functions: Its functions, by full name. imports: The modules of the project that it imports.
         producing: The short names of its functions and attributes that give an instance of a library class whose
         special
-            methods are marked.
+            methods are marked. presumed: What its functions and variables without annotations are presumed to be, by
+            full name, as text.
     """
 
     functions: dict[str, Summary] = field(default_factory=dict)
     imports: tuple[str, ...] = ()
     producing: tuple[str, ...] = ()
+    presumed: dict[str, str] = field(default_factory=dict)
 
 
 def attach(tree: MypyFile, summary: ModuleSummary, string: TypeInfo) -> None:
@@ -78,14 +80,15 @@ def attached(tree: MypyFile) -> ModuleSummary:
 def encode(summary: ModuleSummary) -> str:
     """Return a summary as text, the same text for the same summary."""
     functions = {name: _plain(function) for name, function in sorted(summary.functions.items())}
-    return json.dumps([functions, summary.imports, summary.producing], separators=(",", ":"))
+    presumed = dict(sorted(summary.presumed.items()))
+    return json.dumps([functions, summary.imports, summary.producing, presumed], separators=(",", ":"))
 
 
 def decode(text: str) -> ModuleSummary:
     """Return the summary in a text made by ``encode``."""
-    functions, imports, producing = json.loads(text)
+    functions, imports, producing, presumed = json.loads(text)
     return ModuleSummary(
-        {name: _restored(value) for name, value in functions.items()}, tuple(imports), tuple(producing)
+        {name: _restored(value) for name, value in functions.items()}, tuple(imports), tuple(producing), presumed
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 FUNCTION, CLASS, GENERATOR, MANAGER, INVOKER, MOVER = "function", "class", "generator", "manager", "invoker", "mover"
 HANDLER, FACTORY, INSTANCE, TABLE, DISPATCHER, MOVED = "handler", "factory", "instance", "table", "dispatcher", "moved"
-DECORATOR, OFFLOADER, PROTOCOL = "decorator", "offloader", "protocol"
+DECORATOR, OFFLOADER, PROTOCOL, POOL = "decorator", "offloader", "protocol", "pool"
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ KINDS = {
     "alias": Kind("{name} = {0}", roles=(FUNCTION,), needs=(FUNCTION,)),
     "decorated": Kind("@{0}\ndef {name}() -> int:", "", "return 1", (FUNCTION,), (DECORATOR,), "sync"),
     "factory": Kind("def {name}() -> {0}:", "def {name}():", "return {0}()", (FACTORY,), (CLASS,), "sync"),
+    "passed": Kind("def {name}():", tail="return {0}()", roles=(FACTORY,), needs=(FACTORY,), inside="sync"),
+    "pool": Kind(
+        "@contextmanager\ndef {name}():", tail="yield {0}()", roles=(POOL,), needs=(FACTORY,), inside="sync"
+    ),
+    "made": Kind("{name} = {0}()", roles=(INSTANCE,), needs=(FACTORY,)),
     "generator": Kind("def {name}() -> Iterator[int]:", "def {name}():", "yield 1", (GENERATOR,), inside="sync"),
     "manager": Kind(
         "@contextmanager\ndef {name}() -> Iterator[None]:", "@contextmanager\ndef {name}():", "yield", (MANAGER,),
@@ -86,6 +91,7 @@ MEMBERS = {
     "iter": Kind("def __iter__(self) -> Iterator[int]:", "def __iter__(self):", "yield 1", inside="method"),
     "add": Kind("def __add__(self, other: int) -> int:", "def __add__(self, other):", "return 1", inside="method"),
     "call": Kind("def __call__(self) -> int:", "def __call__(self):", "return 1", inside="method"),
+    "fill": Kind("def fill(self) -> None:", "def fill(self):", "self.part = {0}()", (), (FACTORY,), "sync"),
     "serve": Kind("async def serve(self) -> None:", "async def serve(self):", inside="async"),
 }
 KINDS |= MEMBERS
@@ -118,6 +124,8 @@ CALLING_FORMS = (
     Form("{0}().load()", (CLASS,)),
     Form("{0}().load()", (FACTORY,)),
     Form("{0}().part.load()", (CLASS,)),
+    Form("with {0}() as lent: lent.load()", (POOL,)),
+    Form("def near():\n    return {0}()\nnear().load()", (CLASS,)),
     Form("{0}().size", (CLASS,)),
     Form("{0}().size = 1", (CLASS,)),
     Form("{0}() + 1", (CLASS,)),

@@ -93,7 +93,8 @@ def test_what_is_stored_is_what_is_read(module: ModuleSummary) -> None:
 @given(MODULES, st.randoms(use_true_random=False))
 def test_the_order_of_functions_does_not_show(module: ModuleSummary, chance: random.Random) -> None:
     functions = dict(chance.sample(sorted(module.functions.items(), key=repr), len(module.functions)))
-    assert encode(ModuleSummary(functions, module.imports, module.producing)) == encode(module)
+    presumed = dict(chance.sample(sorted(module.presumed.items()), len(module.presumed)))
+    assert encode(ModuleSummary(functions, module.imports, module.producing, presumed)) == encode(module)
 
 
 @given(MODULES, MODULES)
@@ -104,7 +105,7 @@ def test_another_summary_gives_another_text(one: ModuleSummary, other: ModuleSum
 def test_what_is_as_usual_is_not_written() -> None:
     module = ModuleSummary({"app.f": Summary(effects=(Effect("sleep", ("time.sleep",), 1),))})
     assert encode(module) == (
-        '[{"app.f":{"":"Summary","effects":[{"":"Effect","category":"sleep","chain":["time.sleep"],"depth":1}]}},[],[]]'
+        '[{"app.f":{"":"Summary","effects":[{"":"Effect","category":"sleep","chain":["time.sleep"],"depth":1}]}},[],[],{}]'
     )
 
 

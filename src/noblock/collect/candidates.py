@@ -32,8 +32,10 @@ from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeType
 
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
-from noblock.collect.glance import Glance, glance
+from noblock.collect.glance import Glance
 from noblock.collect.members import Member, Members, classes, instances
+from noblock.collect.parameters import Seen
+from noblock.collect.presumed import Presumed
 from noblock.model import BODY, CONSTRUCTORS, Mark, Summary
 from noblock.project import Names
 from noblock.resolve import DEEPEST_TYPE, Resolver
@@ -50,31 +52,34 @@ class Candidates:
     """Chooses among the functions of some modules that are worked on together.
 
     Args:
-        definitions: The functions.
+        functions: The functions.
         members: Looks up attributes.
         resolver: The marks of libraries.
         names: The names of project functions outside these modules that have something to say.
         is_checked: Whether mypy itself checks the body of a function.
         knows_import: Whether a library that mypy knows nothing of has marks.
-        builtin: Finds a class of ``builtins`` by name.
+        estimate: Knows the declared types in a function.
+        presumed: What is known of functions and variables without annotations.
 
     ``modules`` collects, by module, the names of those whose classes had a say in bodies that mypy does not check.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  # what lets something in is spread over all that is known
         self,
-        definitions: Sequence[Definition],
+        functions: Sequence[Seen],
         members: Members,
         resolver: Resolver,
         names: Names,
         is_checked: Callable[[Definition], bool],
         knows_import: Callable[[Var], bool],
-        builtin: Callable[[str], TypeInfo],
+        estimate: Callable[[Definition, Glance], Estimate],
+        presumed: Presumed,
     ) -> None:
         self._members = members
         self._is_checked = is_checked
         self._knows_import = knows_import
-        self._builtin = builtin
+        self._estimate = estimate
+        self._presumed = presumed
         self._resolver = resolver
         self._names = names
         self._speaking: set[str] = set()
@@ -83,10 +88,7 @@ class Candidates:
         self._effectful = resolver.functions | self._members_known
         self._invoking = {"partial", *resolver.invoking, *names.invoking}
         self._invoking_names: set[str] = set()
-        self._waiting = {
-            number: (definition, glance(definition.function, definition.decorators))
-            for number, definition in enumerate(definitions)
-        }
+        self._waiting = dict(enumerate(functions))
         self._mentioning: dict[str, list[int]] = defaultdict(list)
         for number, (_, seen) in self._waiting.items():
             for mentioned in seen.names:
@@ -107,11 +109,11 @@ class Candidates:
             and definition.name not in self._names.marked
         )
 
-    def first(self) -> list[Definition]:
+    def first(self) -> list[Seen]:
         """Return the functions that something from outside may get into, that call a parameter, or are marked."""
         return self._take(list(self._waiting))
 
-    def following(self, summaries: Mapping[str, Summary]) -> list[Definition]:
+    def following(self, summaries: Mapping[str, Summary]) -> list[Seen]:
         """Return the functions that may be affected now that some turned out to have something to say."""
         mentioned: set[str] = set()
         for name, summary in summaries.items():
@@ -141,19 +143,23 @@ class Candidates:
             mentioned.add(_SPECIAL)
         return self._take([number for mention in mentioned for number in self._mentioning.get(mention, ())])
 
-    def _take(self, numbers: list[int]) -> list[Definition]:
+    def _take(self, numbers: list[int]) -> list[Seen]:
         fitting = [
             number for number in sorted(set(numbers)) if number in self._waiting and self._fits(*self._waiting[number])
         ]
-        return [self._waiting.pop(number)[0] for number in fitting]
+        taken = [self._waiting.pop(number) for number in fitting]
+        self._open.update(
+            definition.name for definition, seen in taken if self._presumed.fitting(seen.names, definition.function)
+        )
+        return taken
 
     def _note_stored_callables(self) -> None:
         """Attributes that are given a function or a class may be called under their own name."""
         for _, seen in self._waiting.values():
-            for name, value in seen.stored:
+            for target, value in seen.stored:
                 if self._is_callable(value, seen):
-                    self._effectful.add(name)
-                    self._members_known.add(name)
+                    self._effectful.add(target.name)
+                    self._members_known.add(target.name)
 
     def _is_callable(self, value: Expression, seen: Glance) -> bool:
         """Tell whether what is stored in an attribute may have an effect when it is called."""
@@ -171,11 +177,7 @@ class Candidates:
     def _fits(self, definition: Definition, seen: Glance) -> bool:
         if definition.name in self._names.marked:
             return True
-        function = definition.function
-        first = (
-            function.arguments[0].variable if function.info and not function.is_static and function.arguments else None
-        )
-        estimate = Estimate(seen, definition.info if not function.is_class else None, first, self._builtin)
+        estimate = self._estimate(definition, seen)
         if self._uses_parameters(seen):
             self._open.add(definition.name)
             return True
@@ -259,7 +261,9 @@ class Candidates:
             return self._knows_import(variable)
         if self._says(variable):
             return True
-        kind = get_proper_type(variable.type) if variable.type is not None else None
+        kind = self._presumed.type_of(variable)
+        if kind is None and variable.type is not None:
+            kind = get_proper_type(variable.type)
         if isinstance(kind, CallableType) and kind.definition is not None:
             return self._says(kind.definition)
         return any(self._has(info, CONSTRUCTORS) for info in classes(kind))
@@ -320,7 +324,9 @@ class Candidates:
         if any(isinstance(variable, Var) and self._resolver.gives_special(variable.type) for variable in variables):
             return True
         return any(
-            self._resolver.gives_special(getattr(node.node, "type", None)) for node in seen.references if node.node
+            self._resolver.gives_special(self._presumed.type_of(node.node) or getattr(node.node, "type", None))
+            for node in seen.references
+            if node.node
         )
 
     def _operates(self, seen: Glance, estimate: Estimate) -> bool:

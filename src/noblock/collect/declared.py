@@ -45,6 +45,73 @@ _ITERATED = {
 _OWN_OPERATORS = ("builtins.str", "builtins.bytes", "builtins.int", "builtins.list", "builtins.tuple", "builtins.set")
 
 
+class Declared:
+    """Reads what members and calls give.
+
+    Args:
+        presumed: What is known of a function or a variable without annotations.
+    """
+
+    def __init__(self, presumed: Callable[[SymbolNode | None], ProperType | None]) -> None:
+        self._presumed = presumed
+
+    def attribute(self, receiver: ProperType | None, name: str) -> ProperType | None:
+        """Return what an attribute of an instance holds, or what a property gives."""
+        return (
+            _each(receiver, lambda kind: self._attribute_of(kind, name)) if not isinstance(receiver, TypeType) else None
+        )
+
+    def _attribute_of(self, receiver: Instance, name: str) -> ProperType | None:
+        symbol = receiver.type.get(name)
+        if symbol is None:
+            return None
+        if isinstance(symbol.node, Var):
+            kind = self._presumed(symbol.node) or symbol.node.type
+            return _expanded(kind, receiver, symbol.node.info) if kind is not None else None
+        function = function_of(symbol.node)
+        return self.result(symbol.node, receiver) if function is not None and function.is_property else None
+
+    def call_of(self, receiver: ProperType | None, name: str) -> ProperType | None:
+        """Return what a call of a method gives."""
+
+        def answer(kind: Instance) -> ProperType | None:
+            symbol = kind.type.get(name)
+            return self.result(symbol.node, kind) if symbol is not None else None
+
+        return _each(receiver, answer)
+
+    def element(self, kind: ProperType | None) -> ProperType | None:
+        """Return what iterating over a value gives."""
+        if isinstance(kind, TupleType):
+            return union([get_proper_type(item) for item in kind.items])
+        known = _argument(kind, _ITERATED)
+        if known is not None or isinstance(kind, TypeType):
+            return known
+        return _argument(self.call_of(kind, "__iter__"), _ITERATED)
+
+    def item_at(self, kind: ProperType | None, position: int) -> ProperType | None:
+        """Return what unpacking a tuple gives at a position."""
+        if isinstance(kind, TupleType):
+            fixed = position < len(kind.items) and not any(isinstance(item, UnpackType) for item in kind.items)
+            return get_proper_type(kind.items[position]) if fixed else None
+        return self.element(kind)
+
+    def result(self, node: SymbolNode | None, receiver: Instance | None) -> ProperType | None:
+        """Return what a call of a function gives, if that does not depend on the arguments."""
+        kind: Type | None = node.type if isinstance(node, (FuncDef, OverloadedFuncDef)) else None
+        if isinstance(node, Decorator):
+            kind = node.var.type
+        found = self._presumed(node) or (get_proper_type(kind) if kind is not None else None)
+        info = node.info if isinstance(node, (FuncDef, OverloadedFuncDef)) else None
+        if isinstance(node, Decorator):
+            info = node.func.info
+        if found is None and isinstance(node, FuncDef):
+            return AnyType(TypeOfAny.unannotated)
+        items = [found] if isinstance(found, CallableType) else found.items if isinstance(found, Overloaded) else []
+        returned = [_returned_by(item, receiver, info) for item in items]
+        return union(returned)
+
+
 def bare(info: TypeInfo) -> Instance:
     """Return a class without knowing its type arguments."""
     return Instance(info, [AnyType(TypeOfAny.special_form) for _ in info.type_vars])
@@ -114,64 +181,6 @@ def _each(kind: ProperType | None, answer: Callable[[Instance], ProperType | Non
             return union([_each(item, answer) for item in items if not isinstance(item, NoneType)])
         case _:
             return None
-
-
-def attribute(receiver: ProperType | None, name: str) -> ProperType | None:
-    """Return what an attribute of an instance holds, or what a property gives."""
-    return _each(receiver, lambda kind: _attribute_of(kind, name)) if not isinstance(receiver, TypeType) else None
-
-
-def _attribute_of(receiver: Instance, name: str) -> ProperType | None:
-    symbol = receiver.type.get(name)
-    if symbol is None:
-        return None
-    if isinstance(symbol.node, Var):
-        kind = symbol.node.type
-        return _expanded(kind, receiver, symbol.node.info) if kind is not None else None
-    function = function_of(symbol.node)
-    return result(symbol.node, receiver) if function is not None and function.is_property else None
-
-
-def call_of(receiver: ProperType | None, name: str) -> ProperType | None:
-    """Return what a call of a method gives."""
-
-    def answer(kind: Instance) -> ProperType | None:
-        symbol = kind.type.get(name)
-        return result(symbol.node, kind) if symbol is not None else None
-
-    return _each(receiver, answer)
-
-
-def element(kind: ProperType | None) -> ProperType | None:
-    """Return what iterating over a value gives."""
-    if isinstance(kind, TupleType):
-        return union([get_proper_type(item) for item in kind.items])
-    known = _argument(kind, _ITERATED)
-    if known is not None or isinstance(kind, TypeType):
-        return known
-    return _argument(call_of(kind, "__iter__"), _ITERATED)
-
-
-def item_at(kind: ProperType | None, position: int) -> ProperType | None:
-    """Return what unpacking a tuple gives at a position."""
-    if isinstance(kind, TupleType):
-        fixed = position < len(kind.items) and not any(isinstance(item, UnpackType) for item in kind.items)
-        return get_proper_type(kind.items[position]) if fixed else None
-    return element(kind)
-
-
-def result(node: SymbolNode | None, receiver: Instance | None) -> ProperType | None:
-    """Return what a call of a function gives, if that does not depend on the arguments."""
-    kind: Type | None = node.type if isinstance(node, (FuncDef, OverloadedFuncDef)) else None
-    if isinstance(node, Decorator):
-        kind = node.var.type
-    found = get_proper_type(kind) if kind is not None else None
-    info = node.info if isinstance(node, (FuncDef, OverloadedFuncDef)) else None
-    if isinstance(node, Decorator):
-        info = node.func.info
-    items = [found] if isinstance(found, CallableType) else found.items if isinstance(found, Overloaded) else []
-    returned = [_returned_by(item, receiver, info) for item in items]
-    return union(returned)
 
 
 def _returned_by(kind: CallableType, receiver: Instance | None, owner: TypeInfo | None) -> ProperType | None:

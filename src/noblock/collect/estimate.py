@@ -30,22 +30,9 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import AnyType, Instance, ProperType, TypedDictType, TypeType, get_proper_type
+from mypy.types import AnyType, Instance, ProperType, TypedDictType, TypeOfAny, TypeType, get_proper_type
 
-from noblock.collect.declared import (
-    attribute,
-    bare,
-    call_of,
-    element,
-    is_invented,
-    is_settled,
-    item_at,
-    keeps_its_class,
-    made,
-    result,
-    subscript,
-    union,
-)
+from noblock.collect.declared import Declared, bare, is_invented, is_settled, keeps_its_class, made, subscript, union
 from noblock.collect.glance import Binding, Glance
 from noblock.collect.special import OPERATORS
 
@@ -69,6 +56,7 @@ class Estimate:
         info: Its class, if it is a method.
         first: The variable of its first parameter, if that is the instance.
         builtin: Finds a class of ``builtins`` by name.
+        presumed: What is known of a function or a variable without annotations.
     """
 
     def __init__(
@@ -77,8 +65,11 @@ class Estimate:
         info: TypeInfo | None,
         first: SymbolNode | None,
         builtin: Callable[[str], TypeInfo],
+        presumed: Callable[[SymbolNode | None], ProperType | None],
     ) -> None:
         self._seen = seen
+        self._presumed = presumed
+        self._declared = Declared(presumed)
         self._info = info
         self._first = first
         self._builtin = builtin
@@ -100,6 +91,10 @@ class Estimate:
         found = self._of(node, depth + 1)
         return found if found is not None and not is_invented(found) and is_settled(found) else None
 
+    def result_of(self, function: Expression) -> ProperType | None:
+        """Return the type of what a call of a function or class gives; None if it is not certain."""
+        return self.of(CallExpr(function, [], [], []))
+
     def _of(self, node: Expression, depth: int) -> ProperType | None:
         match node:
             case NameExpr():
@@ -117,7 +112,7 @@ class Estimate:
                 left, right = self.of(node.left, depth), self.of(node.right, depth)
                 if left is None or right is None:
                     return None
-                answers = [call_of(left, f"__{name}__"), call_of(right, f"__r{name}__")]
+                answers = [self._declared.call_of(left, f"__{name}__"), self._declared.call_of(right, f"__r{name}__")]
                 return union([answer for answer in answers if answer is not None])
             case CastExpr():
                 return get_proper_type(node.type)
@@ -148,7 +143,7 @@ class Estimate:
         if bound is None:
             if variable is self._first and self._info is not None:
                 return bare(self._info)
-            return get_proper_type(variable.type) if variable.type is not None else None
+            return self._variable(variable)
         plain = [one for one in bound if one is None or one.how != "augmented"]
         found = [self._bound(one, depth) for one in plain] if len(plain) <= MOST_BINDINGS else []
         if len(plain) != len(bound) and not all(keeps_its_class(kind) for kind in found):
@@ -161,20 +156,26 @@ class Estimate:
             return None
         kind = self.of(binding.value, depth)
         if binding.how == "element":
-            kind = element(kind)
+            kind = self._declared.element(kind)
         elif binding.how == "entered":
-            kind = call_of(kind, "__enter__")
-        return kind if binding.position is None else item_at(kind, binding.position)
+            kind = self._declared.call_of(kind, "__enter__")
+        return kind if binding.position is None else self._declared.item_at(kind, binding.position)
 
     def _member(self, node: MemberExpr, depth: int) -> ProperType | None:
         if isinstance(node.expr, NameExpr) and isinstance(node.expr.node, MypyFile):
             target = node.node
             if isinstance(target, TypeInfo):
                 return TypeType(bare(target))
-            return get_proper_type(target.type) if isinstance(target, Var) and target.type is not None else None
+            return self._variable(target) if isinstance(target, Var) else None
         if node.name in self._seen.assigned or node.name in self._seen.narrowed:
             return None
-        return attribute(self.of(node.expr, depth), node.name)
+        return self._declared.attribute(self.of(node.expr, depth), node.name)
+
+    def _variable(self, variable: Var) -> ProperType | None:
+        presumed = self._presumed(variable)
+        if presumed is not None or variable.type is not None:
+            return presumed or get_proper_type(variable.type)
+        return AnyType(TypeOfAny.unannotated) if variable in self._seen.parameters else None
 
     def _returned(self, node: CallExpr, depth: int) -> ProperType | None:
         callee = node.callee
@@ -182,13 +183,13 @@ class Estimate:
         if isinstance(target, TypeInfo):
             return made(target)
         if isinstance(callee, NameExpr) and callee.fullname in _SEQUENCES and node.args:
-            item = element(self.of(node.args[0], depth))
+            item = self._declared.element(self.of(node.args[0], depth))
             return Instance(self._builtin(_SEQUENCES[callee.fullname]), [item]) if item is not None else None
         if isinstance(callee, MemberExpr) and (target is None or _is_class(callee.expr)):
             receiver = self.of(callee.expr, depth)
-            return receiver if isinstance(receiver, AnyType) else call_of(receiver, callee.name)
+            return receiver if isinstance(receiver, AnyType) else self._declared.call_of(receiver, callee.name)
         if isinstance(target, (FuncDef, Decorator, OverloadedFuncDef)):
-            return result(target, None)
+            return self._declared.result(target, None)
         return None
 
 

@@ -47,7 +47,8 @@ class Glance:
         parameters: The parameters of the function and of those inside it.
         supers: What is looked up through ``super()``.
         assigned: The names of attributes that are assigned to.
-        stored: The same with what is assigned.
+        stored: Those attributes, with what is assigned.
+        returned: What is returned or yielded, also by functions inside.
         has_inner: Whether functions are defined inside.
         casts: Whether a type is stated without any expression of it.
         narrowed: The names of variables and attributes that may be of a narrower type than declared.
@@ -63,7 +64,8 @@ class Glance:
     parameters: set[SymbolNode] = field(default_factory=set)
     supers: list[nodes.SuperExpr] = field(default_factory=list)
     assigned: set[str] = field(default_factory=set)
-    stored: list[tuple[str, Expression]] = field(default_factory=list)
+    stored: list[tuple[MemberExpr, Expression]] = field(default_factory=list)
+    returned: list[Expression] = field(default_factory=list)
     has_inner: bool = False
     narrowed: set[str] = field(default_factory=set)
     casts: bool = False
@@ -165,8 +167,8 @@ def _bind(target: Expression, how: str, value: Expression | None, seen: Glance, 
             seen.bindings.setdefault(target.node, []).append(bound)
     elif isinstance(target, MemberExpr):
         seen.assigned.add(target.name)
-        if value is not None and position is None:
-            seen.stored.append((target.name, value))
+        if value is not None and how == "value" and position is None:
+            seen.stored.append((target, value))
     elif isinstance(target, (nodes.TupleExpr, nodes.ListExpr)):
         is_plain = position is None and not any(isinstance(item, nodes.StarExpr) for item in target.items)
         for number, item in enumerate(target.items):
@@ -289,7 +291,13 @@ def _cast(node: nodes.CastExpr, seen: Glance) -> Below:
     return (node.expr,)
 
 
-def _expression(node: nodes.ExpressionStmt | nodes.AwaitExpr | nodes.ReturnStmt, seen: Glance) -> Below:
+def _expression(node: nodes.ExpressionStmt | nodes.AwaitExpr, seen: Glance) -> Below:
+    return (node.expr,)
+
+
+def _returned(node: nodes.ReturnStmt | nodes.YieldExpr, seen: Glance) -> Below:
+    if node.expr is not None:
+        seen.returned.append(node.expr)
     return (node.expr,)
 
 
@@ -321,7 +329,8 @@ _HANDLERS: dict[type[Node], Callable[[Any, Glance], Below] | None] = {
     nodes.MatchStmt: _match,
     nodes.FuncDef: _inner,
     nodes.LambdaExpr: _inner,
-    nodes.ReturnStmt: _expression,
+    nodes.ReturnStmt: _returned,
+    nodes.YieldExpr: _returned,
     nodes.SuperExpr: _super,
     nodes.StrExpr: None,
     nodes.IntExpr: None,

@@ -62,6 +62,10 @@ class Imports:
         path = self._paths.get(name, "")
         return bool(path) and self._catalogue.has_package(path.partition(".")[0])
 
+    def source(self, name: str) -> str:
+        """Return the path of what is imported under a name, empty if nothing is."""
+        return self._paths.get(name, "")
+
     def path(self, node: Expression, scope: Scope) -> Thing | None:
         """Return what an expression names, if it is reached through an import that mypy knows nothing of."""
         return self._thing(node, scope, 0)

@@ -7,16 +7,30 @@ inside mypy stays within the one function that caused it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import Protocol
 
 from mypy.checker import DeferredNode, TypeChecker
+from mypy.checker_state import checker_state
 from mypy.errors import Errors
-from mypy.nodes import Argument, Decorator, Expression, FuncDef, MypyFile, OverloadedFuncDef, RefExpr, TypeInfo, Var
+from mypy.nodes import (
+    ARG_POS,
+    Argument,
+    Decorator,
+    Expression,
+    FuncDef,
+    MemberExpr,
+    MypyFile,
+    NameExpr,
+    OverloadedFuncDef,
+    TypeInfo,
+    Var,
+)
 from mypy.options import Options
 from mypy.plugin import Plugin
+from mypy.state import state
 from mypy.types import ProperType, Type, get_proper_type
 
 from noblock.collect.tree import descendants
@@ -45,15 +59,23 @@ class Shadow:
         # raise_exceptions: mypy answers an internal error by printing and raising SystemExit otherwise.
         options = options.apply_changes({"check_untyped_defs": True, "raise_exceptions": True})
         self._checker = TypeChecker(Errors(options), modules, options, tree, tree.path, plugin, {})
-        self._done: set[FuncDef | Decorator | OverloadedFuncDef] = set()
+        self._path = tree.path
+        self._module = tree.fullname
+        self._done: dict[FuncDef | Decorator | OverloadedFuncDef, object] = {}
         self.failures: list[Exception] = []
 
-    def check(self, node: FuncDef | Decorator | OverloadedFuncDef, info: TypeInfo | None) -> None:
-        """Infer the types in the body of one function or method of the module."""
-        if node in self._done:
+    def check(self, node: FuncDef | Decorator | OverloadedFuncDef, info: TypeInfo | None, given: object = None) -> None:
+        """Infer the types in the body of one function or method of the module.
+
+        Args:
+            node: The function.
+            info: Its class.
+            given: What is presumed for now; if that has changed since the last time, the function is checked again.
+        """
+        if node in self._done and self._done[node] == given:
             return
-        self._done.add(node)
-        before = list(_untyped_variables(node))
+        self._done[node] = given
+        before = list(_inferred_variables(node))
         try:
             with redirect_stdout(StringIO()), redirect_stderr(StringIO()):  # mypy prints before it raises
                 self._check(DeferredNode(node, info))
@@ -69,6 +91,43 @@ class Shadow:
     def lookup_type_or_none(self, node: Expression) -> Type | None:
         """Return the type of an expression in a body that was checked, None if it cannot be reached."""
         return self._checker.lookup_type_or_none(node)
+
+    def evaluate(self, node: Expression) -> Type | None:
+        """Return the type of an expression in the module's own code, None if mypy trips over it."""
+        return self._alone(lambda: self._checker.expr_checker.accept(node))
+
+    def decorated(self, decorator: Decorator, signature: Type) -> Type | None:
+        """Return what decorators make of a function of some type, None if mypy trips over it."""
+
+        def apply() -> Type:
+            kind = signature
+            for node in reversed(decorator.decorators):
+                made = self._checker.expr_checker.accept(node)
+                handed = self._checker.temp_node(kind, context=node)
+                kind, _ = self._checker.expr_checker.check_call(made, [handed], [ARG_POS], decorator)
+            return kind
+
+        return self._alone(apply)
+
+    def _alone(self, infer: Callable[[], Type]) -> Type | None:
+        """Return what the checker infers outside of functions."""
+        checker = self._checker
+        try:
+            with (
+                redirect_stdout(StringIO()),
+                redirect_stderr(StringIO()),
+                state.strict_optional_set(checker.options.strict_optional),
+                checker_state.set(checker),
+                checker.tscope.module_scope(self._module),
+                checker.binder.top_frame_context(),
+            ):
+                checker.errors.set_file(self._path, self._module, checker.options, scope=checker.tscope)
+                return infer()
+        except Exception as error:
+            self.failures.append(error)
+            return None
+        finally:
+            checker.deferred_nodes = []
 
     @property
     def types(self) -> dict[Expression, Type]:
@@ -90,19 +149,22 @@ def type_of(types: Types, node: Expression) -> ProperType | None:
     return get_proper_type(found) if found is not None else None
 
 
-def _untyped_variables(
+def _inferred_variables(
     function: FuncDef | Decorator | OverloadedFuncDef,
 ) -> Iterable[tuple[Var, Type | None, bool, bool]]:
+    """Yield the variables to which a check of a function may give a type, with what they are before."""
     seen: set[Var] = set()
     for node in descendants(function):
-        if isinstance(node, RefExpr):
+        if isinstance(node, (NameExpr, MemberExpr)):
             variable = node.node
+            if not node.is_inferred_def and getattr(variable, "type", None) is not None:
+                continue
         elif isinstance(node, Argument):
             variable = node.variable
         elif isinstance(node, Decorator):
             variable = node.var
         else:
             continue
-        if isinstance(variable, Var) and variable.type is None and variable not in seen:
+        if isinstance(variable, Var) and variable not in seen:
             seen.add(variable)
             yield variable, variable.type, variable.is_ready, variable.is_inferred

@@ -1,0 +1,122 @@
+"""Read annotations that name classes of libraries that mypy cannot see, and that it has made ``Any`` of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mypy.nodes import AssignmentStmt, FuncDef, MypyFile, Node, Var
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Instance,
+    NoneType,
+    ProperType,
+    Type,
+    TypeOfAny,
+    TypeType,
+    UnboundType,
+    UnionType,
+    get_proper_type,
+)
+
+from noblock.collect.imports import Imports
+from noblock.collect.parameters import Seen
+from noblock.collect.plain import ANY, is_telling, united
+from noblock.collect.presumed import RESULT, Presumed
+from noblock.collect.tree import descendants
+
+At = Callable[[str], ProperType | None]
+
+
+def note_unseen(tree: MypyFile, functions: list[Seen], imports: Imports, presumed: Presumed) -> None:
+    """Presume what stands behind imports of such libraries in a module, and behind annotations that name them."""
+    for name, symbol in tree.names.items():
+        if isinstance(symbol.node, Var) and symbol.node.is_suppressed_import:
+            presumed.add_import(symbol.node, imports.source(name))
+
+    def at(name: str) -> ProperType | None:
+        first, _, rest = name.partition(".")
+        path = imports.source(first)
+        return presumed.at(f"{path}.{rest}" if rest else path) if path else None
+
+    for definition, seen in functions:
+        function = definition.function
+        for node in seen.references:
+            if isinstance(node.node, Var) and node.node.is_suppressed_import:
+                presumed.add_import(node.node, imports.source(node.node.name))
+        for position, kind in parameters(function, at):
+            presumed.add_parameter(function, position, kind)
+        returned = result(function, at)
+        if returned is not None and not (definition.decorator is not None and definition.decorator.decorators):
+            kept = presumed.result(function, returned) if function.is_coroutine else returned
+            presumed.add(definition.name, RESULT, kept)
+    for variable, kind in variables([*tree.defs], at):
+        presumed.add_declared(variable, kind)
+
+
+def parameters(function: FuncDef, at: At) -> Iterator[tuple[int, ProperType]]:
+    """Yield the parameters that are annotated with such classes: their positions and types.
+
+    Args:
+        function: The function.
+        at: What a dotted name stands for in the module, if that is in such a library.
+    """
+    written, known = function.unanalyzed_type, function.type
+    if not isinstance(written, CallableType) or not isinstance(known, CallableType):
+        return
+    for position, (annotation, kind) in enumerate(zip(written.arg_types, known.arg_types)):
+        if has_unseen(kind):
+            found = named(annotation, at)
+            if is_telling(found):
+                yield position, found
+
+
+def result(function: FuncDef, at: At) -> ProperType | None:
+    """Return what a function is annotated to return, if that is such a class."""
+    written, known = function.unanalyzed_type, function.type
+    if not isinstance(written, CallableType) or not isinstance(known, CallableType):
+        return None
+    kind = get_proper_type(known.ret_type)
+    if function.is_coroutine and isinstance(kind, Instance) and kind.type.fullname == "typing.Coroutine":
+        kind = get_proper_type(kind.args[2])
+    if not has_unseen(kind):
+        return None
+    found = named(written.ret_type, at)
+    return found if is_telling(found) else None
+
+
+def variables(nodes: list[Node], at: At) -> Iterator[tuple[Var, ProperType]]:
+    """Yield the variables and attributes that are declared with such classes below some nodes."""
+    for node in nodes:
+        for below in descendants(node):
+            if isinstance(below, AssignmentStmt) and below.unanalyzed_type is not None and has_unseen(below.type):
+                found = named(below.unanalyzed_type, at)
+                target = getattr(below.lvalues[0], "node", None)  # a name or an attribute; nothing else is declared
+                if isinstance(target, Var) and is_telling(found):
+                    yield target, found
+
+
+def has_unseen(kind: Type | None) -> bool:
+    """Tell whether a declared type is, or may be, something that could not be imported."""
+    found = get_proper_type(kind) if kind is not None else None
+    if isinstance(found, UnionType):
+        return any(has_unseen(item) for item in found.items)
+    return isinstance(found, AnyType) and found.type_of_any == TypeOfAny.from_unimported_type
+
+
+def named(annotation: Type, at: At) -> ProperType:
+    """Return what an annotation names, as far as it names such classes."""
+    match annotation:
+        case UnboundType(name="None"):
+            return NoneType()
+        case UnboundType() if annotation.args and annotation.name.rpartition(".")[2] in ("Optional", "Union"):
+            return united(named(item, at) for item in annotation.args)
+        case UnboundType() if annotation.args and annotation.name.rpartition(".")[2] == "Annotated":
+            return named(annotation.args[0], at)
+        case UnboundType():
+            found = at(annotation.name)
+            return get_proper_type(found.item) if isinstance(found, TypeType) else ANY
+        case UnionType():
+            return united(named(item, at) for item in annotation.items)
+        case _:
+            return ANY

@@ -1,0 +1,122 @@
+"""Find what is handed to parameters without annotations.
+
+Three things tell: a default value, the dependency that a default such as FastAPI's ``Depends(get_db)`` stands for, and
+the calls of a private function, which all stand in its own module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mypy.nodes import CallExpr, Decorator, Expression, FuncDef, MemberExpr, NameExpr, RefExpr
+from mypy.types import AnyType, Instance, ProperType, TypeOfAny, get_proper_type
+
+from noblock.collect.definitions import Definition
+from noblock.collect.glance import Glance
+from noblock.model import Mark
+
+Seen = tuple[Definition, Glance]
+
+_YIELDING = (
+    "typing.Generator", "typing.Iterator", "typing.Iterable",
+    "typing.AsyncGenerator", "typing.AsyncIterator", "typing.AsyncIterable",
+)  # fmt: skip
+
+
+@dataclass
+class Handed:
+    """What is handed to one parameter: expressions, and the functions in which they stand."""
+
+    values: list[tuple[Expression, Seen]] = field(default_factory=list)
+
+
+def handed(functions: Iterable[Seen]) -> Iterator[tuple[Seen, dict[int, Handed]]]:
+    """Yield the functions with parameters of which something is known, and what is handed to these, by position."""
+    open_ones = {seen[0].function: (seen, _open_parameters(seen[0].function)) for seen in functions}
+    found: dict[FuncDef, dict[int, Handed]] = {}
+    private: dict[str, list[FuncDef]] = {}
+    for function, (seen, positions) in open_ones.items():
+        for position in positions:
+            default = function.arguments[position].initializer
+            if default is not None:
+                found.setdefault(function, {}).setdefault(position, Handed()).values.append((default, seen))
+        name = function.name
+        if positions and name.startswith("_") and not name.startswith("__") and seen[0].decorator is None:
+            private.setdefault(name, []).append(function)
+    for seen, _ in open_ones.values() if private else ():
+        for call in seen[1].calls:
+            callee = call.callee
+            if isinstance(callee, (NameExpr, MemberExpr)) and callee.name in private:
+                for function in private[callee.name]:
+                    skips = _skipped(seen[0], callee, function)
+                    for position, value in _arguments(call, function, skips) if skips is not None else ():
+                        if position in open_ones[function][1]:
+                            place = found.setdefault(function, {}).setdefault(position, Handed())
+                            place.values.append((value, seen))
+    for function, positions_found in found.items():
+        yield open_ones[function][0], positions_found
+
+
+def dependency(value: Expression, marks: Callable[[str], tuple[Mark, ...]]) -> Expression | None:
+    """Return the function whose result a call stands for, if the marks of what is called say so."""
+    if not isinstance(value, CallExpr) or not isinstance(value.callee, RefExpr):
+        return None
+    for mark in marks(value.callee.fullname):
+        if mark.returns in mark.parameters:
+            position = mark.parameters.index(mark.returns)
+            for index, (argument, name) in enumerate(zip(value.args, value.arg_names)):
+                if name == mark.returns or (name is None and index == position):
+                    return argument
+    return None
+
+
+def provided(function: Expression, result: ProperType) -> ProperType:
+    """Return what somebody who asks for a dependency is handed, by the type that a call of it gives."""
+    node = function.node if isinstance(function, RefExpr) else None
+    inner = node.func if isinstance(node, Decorator) else node
+    if not isinstance(inner, FuncDef) or not isinstance(result, Instance):
+        return result
+    if inner.is_generator and result.type.fullname in _YIELDING and result.args:
+        return get_proper_type(result.args[0])
+    if inner.is_coroutine and result.type.fullname == "typing.Coroutine":
+        return get_proper_type(result.args[2])
+    return result
+
+
+def _open_parameters(function: FuncDef) -> frozenset[int]:
+    """Return the positions of the parameters that have no annotation."""
+    found = set()
+    for position, argument in enumerate(function.arguments):
+        kind = get_proper_type(argument.variable.type) if argument.variable.type is not None else None
+        is_first = position == 0 and bool(function.info) and not function.is_static
+        unknown = kind is None or (isinstance(kind, AnyType) and kind.type_of_any == TypeOfAny.unannotated)
+        if unknown and not is_first and not argument.kind.is_star():
+            found.add(position)
+    return frozenset(found)
+
+
+def _skipped(caller: Definition, callee: NameExpr | MemberExpr, function: FuncDef) -> int | None:
+    """Return how many parameters are bound already if a call is one of a function, None if it is not."""
+    if callee.node is function:
+        return 0
+    if not isinstance(callee, MemberExpr) or not isinstance(callee.expr, NameExpr) or caller.info is None:
+        return None
+    receiver = caller.function.arguments[0].variable if caller.function.arguments else None
+    if callee.expr.node is receiver and function.info and function.info in caller.info.mro:
+        return 0 if function.is_static else 1
+    return None
+
+
+def _arguments(call: CallExpr, function: FuncDef, skips: int) -> Iterator[tuple[int, Expression]]:
+    """Yield the arguments of a call with the positions of their parameters."""
+    by_name: Mapping[str, int] = {
+        argument.variable.name: position for position, argument in enumerate(function.arguments)
+    }
+    for index, (value, kind, name) in enumerate(zip(call.args, call.arg_kinds, call.arg_names)):
+        if kind.is_star():
+            return
+        if name is None:
+            yield index + skips, value
+        elif name in by_name:
+            yield by_name[name], value

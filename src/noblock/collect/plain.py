@@ -1,0 +1,108 @@
+"""Reduce types to what can be stored and read again anywhere: classes and their arguments, unions, tuples, functions.
+
+Whatever else mypy's inference works with becomes ``Any``, which promises nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mypy.nodes import TypeInfo
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Instance,
+    LiteralType,
+    NoneType,
+    ProperType,
+    TupleType,
+    Type,
+    TypedDictType,
+    TypeOfAny,
+    TypeType,
+    UnionType,
+    get_proper_type,
+)
+
+DEEPEST = 5  # only a recursive type is deeper
+MOST_ITEMS = 8  # of a union
+_DATA = ("builtins", "typing", "types")
+
+
+def plain(kind: Type | None, depth: int = 0) -> ProperType:
+    """Return a type without all that belongs to one place only."""
+    found = get_proper_type(kind) if kind is not None and depth <= DEEPEST else None
+    match found:
+        case Instance() if not _is_local(found.type):
+            return Instance(found.type, [plain(item, depth + 1) for item in found.args])
+        case LiteralType():
+            return plain(found.fallback, depth)
+        case NoneType():
+            return found
+        case UnionType():
+            return united(plain(item, depth + 1) for item in found.items)
+        case TupleType() if found.partial_fallback.type.fullname == "builtins.tuple":
+            items: list[Type] = [plain(item, depth + 1) for item in found.items]
+            return TupleType(items, Instance(found.partial_fallback.type, [ANY]))
+        case TupleType() | TypedDictType() if depth <= DEEPEST:
+            return plain(found.partial_fallback if isinstance(found, TupleType) else found.fallback, depth + 1)
+        case TypeType() if isinstance(found.item, Instance):
+            return _class(found.item.type)
+        case CallableType() if found.is_type_obj():
+            return _class(found.type_object())
+        case CallableType() if not found.variables and not found.is_bound:
+            return CallableType(
+                [plain(item, depth + 1) for item in found.arg_types],
+                found.arg_kinds, found.arg_names, plain(found.ret_type, depth + 1), found.fallback,
+            )  # fmt: skip
+        case _:
+            return ANY
+
+
+ANY = AnyType(TypeOfAny.unannotated)
+
+
+def united(kinds: Iterable[ProperType]) -> ProperType:
+    """Return the union of some plain types."""
+    items: dict[str, ProperType] = {}
+    for kind in kinds:
+        for item in kind.items if isinstance(kind, UnionType) else [kind]:
+            items.setdefault(str(item), get_proper_type(item))
+    if len(items) > MOST_ITEMS or not items:
+        return ANY
+    return next(iter(items.values())) if len(items) == 1 else UnionType([items[key] for key in sorted(items)])
+
+
+def is_telling(kind: ProperType) -> bool:
+    """Tell whether a plain type names a class that calls may lead to."""
+    return any(isinstance(part, Instance) and part.type.module_name not in _DATA for part in parts(kind))
+
+
+def parts(kind: Type) -> Iterator[ProperType]:
+    """Yield a plain type and all types inside it, but for the parameters of functions."""
+    stack = [get_proper_type(kind)]
+    while stack:
+        found = stack.pop()
+        yield found
+        inner: Iterable[Type] = ()
+        match found:
+            case Instance():
+                inner = found.args
+            case UnionType():
+                inner = found.items
+            case TupleType():
+                inner = (*found.items, found.partial_fallback)
+            case TypeType():
+                inner = (found.item,)
+            case CallableType():
+                inner = (found.ret_type, found.fallback, *found.arg_types)
+        stack.extend(get_proper_type(item) for item in inner)
+
+
+def _class(info: TypeInfo) -> ProperType:
+    return ANY if _is_local(info) else TypeType(Instance(info, [ANY for _ in info.type_vars]))
+
+
+def _is_local(info: TypeInfo) -> bool:
+    """Tell whether a class is defined inside a function, or made up by mypy."""
+    return info.is_intersection or "@" in info.fullname or "<" in info.fullname

@@ -1,0 +1,280 @@
+"""Let mypy see what functions and variables without annotations are.
+
+A function without a return annotation gives ``Any``, whatever its body returns, and a variable that is filled from it
+is ``Any`` too. What is known of them all the same (see ``results``) is shown to mypy's second checker while it looks
+at a body, and taken away again, so mypy's own checks never meet it. Its narrowing, its generics and its protocols then
+work on presumed types as on declared ones, and nothing of that has to be done here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from mypy.lookup import lookup_fully_qualified
+from mypy.nodes import Decorator, FuncDef, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, SymbolNode, TypeInfo, Var
+from mypy.typeops import callable_type
+from mypy.types import AnyType, CallableType, Instance, ProperType, Type, TypeOfAny, deserialize_type, get_proper_type
+from mypy.typestate import type_state
+
+from noblock.collect.plain import ANY, parts
+from noblock.collect.unseen import Unseen
+from noblock.project import Project
+
+# What is stored of a function is its result; of a decorated function and of a variable its whole type.
+RESULT, WHOLE = "result", "whole"
+
+
+class Presumed:
+    """The presumed types of all modules that are known so far.
+
+    Args:
+        project: Knows those of modules that are done.
+        unseen: Stands in for libraries that mypy cannot see.
+        keeps: Whether the modules that mypy has now will stay as they are.
+    """
+
+    def __init__(self, project: Project, unseen: Unseen, *, keeps: bool) -> None:
+        self._project = project
+        self._unseen = unseen
+        self._keeps = keeps
+        self._texts: dict[str, str] = {}
+        self._short: dict[str, set[str]] = {}
+        self._modules: set[str] = set()
+        self._known: dict[tuple[str, str], tuple[SymbolNode, Type] | None] = {}
+        self._parameters: dict[FuncDef, dict[int, Type]] = {}
+        self._given: dict[SymbolNode, ProperType] = {}
+        self._imports: dict[str, dict[Var, Type]] = {}
+
+    def start(self, modules: Iterable[str]) -> None:
+        """Forget what was presumed in some modules, because they are worked on."""
+        self._project.names()
+        self._texts = {}
+        self._short = {}
+        self._modules = set(modules)
+        if not self._keeps:
+            self._known = {}
+
+    def add(self, name: str, what: str, kind: Type) -> None:
+        """Presume something of a function or a variable in the modules that are worked on."""
+        self._texts[name] = json.dumps([what, kind.serialize()], sort_keys=True, separators=(",", ":"))
+        self._short.setdefault(name.rpartition(".")[2], set()).add(name)
+
+    def add_parameter(self, function: FuncDef, index: int, kind: Type) -> None:
+        """Presume something of a parameter, inside the function only."""
+        self._parameters.setdefault(function, {})[index] = kind
+        self._given[function.arguments[index].variable] = get_proper_type(kind)
+
+    def add_import(self, variable: Var, path: str) -> None:
+        """Presume that a name stands for what an import path names in a library that mypy cannot see."""
+        kind = self._unseen.at(path)
+        if kind is not None:
+            self._imports.setdefault(variable.name, {})[variable] = kind
+            self._given[variable] = kind
+
+    def add_declared(self, variable: Var, kind: ProperType) -> None:
+        """Presume that a variable is what its annotation says in spite of mypy's ``Any``."""
+        if "." in variable.fullname:
+            self.add(variable.fullname, WHOLE, kind)
+        else:
+            self._imports.setdefault(variable.name, {})[variable] = kind
+            self._given[variable] = kind
+
+    def at(self, path: str) -> ProperType | None:
+        """Return what an import path names in a library that mypy cannot see."""
+        return self._unseen.at(path)
+
+    def texts(self, module: str) -> dict[str, str]:
+        """Return what is presumed in one of the modules that are worked on, by full name."""
+        return {name: text for name, text in self._texts.items() if self._project.module_of(name) == module}
+
+    def type_of(self, node: SymbolNode | None) -> ProperType | None:
+        """Return the presumed type of a function or a variable."""
+        if node is None:
+            return None
+        given = self._given.get(node)
+        if given is not None:
+            return given
+        if node.name not in self._short and node.name not in self._project.names_presumed:
+            return None
+        found = self._found(node.fullname)
+        return get_proper_type(found[1]) if found is not None else None
+
+    def fitting(self, names: Collection[str], function: FuncDef | None = None) -> frozenset[str]:
+        """Return all that is presumed under some short names, and about the parameters of a function."""
+        found: set[str] = {f"import {short}" for short in self._imports.keys() & names}
+        for known in (self._short, self._project.names_presumed):
+            for short in known.keys() & names:
+                found.update(known[short])
+        if function in self._parameters:
+            found.add(function.fullname)
+        return frozenset(found)
+
+    @contextmanager
+    def shown(self, fitting: Collection[str], function: FuncDef | None = None) -> Iterator[None]:
+        """Let mypy take some functions and variables, and the parameters of one function, for what is presumed."""
+        restore: list[Callable[[], None]] = []
+        caches: list[tuple[dict[Any, Any], dict[Any, Any]]] = []
+        if fitting:
+            # Whether a class fits a protocol may depend on presumed types, and must not be remembered.
+            for cache in (type_state._subtype_caches, type_state._negative_subtype_caches):
+                caches.append((cache, dict(cache)))
+                cache.clear()
+        try:
+            for name in sorted(fitting):
+                for variable, kind in self._imports.get(name.removeprefix("import "), {}).items():
+                    restore.append(_show(variable, kind))
+                found = self._found(name)
+                if found is not None:
+                    restore.append(_show(*found))
+            if function is not None and (function in self._parameters or is_without_result(function)):
+                restore.append(_show(function, self._inside(function)))
+            yield
+        finally:
+            for put_back in reversed(restore):
+                put_back()
+            for cache, kept in caches:
+                cache.clear()
+                cache.update(kept)
+
+    def texts_of(self, fitting: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """Return what is presumed of some functions and variables, as one value that can be compared."""
+        return frozenset((name, self._text(name)) for name in fitting)
+
+    def type_called(self, name: str) -> Type | None:
+        """Return the presumed type of the function or variable of a full name."""
+        found = self._found(name)
+        return found[1] if found is not None else None
+
+    def modules(self, references: Iterable[NameExpr | MemberExpr]) -> set[str]:
+        """Return the modules of those functions and variables among some names that something is presumed of."""
+        return {
+            self._project.module_of(node.node.fullname)
+            for node in references
+            if node.node is not None and self.type_of(node.node) is not None
+        }
+
+    def result(self, function: FuncDef, kind: Type) -> Type:
+        """Return what a call gives of a function whose ``return`` or ``yield`` statements give something of a type."""
+        if function.is_generator:
+            name = "typing.AsyncGenerator" if function.is_async_generator else "typing.Generator"
+            info = self._project.find_class(name)
+            return Instance(info, [kind, ANY, ANY][: len(info.type_vars)])
+        if function.is_coroutine:
+            return Instance(self._project.find_class("typing.Coroutine"), [ANY, ANY, kind])
+        return kind
+
+    def _inside(self, function: FuncDef) -> CallableType:
+        """Return a function's type for a look into its body.
+
+        Where it does not say what it returns, that is ``object``: ``Any`` would make ``Any`` of what is in a container
+        that it returns.
+        """
+        signature = self.signature(function)
+        presumed = self._parameters.get(function, {})
+        result = signature.ret_type
+        if is_without_result(function):
+            result = self.result(function, Instance(self._project.find_class("builtins.object"), []))
+        return signature.copy_modified(
+            arg_types=[presumed.get(index, kind) for index, kind in enumerate(signature.arg_types)],
+            ret_type=result,
+            implicit=False,
+        )
+
+    def signature(self, function: FuncDef) -> CallableType:
+        """Return the type that mypy takes a function to have."""
+        if isinstance(function.type, CallableType):
+            return function.type
+        return callable_type(function, Instance(self._project.find_class("builtins.function"), []))
+
+    def _found(self, name: str) -> tuple[SymbolNode, Type] | None:
+        """Return the node of a full name, and the type that it is presumed to have."""
+        text = self._text(name)
+        if not text:
+            return None
+        if (name, text) not in self._known:
+            self._known[name, text] = self._read(name, text)
+        return self._known[name, text]
+
+    def _class(self, name: str) -> TypeInfo | None:
+        found = lookup_fully_qualified(name, self._project.modules, raise_on_missing=False)
+        if found is not None and isinstance(found.node, TypeInfo):
+            return found.node
+        return self._unseen.find_class(name)
+
+    def _text(self, name: str) -> str:
+        text = self._texts.get(name, "")
+        if not text and self._project.module_of(name) not in self._modules:
+            text = self._project.presumed(name)
+        return text
+
+    def _read(self, name: str, text: str) -> tuple[SymbolNode, Type] | None:
+        what, stored = json.loads(text)
+        node = _node(name, self._project.modules)
+        kind = read_type(stored, self._class)
+        if node is None or kind is None:
+            return None
+        function = node.func if isinstance(node, Decorator) else node
+        if what == RESULT and isinstance(function, FuncDef):
+            return node, self.signature(function).copy_modified(ret_type=kind, implicit=False)
+        if isinstance(kind, CallableType) and isinstance(node, (FuncDef, Decorator)):
+            kind = kind.copy_modified(definition=node)
+        return node, kind
+
+
+def read_type(stored: Any, find_class: Callable[[str], TypeInfo | None]) -> Type | None:
+    """Return a plain type from its stored form, None if one of the classes in it is unknown."""
+    kind = deserialize_type(stored)
+    for part in parts(kind):
+        if isinstance(part, Instance) and part.type_ref is not None:
+            found = find_class(part.type_ref)
+            if found is None:
+                return None
+            part.type = found
+            part.type_ref = None
+    return kind
+
+
+def _node(name: str, modules: dict[str, MypyFile]) -> SymbolNode | None:
+    symbol = lookup_fully_qualified(name, modules, raise_on_missing=False)
+    node = symbol.node if symbol is not None else None
+    if isinstance(node, OverloadedFuncDef):
+        node = node.items[0] if node.is_property else None
+    return node if isinstance(node, (FuncDef, Decorator, Var)) else None
+
+
+def is_without_result(function: FuncDef) -> bool:
+    """Tell whether a function says nothing of what it returns."""
+    kind = function.type
+    if kind is None:
+        return True
+    if not isinstance(kind, CallableType):
+        return False
+    result = get_proper_type(kind.ret_type)
+    if isinstance(result, Instance) and result.type.fullname == "typing.Coroutine" and len(result.args) == 3:
+        result = get_proper_type(result.args[2])
+    return isinstance(result, AnyType) and result.type_of_any == TypeOfAny.unannotated
+
+
+class _Typed(Protocol):
+    type: Any
+
+
+def _show(node: SymbolNode, kind: Type) -> Callable[[], None]:
+    """Give a node a type, and return what takes it away again."""
+    holder: _Typed = node.var if isinstance(node, Decorator) else node  # type: ignore[assignment]  # one of the three kinds above
+    before = holder.type
+    variable = holder if isinstance(holder, Var) else None
+    was_ready = variable.is_ready if variable is not None else True
+    holder.type = kind
+    if variable is not None:
+        variable.is_ready = True
+
+    def put_back() -> None:
+        holder.type = before
+        if variable is not None:
+            variable.is_ready = was_ready
+
+    return put_back

@@ -1,0 +1,290 @@
+"""Work out what functions and variables without annotations are.
+
+What a function gives is what its ``return`` and ``yield`` statements name; what an attribute holds is what methods of
+its own class assign to it. Declarations alone often tell the types of these expressions, and mypy's second checker
+tells the others. A result that nothing could come of, such as a text, is not looked for. One function may need the
+result of another, so they are taken in the order of what they mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mypy.nodes import (
+    AssignmentStmt,
+    ClassDef,
+    Decorator,
+    DictExpr,
+    DictionaryComprehension,
+    Expression,
+    FuncDef,
+    LambdaExpr,
+    ListComprehension,
+    ListExpr,
+    MemberExpr,
+    MypyFile,
+    NameExpr,
+    Node,
+    ReturnStmt,
+    SetComprehension,
+    SetExpr,
+    Statement,
+    TupleExpr,
+    Var,
+    YieldExpr,
+)
+from mypy.types import AnyType, NoneType, ProperType, get_proper_type
+
+from noblock.collect.definitions import Definition
+from noblock.collect.estimate import Estimate
+from noblock.collect.glance import Glance
+from noblock.collect.order import in_order
+from noblock.collect.parameters import Handed, Seen, dependency, handed, provided
+from noblock.collect.plain import ANY, is_telling, parts, plain, united
+from noblock.collect.presumed import RESULT, WHOLE, Presumed, is_without_result
+from noblock.collect.shadow import Shadow
+from noblock.collect.tree import children, descendants
+from noblock.model import Mark
+
+MOST_ROUNDS = 4  # of looks at functions that need each other
+
+
+@dataclass
+class Source:
+    """What one function or variable, or the parameters of a function, are worked out from.
+
+    Attributes:
+        name: Its full name.
+        seen: The function, if it is one.
+        parameters: What is handed to the parameters of the function, if it is about these.
+        values: What is assigned to the variable, each with the function where that stands.
+        mentions: The short names that it may depend on.
+    """
+
+    name: str
+    module: str
+    seen: Seen | None = None
+    values: list[tuple[Expression, Seen | None]] = field(default_factory=list)
+    mentions: set[str] = field(default_factory=set)
+    parameters: dict[int, Handed] | None = None
+
+
+class Results:
+    """Works out the functions and variables of modules that are worked on together.
+
+    Args:
+        presumed: Takes what is found.
+        shadows: The second checker of each module.
+        estimate: Knows the declared types in a function.
+        marks: The marks of a library's function, by mypy's full name.
+    """
+
+    def __init__(
+        self,
+        presumed: Presumed,
+        shadows: Mapping[str, Shadow],
+        estimate: Callable[[Definition, Glance], Estimate],
+        marks: Callable[[str], tuple[Mark, ...]],
+    ) -> None:
+        self._presumed = presumed
+        self._shadows = shadows
+        self._estimate = estimate
+        self._marks = marks
+
+    def work_out(self, trees: Iterable[MypyFile], functions: Sequence[Seen]) -> None:
+        """Presume what can be known of some functions, and of the variables of their classes and modules."""
+        sources: dict[str, Source] = {}
+        for seen in functions:
+            if is_without_result(seen[0].function) and seen[1].returned and ".<" not in seen[0].name:
+                source = Source(seen[0].name, seen[0].module, seen, mentions=seen[1].names)
+                sources.setdefault(source.name, source)
+            self._note_attributes(seen, sources)
+        for tree in trees:
+            _note_variables(tree, sources)
+        for seen, positions in handed(functions):
+            source = Source(f"({seen[0].name}", seen[0].module, seen, parameters=positions)
+            for place in positions.values():
+                for _, caller in place.values:
+                    source.mentions |= caller[1].names
+            sources[source.name] = source
+        short: dict[str, list[str]] = {}
+        for name in sources:
+            short.setdefault(name.rpartition(".")[2], []).append(name)
+        wanted = {
+            name: sorted(other for mention in source.mentions & short.keys() for other in short[mention])
+            for name, source in sources.items()
+        }
+        for name in sources:  # what a function gives may be what it is handed
+            if f"({name}" in sources:
+                wanted[name].append(f"({name}")
+        for group in in_order(wanted):
+            self._work_out_together([sources[name] for name in group])
+
+    def _work_out_together(self, group: list[Source]) -> None:
+        """Work out what may need each other, again while that helps."""
+        for _ in group[:MOST_ROUNDS]:
+            before = len(group)
+            group = [source for source in group if not self._work_out(source)]
+            if len(group) == before:
+                break
+
+    def _note_attributes(self, seen: Seen, sources: dict[str, Source]) -> None:
+        definition, glance = seen
+        info = definition.info
+        first = instance_of(definition)
+        if info is None or first is None:
+            return
+        for target, value in glance.stored:
+            if not isinstance(target.expr, NameExpr) or target.expr.node is not first:
+                continue
+            symbol = info.names.get(target.name)
+            if symbol is None or not isinstance(symbol.node, Var) or not _is_open(symbol.node):
+                continue
+            name = f"{info.fullname}.{target.name}"
+            source = sources.setdefault(name, Source(name, definition.module))
+            source.values.append((value, seen))
+            source.mentions |= glance.names
+
+    def _work_out(self, source: Source) -> bool:
+        """Presume what one source tells; return whether it told something."""
+        if source.seen is not None and source.parameters is not None:
+            return self._parameters(source.seen, source.parameters)
+        if source.seen is not None:
+            return self._function(source, source.seen)
+        kind = united([self._value(value, seen, source) for value, seen in source.values])
+        if is_telling(kind):
+            self._presumed.add(source.name, WHOLE, kind)
+        return is_telling(kind)
+
+    def _value(self, value: Expression, seen: Seen | None, source: Source) -> ProperType:
+        if seen is None:
+            with self._presumed.shown(self._presumed.fitting(source.mentions)):
+                return plain(self._shadows[source.module].evaluate(value))
+        return united(self._types(seen, [value]))
+
+    def _parameters(self, seen: Seen, positions: Mapping[int, Handed]) -> bool:
+        told = False
+        for position, place in positions.items():
+            kind = united(found for value, caller in place.values for found in self._handed(value, caller))
+            if is_telling(kind):
+                self._presumed.add_parameter(seen[0].function, position, kind)
+                told = True
+        return told
+
+    def _handed(self, value: Expression, caller: Seen) -> list[ProperType]:
+        needed = dependency(value, self._marks)
+        if needed is None:
+            return self._types(caller, [value])
+        estimate = self._estimate(*caller)
+        result = estimate.result_of(needed)
+        return [plain(provided(needed, result)) if result is not None else ANY]
+
+    def _function(self, source: Source, seen: Seen) -> bool:
+        definition = seen[0]
+        function = definition.function
+        returned, yielded = own_results(function)
+        kinds = self._types(seen, yielded if function.is_generator else returned)
+        kind = united(kinds) if kinds else NoneType()
+        if not is_telling(kind):
+            return False
+        decorator = definition.decorator
+        if decorator is None or not decorator.decorators:
+            self._presumed.add(source.name, RESULT, self._presumed.result(function, kind))
+            return True
+        names = self._presumed.fitting(seen[1].names)
+        with self._presumed.shown(names):
+            signature = self._presumed.signature(function).copy_modified(
+                ret_type=self._presumed.result(function, kind), implicit=False
+            )
+            whole = plain(self._shadows[definition.module].decorated(decorator, signature))
+        if is_telling(whole):
+            self._presumed.add(source.name, WHOLE, whole)
+        return is_telling(whole)
+
+    def _types(self, seen: Seen, nodes: Sequence[Expression]) -> list[ProperType]:
+        """Return the types of some expressions in a function, those that are never reached left out."""
+        definition, glance = seen
+        estimate = self._estimate(definition, glance)
+        known = [_declared(estimate, node) for node in nodes]
+        if None not in known:
+            return [plain(kind) for kind in known]
+        shadow = self._shadows[definition.module]
+        check(shadow, self._presumed, definition, glance)
+        found = [shadow.lookup_type_or_none(node) for node in nodes]
+        return [plain(kind) for kind in found if kind is not None]
+
+
+def _declared(estimate: Estimate, node: Expression) -> ProperType | None:
+    """Return the type of an expression as far as declarations tell; of a container, only that nothing comes of it."""
+    match node:
+        case ListExpr() | SetExpr() | TupleExpr():
+            items = [_declared(estimate, item) for item in node.items]
+        case DictExpr():
+            items = [_declared(estimate, item) for _, item in node.items]
+        case ListComprehension() | SetComprehension() | DictionaryComprehension():
+            return None
+        case _:
+            return estimate.of(node)
+    return ANY if all(item is not None and not is_telling(plain(item)) for item in items) else None
+
+
+def check(shadow: Shadow, presumed: Presumed, definition: Definition, glance: Glance) -> frozenset[str]:
+    """Infer the types in a function in the light of all that is presumed; return the names that may have mattered."""
+    fitting = presumed.fitting(glance.names, definition.function)
+    with presumed.shown(fitting, definition.function):
+        shadow.check(definition.node, definition.info, presumed.texts_of(fitting))
+    return fitting
+
+
+def instance_of(definition: Definition) -> Var | None:
+    """Return the first parameter of a method, that is the instance or the class."""
+    function = definition.function
+    if not function.info or function.is_static or not function.arguments:
+        return None
+    return function.arguments[0].variable
+
+
+def own_results(function: FuncDef) -> tuple[list[Expression], list[Expression]]:
+    """Return what a function returns and what it yields, without what functions inside it do."""
+    returned: list[Expression] = []
+    yielded: list[Expression] = []
+    stack: list[Node] = [function.body]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (FuncDef, LambdaExpr, ClassDef)):
+            continue
+        if isinstance(node, ReturnStmt) and node.expr is not None:
+            returned.append(node.expr)
+        elif isinstance(node, YieldExpr) and node.expr is not None:
+            yielded.append(node.expr)
+        stack.extend(reversed(children(node)))
+    return returned, yielded
+
+
+def _note_variables(tree: MypyFile, sources: dict[str, Source]) -> None:
+    """Note the variables that a module and its classes define and do not annotate."""
+    stack: list[Node] = list(tree.defs)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, AssignmentStmt):
+            for target in node.lvalues:
+                if isinstance(target, NameExpr) and isinstance(target.node, Var) and _is_open(target.node):
+                    name = target.node.fullname
+                    source = sources.setdefault(name, Source(name, tree.fullname))
+                    source.values.append((node.rvalue, None))
+                    source.mentions |= {
+                        below.name for below in descendants(node.rvalue) if isinstance(below, (NameExpr, MemberExpr))
+                    }
+        elif isinstance(node, Statement) and not isinstance(node, (FuncDef, Decorator)):
+            stack.extend(children(node))
+
+
+def _is_open(variable: Var) -> bool:
+    """Tell whether more may be known of a variable than mypy infers."""
+    if "." not in variable.fullname or variable.is_suppressed_import:
+        return False
+    kind = get_proper_type(variable.type) if variable.type is not None else None
+    if kind is None or isinstance(kind, NoneType):
+        return variable.is_inferred or kind is None
+    return any(isinstance(part, AnyType) for part in parts(kind)) and variable.is_inferred
