@@ -21,7 +21,10 @@ from noblock.collect.definitions import Definition, definitions_of
 from noblock.collect.imports import Imports
 from noblock.collect.marks import declared_mark
 from noblock.collect.members import Members
+from noblock.collect.outside import DeclaredTypes, module_level
+from noblock.collect.scope import Scope
 from noblock.collect.shadow import Shadow, Types
+from noblock.collect.values import Surroundings
 from noblock.config import Config, is_allowed
 from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
@@ -60,7 +63,7 @@ class Facts:
         """Yield what can be said without looking into functions."""
         for definition in self.definitions:
             yield from self.collector.outline(definition)
-        yield from self.collector.module_values()
+        yield from self.collector.outside()
 
 
 class Analysis:
@@ -243,8 +246,10 @@ class Analysis:
         options = self._options.clone_for_module(tree.fullname)
         shadow = Shadow(tree, self._project.modules, options, self._plugin)
         members = Members(self._resolver, self._project.__contains__)
-        known = self._project.modules
-        collector = BodyCollector(tree, shadow, self._resolver, members, self._project.mark, self._declared, known)
+        imports = Imports(tree, self._resolver.catalogue, self._project.modules)
+        scope = Scope(module_level(tree), f"{tree.fullname}.<module>")
+        around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark)
+        collector = BodyCollector(around, DeclaredTypes(self._builtin), self._declared)
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
 
     def _knows_import(self, variable: Var) -> bool:
