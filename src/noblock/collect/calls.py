@@ -155,8 +155,8 @@ class CallCollector:
         self._note_offloads(node, targets)
         if is_iterator(self._values.type(node)):  # what an iterator calls, it calls when it is consumed
             targets = tuple(value for value in targets if not is_only_calling(value))
-        if node in self._awaited and self._values.is_async_for_some(node.callee):
-            targets = ()
+        if node in self._awaited:
+            targets = self._awaitable(node, targets)
         arguments = self._values.arguments(node)
         self._add(node, targets, "call", spelled(node.callee) or _label_of(targets), arguments=arguments)
         for argument, kind in zip(node.args, node.arg_kinds):
@@ -164,6 +164,16 @@ class CallCollector:
                 self._consume(argument, argument)
         for kind_of_operand, names in self._implicit.conversions(node):
             self._operate(node, self._implicit.special(kind_of_operand, names))
+
+    def _awaitable(self, node: CallExpr, targets: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Return what a call may run whose result is awaited.
+
+        What blocks gives nothing to await. So where a receiver may be of several classes, it is of an asynchronous one,
+        and where a declaration names a library's blocking class, it is wrong.
+        """
+        if self._values.is_async_for_some(node.callee):
+            return ()
+        return tuple(value for value in targets if not (isinstance(value, Marked) and value.mark.category))
 
     def _note_offloads(self, node: CallExpr, targets: tuple[Value, ...]) -> None:
         """Remember what is handed to offloads: functions, and calls whose results stand where a function should."""
