@@ -6,9 +6,10 @@
         write()
 
 Whoever writes both knows that the function blocks, and calls it at once on purpose: where no loop runs, or where the
-program was configured so. Such a call is not reported. What counts as handing on is an offload, or the argument of an
-awaited call, of which the same name is called in another branch of the same ``if``, ``try``, ``match`` or conditional
-expression, or after a branch that ends with ``return``.
+program was configured so. Such a call is not reported. What counts is that the same name is handed on in another branch
+of the same ``if``, ``try``, ``match`` or conditional expression, or in a branch that ends with ``return`` before the
+call; and that it is handed to an offload, to what may be one (a function of the project, or one that mypy does not
+know), or to a call that is awaited. If that function calls it at once too, it is reported there.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from typing import Any
 
 from mypy import nodes
 from mypy.nodes import ARG_STAR, CallExpr, Expression, MemberExpr, Node
+from mypy.types import AnyType
 
 from noblock.collect.alternatives import Alternatives
 from noblock.collect.finished import Finished
@@ -177,12 +178,14 @@ class CallCollector:
 
     def _note_offloads(self, node: CallExpr, targets: tuple[Value, ...]) -> None:
         """Remember what is handed to offloads: functions, and calls whose results stand where a function should."""
-        if node in self._awaited:
+        if node in self._awaited or (not targets and isinstance(self._values.type(node.callee), AnyType)):
             self._moved.extend(node.args)
         for target in targets:
             if isinstance(target, Method):
                 target = target.value
             mark = self._mark(target)
+            if mark is None and isinstance(target, Function):
+                self._moved.extend(node.args)
             if mark is None or not mark.offloads or not isinstance(target, (Marked, Function)):
                 continue
             listed = mark.parameters[target.skips :]
