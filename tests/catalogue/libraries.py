@@ -1,7 +1,7 @@
 """The third-party libraries that have stubs, as the dependency groups in ``pyproject.toml`` list them.
 
 A line of a group names the distribution, and a comment behind it the packages to import where they are called
-otherwise: one line is all that a new library takes.
+otherwise: one line is all that a new library takes. Distributions that hold only types may stand there, too.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ def libraries() -> tuple[Library, ...]:
             line = _LINE.match(text)
             if line is None:
                 raise ValueError(f"pyproject.toml: not a line of {PREFIX}{group['name']}: {text!r}")
+            if line["distribution"].startswith("types-"):
+                continue
             packages = (line["packages"] or re.sub(r"[-.]", "_", line["distribution"])).split(", ")
             found.append(Library(line["distribution"], group["name"], tuple(packages)))
     return tuple(found)

@@ -13,7 +13,7 @@ from mypy import api
 from .calls import function
 from .entries import Entry, entries, is_standard, stubs
 from .libraries import Library
-from .worlds import Target, World
+from .worlds import Target, World, functions
 
 HERE = Target(sys.platform, sys.version_info[:2])
 STANDARD = [entry for module in stubs() if is_standard(module) for entry in entries(module)]
@@ -55,14 +55,17 @@ def _not_reported(wanted: Iterable[Entry], world: World, folder: Path) -> list[s
     """Return what blocks, exists for mypy here, and is not reported in its category."""
     known = [
         entry for entry in wanted
-        if entry.category and not entry.is_class and world.find(entry.module, entry.name) is not None
+        if entry.category and not entry.is_class and functions(world.find(entry.module, entry.name))
     ]  # fmt: skip
     assert known
     needed = {need.type_name.rpartition(".")[0] for entry in known for mark in entry.marks for need in mark.requires}
     imports = [f"import {module}" for module in sorted({entry.module for entry in known} | needed) if module]
     texts = [function(f"call_{number}", entry, world) for number, entry in enumerate(known)]
     (folder / "calls.py").write_text("\n".join([*imports, *texts]))
-    (folder / "mypy.ini").write_text(CONFIGURATION)
+    refused = "".join(
+        f"[mypy-{module}]\nfollow_imports = skip\nfollow_imports_for_stubs = True\n" for module in sorted(world.refused)
+    )
+    (folder / "mypy.ini").write_text(CONFIGURATION + refused)
     options = [f"--config-file={folder / 'mypy.ini'}", "--cache-dir=/dev/null", str(folder / "calls.py")]
     output, problems, _ = api.run(options)
     assert problems == ""

@@ -50,12 +50,16 @@ class World:
         target: What to check for.
         modules: The modules to load; those that do not exist are left out.
         python: The interpreter whose libraries are meant; without one, there is the standard library alone.
+
+    Attributes:
+        refused: The modules whose syntax mypy refuses.
     """
 
     def __init__(self, target: Target, modules: Iterable[str], python: str | None = None) -> None:
         self.target = target
         program = "".join(f"import {module}\n" for module in sorted(modules))
-        self._files: dict[str, MypyFile] = _built(program, target, python)
+        self.refused: set[str] = set()
+        self._files: dict[str, MypyFile] = _built(program, target, python, self.refused)
 
     def has_module(self, module: str) -> bool:
         """Tell whether a module exists."""
@@ -89,9 +93,8 @@ class World:
         return list(tree.names) if tree is not None and not owner else []
 
 
-def _built(program: str, target: Target, python: str | None) -> dict[str, MypyFile]:
-    """Return mypy's modules, without those whose syntax it refuses."""
-    refused: set[str] = set()
+def _built(program: str, target: Target, python: str | None, refused: set[str]) -> dict[str, MypyFile]:
+    """Return mypy's modules, without those whose syntax it refuses, which are added to the others."""
     while True:
         try:
             # The current folder is no place to look for modules.
