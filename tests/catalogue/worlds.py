@@ -7,6 +7,7 @@ when it runs cannot be seen this way.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -41,6 +42,7 @@ class Target:
 
 
 TARGETS = tuple(Target(platform, version) for version in (NEWEST, OLDEST) for platform in PLATFORMS)
+HERE = Target(sys.platform, sys.version_info[:2])
 
 
 class World:
@@ -78,10 +80,14 @@ class World:
 
     def find_dotted(self, dotted: str) -> SymbolNode | None:
         """Return what a name with its module in front stands for."""
+        place = self.place(dotted)
+        return self.find(*place) if place is not None else None
+
+    def place(self, dotted: str) -> tuple[str, str] | None:
+        """Return the module of a name and the name inside it, if there is one."""
         parts = dotted.split(".")
         places = [(".".join(parts[:split]), ".".join(parts[split:])) for split in range(len(parts) - 1, 0, -1)]
-        found = (self.find(module, name) for module, name in places if self.has_module(module))
-        return next((node for node in found if node is not None), None)
+        return next((place for place in places if self.find(*place) is not None), None)
 
     def siblings(self, module: str, name: str) -> list[str]:
         """Return the names next to which a dotted name would stand."""
