@@ -29,7 +29,7 @@ class Library:
     @property
     def modules(self) -> list[str]:
         """The modules of this library that have stubs."""
-        return [module for module in stubs() if any(_is_in(module, package) for package in self.packages)]
+        return [module for module in stubs() if library_of(module) == self]
 
     @property
     def is_installed(self) -> bool:
@@ -57,11 +57,15 @@ def libraries() -> tuple[Library, ...]:
     return tuple(found)
 
 
+@cache
 def library_of(module: str) -> Library | None:
-    """Return the library that a module belongs to, None for the standard library."""
+    """Return the library that a module belongs to, by the longest package that it is in; None if there is none."""
     if is_standard(module):
         return None
-    return next(library for library in libraries() if any(_is_in(module, package) for package in library.packages))
+    homes = [
+        (len(package), library) for library in libraries() for package in library.packages if _is_in(module, package)
+    ]
+    return max(homes, key=lambda home: home[0])[1] if homes else None
 
 
 def _is_in(module: str, package: str) -> bool:
