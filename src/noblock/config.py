@@ -8,6 +8,7 @@ never look like a clean result.
 from __future__ import annotations
 
 import configparser
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -202,7 +203,7 @@ def _read_stubs(value: object, folder: Path) -> tuple[list[Mistake], tuple[str, 
         for item in items
         if not _is_folder(folder / item)
     ]
-    return missing, tuple(str(folder / item) for item in items)
+    return missing, tuple(os.path.normpath(folder / item) for item in items)
 
 
 def _is_folder(path: Path) -> bool:

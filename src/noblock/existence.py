@@ -31,8 +31,10 @@ def check_configuration(path: str, config: Config, names: Names, is_project: Cal
     entries = [("allow", entry.pattern) for entry in config.allow] + [("marks", name) for name in config.marks]
     mistakes = []
     for key, entry in entries:
-        name = _without_wildcards(entry)
+        name, prefix = _without_wildcards(entry)
         answer = names.answer(name) if name else None
+        if answer is None and name and prefix:
+            answer = names.beginning(name, prefix)
         if isinstance(answer, Missing):
             where = messages.lacking(answer.owner, answer.name, answer.known, full=True)
             mistakes.append(Mistake(messages.matches_nothing(key, entry, where), key, entry))
@@ -75,11 +77,10 @@ def _missing(module: str, stub: Stub, names: Names) -> Iterator[tuple[int, Missi
             yield line, answer
 
 
-def _without_wildcards(pattern: str) -> str:
-    """Return the part of a pattern that names something."""
-    kept: list[str] = []
-    for part in pattern.split("."):
+def _without_wildcards(pattern: str) -> tuple[str, str]:
+    """Return the names that a pattern starts with, and the first letters of the one after them."""
+    parts = pattern.split(".")
+    for at, part in enumerate(parts):
         if "*" in part or "?" in part:
-            break
-        kept.append(part)
-    return ".".join(kept)
+            return ".".join(parts[:at]), part.partition("*")[0].partition("?")[0]
+    return pattern, ""

@@ -81,6 +81,17 @@ class Names:
             return Missing(module, answer.name, (*answer.known, *self._siblings(module)))
         return answer
 
+    def beginning(self, module: str, prefix: str) -> Missing | None:
+        """Tell whether a module lacks names that begin with some letters; None if it has any or nobody can tell."""
+        _, path, rest = self.module_of(module)
+        if path is None or rest or not (path.is_dir() or _is_source(path)):
+            return None
+        scope = {} if path.is_dir() else self._scope(path)
+        known = {*scope, *(self._siblings(module) if path.is_dir() or path.stem == "__init__" else ())}
+        if {"*", "__getattr__"} & known or any(name.startswith(prefix) for name in known):
+            return None
+        return Missing(module, prefix, tuple(sorted(known)))
+
     def module_of(self, name: str) -> tuple[str, Path | None, list[str]]:
         """Return the longest module that a name starts with, its path, and the names after it."""
         parts = name.split(".")

@@ -220,6 +220,11 @@ NAMES: Mapping[str, tuple[Files, str]] = {
         toml('allow = ["ap.*"]'),
         f'pyproject.toml:4: error: [noblock] "allow": "ap.*" {NOTHING}: no module "ap"; did you mean "app"?',
     ),
+    "an allowed pattern of a name": (
+        toml('allow = ["app.Rpo*.load"]'),
+        f'pyproject.toml:4: error: [noblock] "allow": "app.Rpo*.load" {NOTHING}: '
+        'no "Rpo" in "app"; did you mean "app.Repo"?',
+    ),
     "an allowed pattern in a package": (
         toml('allow = ["driver.fats.*"]'),
         f'pyproject.toml:4: error: [noblock] "allow": "driver.fats.*" {NOTHING}: '
