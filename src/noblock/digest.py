@@ -47,6 +47,7 @@ def _code_digest() -> str:
 
 def _files_digest(folder: Path, suffix: str) -> str:
     seen = sha256()
+    start = len(os.path.join(folder, ""))
     for place, folders, files in os.walk(folder, followlinks=True):
         folders.sort()
         for name in sorted(files):
@@ -54,6 +55,6 @@ def _files_digest(folder: Path, suffix: str) -> str:
                 path = os.path.join(place, name)
                 with open(path, "rb") as file:
                     text = file.read()
-                seen.update(f"{os.path.relpath(path, folder)} {len(text)} ".encode())
+                seen.update(f"{path[start:]} {len(text)} ".encode())
                 seen.update(text)
     return seen.hexdigest()
