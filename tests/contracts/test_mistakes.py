@@ -495,6 +495,14 @@ IN_SOURCE: Mapping[str, tuple[Files, str]] = {
         source('@blocking("http", use="await get()")'),
         '3: error: "blocking": expected a dotted name as use=, found "await get()"',
     ),
+    "a mistake on the function behind overloads": (
+        source(
+            "from typing import overload\n@overload\ndef f(x: int) -> int: ...\n@overload\ndef f(x: str) -> str: ...\n"
+            "@blocking",
+            "def f(x: object) -> object: return x",
+        ),
+        '8: error: "blocking": expected a category, and maybe use=',
+    ),
     "a mark that decorates nothing": (
         source('slow = blocking("http")'),
         '3: error: "blocking": expected to be the decorator of a function or a class',
