@@ -28,6 +28,7 @@ else:
 
 _PATTERN = re.compile(r"(?!\d)[\w*?]+(\.(?!\d)[\w*?]+)*")
 _NAME = re.compile(r"(?!\d)\w+(\.(?!\d)\w+)*")
+_CONSTRUCTORS = ("__init__", "__new__")
 _MARKS = ("blocking", "nonblocking", "on_loop")
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 # Where mypy looks for its configuration if nobody names a file.
@@ -119,9 +120,12 @@ def refuse(path: str, mistakes: Iterable[Mistake]) -> None:
 
 
 def is_allowed(config: Config, name: str, category: str) -> bool:
-    """Tell whether calls of a function may block, as far as a category goes."""
+    """Tell whether calls of a function may block, as far as a category goes; a class stands for its constructor."""
+    owner, _, last = name.rpartition(".")
+    names = (name, owner) if last in _CONSTRUCTORS else (name,)
     return any(
-        re.match(translate(entry.pattern), name) and (not entry.categories or category in entry.categories)
+        (not entry.categories or category in entry.categories)
+        and any(re.match(translate(entry.pattern), one) for one in names)
         for entry in config.allow
     )
 

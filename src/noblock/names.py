@@ -120,7 +120,7 @@ class Names:
                 if isinstance(answer, Missing):
                     return Missing(inner, rest[1], (*own, *answer.known))
                 return answer
-            case ast.FunctionDef() | ast.AsyncFunctionDef() if len(rest) > 1:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() if len(rest) > 1 and rest[1] not in ("setter", "deleter"):
                 return self._search(module, inner, _bound(node.body), rest[1:])
         return None
 
