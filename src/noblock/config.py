@@ -2,7 +2,7 @@
 
 ``[tool.noblock]`` in a ``pyproject.toml``, ``[noblock]`` in any other file. Whatever is wrong in it is one problem
 each, with its line, what was expected and the nearest right word; the run then stops, because a misspelt allowlist must
-never look like a clean result.
+never look like a clean result. Long, because every option has its reader here.
 """
 
 from __future__ import annotations
@@ -175,7 +175,7 @@ def _read_allow(value: object, folder: Path) -> tuple[list[Mistake], tuple[Allow
     found = []
     for item in items:
         pattern, categories = _entry(item)
-        if not isinstance(pattern, str) or (not categories and categories != ()):
+        if not isinstance(pattern, str) or categories is None:
             expected = 'a name, or { name = "...", categories = ["..."] }'
             words = [word for word in (pattern, *(item if isinstance(item, dict) else ())) if isinstance(word, str)]
             mistakes.append(Mistake(messages.wrong_type("allow", expected, item), "allow", *words[:1]))
@@ -184,18 +184,18 @@ def _read_allow(value: object, folder: Path) -> tuple[list[Mistake], tuple[Allow
         else:
             unknown = [one for one in categories if one not in CATEGORIES]
             mistakes.extend(Mistake(messages.unknown_category(one, CATEGORIES), "allow", one) for one in unknown)
-            found.append(Allowed(pattern, tuple(categories)))
+            found.append(Allowed(pattern, categories))
     return mistakes, tuple(found)
 
 
-def _entry(item: object) -> tuple[object, list[str] | tuple[()] | None]:
-    """Return the pattern and the categories of an entry: ``()`` where none are asked for, None where they are wrong."""
+def _entry(item: object) -> tuple[object, tuple[str, ...] | None]:
+    """Return the pattern and the categories of an entry: none of them for all, None where they are wrong."""
     if isinstance(item, str):
         pattern, colon, category = item.partition(":")
-        return pattern.strip(), [category.strip()] if colon else ()
+        return pattern.strip(), (category.strip(),) if colon else ()
     if not isinstance(item, dict) or set(item) - {"name", "categories"}:
         return None, None
-    return item.get("name"), _texts(item["categories"]) if "categories" in item else ()
+    return item.get("name"), tuple(_texts(item["categories"]) or ()) or None if "categories" in item else ()
 
 
 def _read_stubs(value: object, folder: Path) -> tuple[list[Mistake], tuple[str, ...]]:
