@@ -414,6 +414,11 @@ def test_a_mistake_is_said_once_in_every_mode(kind: str, mode: str, project: Pat
     assert _command(project, "mypy", *command)[0] == 0
 
 
+def test_nothing_is_counted_after_a_mistake(project: Path) -> None:
+    _write(project, toml('allow = ["app.setings"]\nreport_unknown = true'))
+    assert _command(project, "mypy", "app.py") == (2, [STOPPED, f"pyproject.toml:4: {NO_SETINGS.format('allow')}"])
+
+
 @pytest.mark.parametrize("kind", MODAL)
 def test_the_daemon_says_a_mistake_and_goes_on(kind: str, project: Path) -> None:
     files, said = MODAL[kind]
