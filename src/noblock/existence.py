@@ -1,8 +1,8 @@
 """Refuse names in the configuration and in one's own marker stubs that nothing has.
 
 An entry of an allowlist holds for a function under the name that it is defined by, so one that names a re-export or a
-method that is inherited would match nothing: it is refused with the right name. A marker stub uses public names, so
-there both are fine.
+method that is inherited would match nothing: it is refused with the right name. The same holds for a decorator. Marker
+stubs use public names, and so does an entry for a library, so there both are fine.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def check_configuration(path: str, config: Config, names: Names, is_project: Cal
             mistakes.append(Mistake(messages.matches_nothing(key, entry, where), key, entry))
         elif isinstance(answer, Elsewhere) and name == entry:
             _, module, _ = names.module_of(name)
-            if module is not None and is_project(module):
+            if key == "marks" or (module is not None and is_project(module)):
                 mistakes.append(Mistake(messages.stands_for(key, entry, answer.name), key, entry))
     refuse(path, mistakes)
 

@@ -243,6 +243,11 @@ NAMES: Mapping[str, tuple[Files, str]] = {
         toml('marks = { "app.setings" = "blocking" }'),
         f"pyproject.toml:4: {NO_SETINGS.format('marks')}",
     ),
+    "a configured decorator that a library defines elsewhere": (
+        toml('marks = { "json.JSONDecoder" = "blocking" }'),
+        f'pyproject.toml:4: error: [noblock] "marks": "json.JSONDecoder" {NOTHING}: '
+        'it stands for "json.decoder.JSONDecoder"; use that name',
+    ),
     "a function that the library does not have": (
         stub("@nonblocking\ndef lods(): ...", "marks/json.pyi"),
         'marks/json.pyi:2: error: no "lods" in "json"; did you mean "loads"?',
