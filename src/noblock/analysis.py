@@ -42,7 +42,7 @@ from noblock.model import Body, Mark, label
 from noblock.project import Project
 from noblock.report import Report
 from noblock.resolve import Resolver
-from noblock.solver import Solver, ignored_categories, is_any_class
+from noblock.solver import Solver, ignored_effects, is_any_class
 from noblock.summary import SYMBOL
 
 
@@ -370,5 +370,5 @@ def _used_ignores(bodies: Iterable[Body], solver: Solver) -> Iterator[tuple[int,
             continue
         for call in body.calls:
             if call.ignored:
-                for category in ignored_categories(call, solver.reach(call)):
+                for category in sorted({effect.category for effect in ignored_effects(call, solver.reach(call))}):
                     yield call.span.line, category

@@ -39,6 +39,7 @@ from noblock.model import (
 )
 
 Bindings = dict[Parameter, tuple[Value, ...]]
+Handed = tuple[tuple[int | str, str], ...]
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
 DEEPEST_CHAIN = 5000  # calls; functions that only explain each other, once their reason is gone, end here
@@ -49,7 +50,7 @@ class Reach:
     """What happens when control is given to a value: effects, parameters called, and what lands on the event loop."""
 
     def __init__(self) -> None:
-        self.effects: dict[str, Effect] = {}
+        self.effects: dict[tuple[str, str], Effect] = {}
         self.on_loop: dict[str, Effect] = {}
         self.calls: set[Parameter] = set()
         self.loops: set[Parameter] = set()
@@ -58,9 +59,10 @@ class Reach:
         """Take in an effect, if it explains its category better than what is known."""
         if effect.depth > DEEPEST_CHAIN:
             return
-        known = self.effects.get(effect.category)
+        key = (effect.category, effect.needs)
+        known = self.effects.get(key)
         if known is None or effect.rank() < known.rank():
-            self.effects[effect.category] = effect
+            self.effects[key] = effect
 
     def add_on_loop(self, effect: Effect) -> None:
         """Take in an effect of something that the event loop will run."""
@@ -169,7 +171,7 @@ class Solver:
         reach = Reach()
         for target in call.targets:
             if call.use == "call":
-                reach.merge(self._invoke(target, call.arguments, 0))
+                reach.merge(self._invoke(target, call.arguments, 0, call.handed))
             else:
                 reach.merge(self._consume(target, call.use, 0))
         return reach
@@ -193,31 +195,21 @@ class Solver:
 
     def body_effects(self, body: Body) -> list[Effect]:
         """Return the effects of a body, whatever its marks say."""
-        reach = Reach()
-        for call in body.calls:
-            at_call = self.reach(call)
-            for category in ignored_categories(call, at_call):
-                del at_call.effects[category]
-            reach.merge(at_call)
-        return list(reach.effects.values())
+        return self._collected(body)[1]
 
     def _summary(self, name: str) -> Summary:
         self._consulted.add(name)
         return self._summaries.get(name, NOTHING) if name in self._bodies else self._known(name)
 
     def _summarise(self, body: Body) -> Summary:
-        reach = Reach()
-        for call in body.calls:
-            at_call = self.reach(call)
-            for category in ignored_categories(call, at_call):
-                del at_call.effects[category]
-            reach.merge(at_call)
-        effects = [] if body.is_async else list(reach.effects.values())
+        reach, effects = self._collected(body)
+        if body.is_async:
+            effects = []
         mark = body.mark
         if mark is not None and mark.decides:
             effects = [Effect(mark.category, (), 0, mark.use)] if mark.category else []
         return Summary(
-            effects=tuple(sorted(effects, key=lambda effect: effect.category)),
+            effects=tuple(sorted(effects, key=lambda effect: (effect.category, effect.needs))),
             calls=tuple(sorted(reach.calls, key=_by_name)),
             loops=tuple(sorted(reach.loops, key=_by_name)),
             parameters=body.parameters,
@@ -230,7 +222,27 @@ class Solver:
             defaults=body.defaults,
         )
 
-    def _invoke(self, value: Value, arguments: tuple[Argument, ...], depth: int) -> Reach:
+    def _collected(self, body: Body) -> tuple[Reach, list[Effect]]:
+        """Return what happens in a body, and those of its effects that matter besides the others."""
+        reach = Reach()
+        for call in body.calls:
+            at_call = self.reach(call)
+            for ignored in ignored_effects(call, at_call):
+                del at_call.effects[ignored.category, ignored.needs]
+            if call.needs:
+                found, at_call.effects = at_call.effects, {}
+                for effect in found.values():
+                    at_call.add(replace(effect, needs=call.needs))
+            reach.merge(at_call)
+        always = {effect.category: effect.rank() for effect in reach.effects.values() if not effect.needs}
+        effects = [
+            effect
+            for effect in reach.effects.values()
+            if not effect.needs or effect.category not in always or effect.rank() < always[effect.category]
+        ]
+        return reach, effects
+
+    def _invoke(self, value: Value, arguments: tuple[Argument, ...], depth: int, handed: Handed | None = None) -> Reach:
         reach = Reach()
         if depth > DEEPEST_VALUE:
             return reach
@@ -240,10 +252,10 @@ class Solver:
                 if summary.is_abstract and value.receiver != SUPER:
                     self._consulted.add(_any_class(name))
                     for implementation in self._implementations(value):
-                        found = self._invoke(Function(implementation, value.skips), arguments, depth + 1)
+                        found = self._invoke(Function(implementation, value.skips), arguments, depth + 1, handed)
                         reach.merge(found, through=label(name))
                 elif not summary.is_lazy:
-                    self._run(value, summary, arguments, reach, depth)
+                    self._run(value, summary, arguments, reach, depth, handed)
             case Marked():
                 self._run_marked(value, arguments, reach, depth)
             case Parameter():
@@ -251,7 +263,7 @@ class Solver:
             case Partial(inner, given):
                 reach.merge(self._invoke(inner, _joined(given, arguments), depth + 1))
             case Closure(inner, bindings):
-                found = self._invoke(inner, arguments, depth + 1)
+                found = self._invoke(inner, arguments, depth + 1, handed)
                 reach.merge(self._resolved(found, dict(bindings), depth))
             case Result(inner, given):
                 for returned in self._returned(inner, given, depth + 1):
@@ -327,18 +339,25 @@ class Solver:
         return reach
 
     def _run(
-        self, function: Function, summary: Summary, arguments: tuple[Argument, ...], reach: Reach, depth: int
+        self,
+        function: Function,
+        summary: Summary,
+        arguments: tuple[Argument, ...],
+        reach: Reach,
+        depth: int,
+        handed: Handed | None = None,
     ) -> None:
         for effect in () if summary.is_context else summary.effects:
-            if not self._allows(function.name, effect.category):
-                reach.add(_prefixed(label(function.name), effect))
+            needs = _passed_on(effect.needs, function, summary.parameters, handed)
+            if needs is not None and not self._allows(function.name, effect.category):
+                reach.add(_prefixed(label(function.name), replace(effect, needs=needs)))
         inside = Reach()
         inside.calls = set(summary.calls)
         inside.loops = set(summary.loops)
         mark = summary.mark
         if mark is not None and (mark.calls or mark.loops or mark.offloads):
-            handed = dict(_handed(summary.parameters, arguments, function.skips))
-            self._hand_over(mark, handed, label(function.name), reach, depth)
+            given = dict(_handed(summary.parameters, arguments, function.skips))
+            self._hand_over(mark, given, label(function.name), reach, depth)
             marked = {*mark.calls, *mark.loops, *mark.offloads}
             inside.calls = {parameter for parameter in inside.calls if parameter.name.strip("*=") not in marked}
             inside.loops = {parameter for parameter in inside.loops if parameter.name.strip("*=") not in marked}
@@ -469,6 +488,17 @@ class Solver:
         return mark is not None and bool(mark.offloads)
 
 
+def _passed_on(needed: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
+    """Return the parameter of the caller's that a call hands over for one that an effect needs.
+
+    None if the call certainly hands over nothing for it, empty if what it hands over is no such parameter.
+    """
+    if not needed or handed is None:
+        return ""
+    keys = (needed, parameters.index(needed) - function.skips, "*", "**")
+    return next((name for key, name in handed if key in keys), None)
+
+
 def _any_class(name: str) -> str:
     """Return a name that stands for all methods of this name."""
     return f"*.{name.rpartition('.')[2]}"
@@ -479,12 +509,14 @@ def is_any_class(name: str) -> bool:
     return name.startswith("*.")
 
 
-def ignored_categories(call: Call, reach: Reach) -> list[str]:
-    """Return the categories of effects that a ``# type: ignore[...]`` at the call cuts off."""
+def ignored_effects(call: Call, reach: Reach) -> list[Effect]:
+    """Return the effects that a ``# type: ignore[...]`` at the call cuts off."""
     if not call.ignored:
         return []
     return [
-        category for category in reach.effects if "blocking" in call.ignored or f"blocking-{category}" in call.ignored
+        effect
+        for effect in reach.effects.values()
+        if "blocking" in call.ignored or f"blocking-{effect.category}" in call.ignored
     ]
 
 
@@ -493,7 +525,7 @@ def _prefixed(name: str, effect: Effect, category: str = "") -> Effect:
     chain = (name, *effect.chain[again + 1 :])
     if len(chain) > LONGEST_CHAIN:
         chain = (*chain[: LONGEST_CHAIN - 4], "…", *chain[-3:])
-    return Effect(category or effect.category, chain, effect.depth + 1, effect.use)
+    return Effect(category or effect.category, chain, effect.depth + 1, effect.use, effect.needs)
 
 
 def _by_name(parameter: Parameter) -> tuple[str, str, str]:

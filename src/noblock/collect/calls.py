@@ -11,11 +11,12 @@ from collections.abc import Callable
 from typing import Any
 
 from mypy import nodes
-from mypy.nodes import ARG_STAR, CallExpr, Expression, MemberExpr, Node
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr, Node
 from mypy.types import AnyType
 
 from noblock.collect.alternatives import Alternatives
 from noblock.collect.finished import Finished
+from noblock.collect.guards import is_false
 from noblock.collect.implicit import Implicit
 from noblock.collect.marks import is_mark
 from noblock.collect.special import COMPARISONS, OPERATORS, UNARY
@@ -126,6 +127,7 @@ class CallCollector:
         *,
         arguments: tuple[Argument, ...] = (),
         use: str = "call",
+        handed: tuple[tuple[int | str, str], ...] | None = None,
     ) -> None:
         if not targets or self._is_unreachable(node):
             return
@@ -139,6 +141,7 @@ class CallCollector:
             tuple(code for code in codes if code.startswith("blocking")),
             self._offloaded.get(node, ""),
             use,
+            handed,
         )
         self._calls.append((node, call))
 
@@ -159,7 +162,8 @@ class CallCollector:
         if node in self._awaited:
             targets = self._awaitable(node, targets)
         arguments = self._values.arguments(node)
-        self._add(node, targets, "call", spelled(node.callee) or _label_of(targets), arguments=arguments)
+        name = spelled(node.callee) or _label_of(targets)
+        self._add(node, targets, "call", name, arguments=arguments, handed=_handed(node))
         for argument, kind in zip(node.args, node.arg_kinds):
             if kind == ARG_STAR:
                 self._consume(argument, argument)
@@ -339,6 +343,19 @@ _BELOW: dict[type[Node], Callable[[CallCollector, Any], list[Node]]] = {
     nodes.ClassDef: CallCollector._below_class,
     nodes.OverloadedFuncDef: CallCollector._below_overloads,
 }
+
+
+def _handed(node: CallExpr) -> tuple[tuple[int | str, str], ...]:
+    """Return the positions and names of the arguments of a call, and those arguments that are plain names.
+
+    A constant that is false counts as nothing.
+    """
+    stars = {ARG_STAR: "*", ARG_STAR2: "**"}
+    return tuple(
+        (stars.get(kind) or name or position, argument.name if isinstance(argument, nodes.NameExpr) else "")
+        for position, (argument, kind, name) in enumerate(zip(node.args, node.arg_kinds, node.arg_names))
+        if not is_false(argument)
+    )
 
 
 def span_of(node: nodes.Context) -> Span:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, LambdaExpr, MemberExpr, RefExpr
 
 from noblock.collect.calls import CallCollector, span_of
+from noblock.collect.guards import guarded
 from noblock.collect.marks import source_mark
 from noblock.collect.scope import Scope, parameters_of, starred
 from noblock.collect.tree import children
@@ -72,7 +73,7 @@ class Inner:
     ) -> tuple[Body, list[tuple[MemberExpr, Expression]]]:
         """Return what a function does, and the attributes that it assigns to, each with the value."""
         collector = CallCollector(around, values)
-        calls = collector.collect([function.body])
+        calls = guarded(function, collector.collect([function.body]))
         returns: list[Value] = []
         for node in () if function.is_generator else collector.returned:
             if carries(values.type(node)):
