@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mypy import nodes
-from mypy.nodes import CallExpr, Expression, MemberExpr, Node
+from mypy.nodes import ARG_POS, CallExpr, Expression, MemberExpr, Node
 
 from noblock.collect.members import instances, is_property
 from noblock.collect.special import COMPARISONS, OPERATORS, PROTOCOLS, UNARY
@@ -160,15 +160,20 @@ class CallCollector:
             if self._special(operand, name, node):
                 break
 
-    def _special(self, operand: Expression, name: str, node: Expression, form: str = "operate") -> bool:
-        """Add the call of a special method, if the operand's class defines it or a mark knows it."""
+    def _special(
+        self, operand: Expression, name: str, node: Expression, form: str = "operate", call: CallExpr | None = None
+    ) -> bool:
+        """Add the call of a special method, if the operand's class defines it or a mark knows it.
+
+        ``call`` stands for the call with its arguments, where these choose between overloads.
+        """
         found: list[Value] = []
         for info in instances(self._values.type(operand)):
             if info.module_name == "builtins":
                 continue
             member = self._around.members.find(info, name)
             if member is not None and member.owner.module_name != "builtins":
-                found.extend(self._values.member(member, None, is_bound=True))
+                found.extend(self._values.member(member, call, is_bound=True))
         shown = spelled(operand) or _label_of(tuple(found))
         if form == "operate":
             shown = _label_of(tuple(found))
@@ -278,7 +283,8 @@ class CallCollector:
 
     def _index(self, node: nodes.IndexExpr) -> None:
         if node not in self._stored:
-            self._special(node.base, "__getitem__", node)
+            call = CallExpr(node.base, [node.index], [ARG_POS], [None])
+            self._special(node.base, "__getitem__", node, call=call)
 
     def _condition(self, node: nodes.IfStmt | nodes.WhileStmt) -> None:
         for condition in node.expr if isinstance(node, nodes.IfStmt) else [node.expr]:

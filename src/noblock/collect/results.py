@@ -34,7 +34,7 @@ from mypy.nodes import (
     Var,
     YieldExpr,
 )
-from mypy.types import AnyType, NoneType, ProperType, get_proper_type
+from mypy.types import AnyType, CallableType, NoneType, ProperType, get_proper_type
 
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
@@ -186,7 +186,7 @@ class Results:
         returned, yielded = own_results(function)
         kinds = self._types(seen, yielded if function.is_generator else returned)
         kind = united(kinds) if kinds else NoneType()
-        if not is_telling(kind):
+        if not is_telling(kind) or isinstance(kind, CallableType):  # values follow what functions return
             return False
         decorator = definition.decorator
         if decorator is None or not decorator.decorators:
