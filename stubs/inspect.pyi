@@ -2,43 +2,43 @@ from typing import Literal, overload
 
 from noblock import blocking, nonblocking
 
-@blocking("file")
+@blocking("cached")
 def findsource(): ...
-@blocking("file")
+@blocking("cached")
 def getcomments(): ...
-@blocking("file")
+@blocking("cached")
 def getsource(): ...
-@blocking("file")
+@blocking("cached")
 def getsourcelines(): ...
-@blocking("path")
+@blocking("cached")
 def getsourcefile(): ...
 @overload
 @nonblocking
 def getframeinfo(frame, context: Literal[0]): ...
 @overload
-@blocking("file")
+@blocking("cached")
 def getframeinfo(): ...
 @overload
 @nonblocking
 def getinnerframes(tb, context: Literal[0]): ...
 @overload
-@blocking("file")
+@blocking("cached")
 def getinnerframes(): ...
 @overload
 @nonblocking
 def getouterframes(frame, context: Literal[0]): ...
 @overload
-@blocking("file")
+@blocking("cached")
 def getouterframes(): ...
 @overload
 @nonblocking
 def stack(context: Literal[0]): ...
 @overload
-@blocking("file")
+@blocking("cached")
 def stack(): ...
 @overload
 @nonblocking
 def trace(context: Literal[0]): ...
 @overload
-@blocking("file")
+@blocking("cached")
 def trace(): ...

@@ -1,19 +1,23 @@
-from noblock import blocking
+from typing import overload
+
+from noblock import blocking, nonblocking
 
 @blocking("subprocess")
 def architecture(): ...
-@blocking("subprocess")
+@blocking("cached")
 def processor(): ...
-@blocking("file")
+@blocking("cached")
 def freedesktop_os_release(): ...
+@overload
 @blocking("file")
+def libc_ver(executable): ...
+@overload
+@nonblocking
 def libc_ver(): ...
-@blocking("file")
+@blocking("cached")
 def mac_ver(): ...
-@blocking("file")
-def platform(): ...
 
 class uname_result:
-    @blocking("subprocess")
+    @blocking("cached")
     @property
     def processor(self): ...

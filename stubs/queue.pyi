@@ -17,6 +17,7 @@ class Queue:
     def get(self): ...
     @blocking("wait", use="asyncio.Queue.join")
     def join(self): ...
+    # A queue without a limit, the usual kind, only takes a lock.
     @overload
     @nonblocking
     def put(self, item, block: Literal[False, 0]): ...
@@ -27,7 +28,7 @@ class Queue:
     @nonblocking
     def put(self, item, block, timeout: Literal[0]): ...
     @overload
-    @blocking("wait", use="asyncio.Queue.put")
+    @blocking("lock", use="asyncio.Queue.put")
     def put(self): ...
 
 class SimpleQueue:

@@ -1,4 +1,4 @@
 from noblock import blocking
 
-@blocking("subprocess")
+@blocking("cached")
 def getnode(): ...

@@ -14,6 +14,10 @@ import pytest
 _MODULES = sys.modules
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--catalogue", metavar="GROUP", default="", help="prove the libraries of one dependency group")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> Generator[None, object, object]:
     try:

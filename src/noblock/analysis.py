@@ -23,7 +23,7 @@ from noblock.collect.definitions import Definition, definitions_of
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance, glance
 from noblock.collect.imports import Imports
-from noblock.collect.marks import declared_mark
+from noblock.collect.marks import declared_mark, mark_mistakes
 from noblock.collect.members import Members
 from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
@@ -81,6 +81,9 @@ class Analysis:
         config: Our own.
         catalogue: All marker stubs.
         plugin: mypy's other plugins.
+
+    Attributes:
+        failures: What mypy has tripped over where it was asked about bodies of the modules judged so far.
     """
 
     def __init__(
@@ -96,6 +99,7 @@ class Analysis:
         self._declared = {name: declared_mark(mark) for name, mark in config.marks.items()}
         self._accepted: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, Facts] = {}
+        self.failures: list[Exception] = []
 
     def summarise(self, tree: MypyFile, *, again: bool = False) -> None:
         """Work out the summaries of a module, and of those that it forms an import cycle with, and store them.
@@ -157,8 +161,9 @@ class Analysis:
         report.add(
             list(findings(bodies, solver, report.is_enabled, transitive=self._config.transitive)),
             list(_used_ignores(bodies, solver)),
-            [(node.line, problem) for node, problem in facts.collector.problems],
+            list(mark_mistakes(tree, self._declared)) if "noblock" in self._project.modules else [],
         )
+        self.failures.extend(facts.shadow.failures)
         modules = {module for module in facts.modules | dispatch.modules if module in self._project}
         if self._is_daemon:
             options = self._options.clone_for_module(tree.fullname)
@@ -188,6 +193,7 @@ class Analysis:
         trees = [tree] if self._project.is_done(tree) else [self._project.modules[module] for module in due]
         group = {found.fullname: self._begin(found) for found in trees}
         for facts in group.values():
+            self._project.forget_marks(facts.tree.fullname)
             for definition in facts.definitions:
                 mark = facts.collector.mark(definition)
                 if mark is not None:
@@ -231,6 +237,8 @@ class Analysis:
             said = {name: solver.relevant(solver.summary(name)) for name in speaking}
             chosen = candidates.following(said)
             speaking = []
+        for module, modules in candidates.modules.items():
+            group[module].modules |= modules
         return group
 
     def _note_imports(self, trees: list[MypyFile], functions: list[Seen]) -> None:

@@ -7,27 +7,12 @@ several folders mark the same name, the later folder wins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from noblock.config import ConfigError
+from noblock.folders import stub_files
 from noblock.model import Mark
-from noblock.stubs import Stub, StubClass, StubError, read_stub, stub_files
-
-
-def check_folder(folder: Path) -> None:
-    """Check the marker stubs of a user.
-
-    Raises:
-        ConfigError: With one line for each stub that cannot be read or holds something outside the grammar.
-    """
-    problems = []
-    for module, path in stub_files(folder):
-        try:
-            read_stub(path, module)
-        except StubError as error:
-            problems.append(str(error))
-    if problems:
-        raise ConfigError("\n".join(problems))
+from noblock.stubs import Stub, StubClass, read_stub
 
 
 class Catalogue:
@@ -82,15 +67,19 @@ class Catalogue:
 
     def member(self, class_name: str, name: str) -> tuple[str, tuple[Mark, ...]]:
         """Return the class that marks a member of a class, by the bases that the stubs give, and the marks."""
+        return self._member(class_name, name, set())
+
+    def _member(self, class_name: str, name: str, seen: set[str]) -> tuple[str, tuple[Mark, ...]]:
         found = self._class(class_name)
-        if found is None:
+        if found is None or class_name in seen:
             return "", ()
+        seen.add(class_name)
         if name in found.members:
             return class_name, found.members[name]
         if found.every_method is not None and not name.startswith("_"):
             return class_name, (found.every_method,)
         for base in found.bases:
-            owner, marks = self.member(base, name)
+            owner, marks = self._member(base, name, seen)
             if marks:
                 return owner, marks
         return "", ()
@@ -106,10 +95,18 @@ class Catalogue:
 
 
 def _merged_class(known: StubClass | None, found: StubClass) -> StubClass:
+    """Return what two folders say of one class; a mark that the later one puts on the class overrules the earlier."""
     if known is None:
         return found
-    return StubClass(
-        known.bases + found.bases,
-        {**known.members, **found.members},
-        found.every_method or known.every_method,
-    )
+    kept = known.members
+    every = found.every_method
+    if every is not None:  # it says nothing of private methods, nor of what happens to callables
+        kept = {
+            name: marks if name.startswith("_") else tuple(_decided(mark, every) for mark in marks)
+            for name, marks in kept.items()
+        }
+    return StubClass(known.bases + found.bases, {**kept, **found.members}, every or known.every_method)
+
+
+def _decided(mark: Mark, by: Mark) -> Mark:
+    return replace(mark, category=by.category, use=by.use, decides=by.decides)

@@ -1,8 +1,8 @@
 """Read and check the configuration: our section of the file that mypy itself took.
 
 ``[tool.noblock]`` in a ``pyproject.toml``, ``[noblock]`` in any other file. Whatever is wrong in it is one problem
-each, with what was expected and the nearest right word; the run then stops, because a misspelt allowlist must never
-look like a clean result.
+each, with its line, what was expected and the nearest right word; the run then stops, because a misspelt allowlist must
+never look like a clean result.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import configparser
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from fnmatch import translate
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,12 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib  # mypy itself depends on it there
 
-_NAME = re.compile(r"[\w*?]+(\.[\w*?]+)*")
+_PATTERN = re.compile(r"(?!\d)[\w*?]+(\.(?!\d)[\w*?]+)*")
+_NAME = re.compile(r"(?!\d)\w+(\.(?!\d)\w+)*")
 _MARKS = ("blocking", "nonblocking", "on_loop")
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+# Where mypy looks for its configuration if nobody names a file.
+_USUAL_FILES = ("mypy.ini", ".mypy.ini", "pyproject.toml", "setup.cfg")
 
 
 class ConfigError(Exception):
@@ -60,6 +64,15 @@ class Config:
     report_unknown: bool = False
 
 
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong with an option, and the words to look for to find its line."""
+
+    problem: str
+    key: str = ""
+    text: str = ""
+
+
 def read_config(path: str | None) -> Config:
     """Read the options from a configuration file.
 
@@ -71,20 +84,37 @@ def read_config(path: str | None) -> Config:
     """
     if path is None:
         return Config()
-    section = _toml_section(Path(path)) if path.endswith(".toml") else _ini_section(Path(path))
-    problems: list[str] = []
+    section = _section(Path(path))
+    if not isinstance(section, dict):
+        refuse(path, _misplaced(Path(path)) if section is None else [Mistake(messages.no_table(section), "noblock")])
+        return Config()
+    mistakes: list[Mistake] = []
     options: dict[str, Any] = {}
     known = [option.name for option in fields(Config)]
     for key, value in section.items():
         if key not in known:
-            problems.append(messages.unknown_key(key, known))
+            mistakes.append(Mistake(messages.unknown_key(key, known), key))
             continue
-        problem, read = _READERS[key](key, value, Path(path).parent)
-        problems.extend(problem)
-        options[key] = read
-    if problems:
-        raise ConfigError("\n".join(f"{path}: error: [noblock] {problem}" for problem in problems))
+        wrong, options[key] = _READERS[key](value, Path(path).parent)
+        mistakes.extend(wrong)
+    refuse(path, mistakes)
     return Config(**options)
+
+
+def refuse(path: str, mistakes: Iterable[Mistake]) -> None:
+    """Stop if there is something wrong in a configuration file.
+
+    Raises:
+        ConfigError: There are mistakes.
+    """
+    lines = []
+    for mistake in mistakes:
+        from noblock.places import line_of  # only for people who made a mistake
+
+        line = line_of(Path(path), mistake.key, mistake.text)
+        lines.append(messages.mistake(path, line, f"[noblock] {mistake.problem}"))
+    if lines:
+        raise ConfigError("\n".join(lines))
 
 
 def is_allowed(config: Config, name: str, category: str) -> bool:
@@ -95,22 +125,32 @@ def is_allowed(config: Config, name: str, category: str) -> bool:
     )
 
 
-def _toml_section(path: Path) -> Mapping[str, Any]:
+def _section(path: Path) -> object:
+    """Return our section of a file, None if it has none."""
     try:
+        if path.suffix.lower() != ".toml":
+            return _ini_section(path)
         with path.open("rb") as file:
-            section = tomllib.load(file).get("tool", {}).get("noblock", {})
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+            tools = tomllib.load(file).get("tool", {})
+    except (OSError, tomllib.TOMLDecodeError, configparser.Error, UnicodeDecodeError, RecursionError):
         return {}  # mypy says so itself
-    return section if isinstance(section, dict) else {"": section}
+    return tools.get("noblock") if isinstance(tools, dict) else None
 
 
-def _ini_section(path: Path) -> Mapping[str, Any]:
+def _ini_section(path: Path) -> dict[str, str] | None:
     parser = configparser.RawConfigParser()
-    try:
-        parser.read(path, encoding="utf-8")
-    except (configparser.Error, UnicodeDecodeError):
-        return {}  # mypy says so itself
-    return dict(parser.items("noblock")) if parser.has_section("noblock") else {}
+    parser.read(path, encoding="utf-8")
+    if not parser.has_section("noblock"):
+        return None
+    return {key: value for key, value in parser.items("noblock") if key not in parser.defaults()}
+
+
+def _misplaced(path: Path) -> list[Mistake]:
+    """Return what is wrong if our section is in another file than the one that mypy took."""
+    if path.name not in _USUAL_FILES:
+        return []
+    others = [path.with_name(name) for name in _USUAL_FILES if name != path.name]
+    return [Mistake(messages.misplaced(str(other))) for other in others if other.is_file() and _section(other)]
 
 
 def _texts(value: object) -> list[str] | None:
@@ -122,55 +162,93 @@ def _texts(value: object) -> list[str] | None:
     return None
 
 
-def _read_allow(key: str, value: object, folder: Path) -> tuple[list[str], tuple[Allowed, ...]]:
+def _read_allow(value: object, folder: Path) -> tuple[list[Mistake], tuple[Allowed, ...]]:
     items = value if isinstance(value, list) else _texts(value)
     if items is None:
-        return [messages.wrong_type(key, "a list of names", value)], ()
-    problems: list[str] = []
+        return [Mistake(messages.wrong_type("allow", "a list of names", value), "allow")], ()
+    mistakes: list[Mistake] = []
     found = []
     for item in items:
-        table = item if isinstance(item, dict) else {"name": item}
-        pattern = table.get("name")
-        categories = _texts(table.get("categories", []))
-        if not isinstance(pattern, str) or categories is None or set(table) - {"name", "categories"}:
-            problems.append(messages.wrong_type(key, 'a name, or { name = "...", categories = ["..."] }', item))
-        elif not _NAME.fullmatch(pattern):
-            problems.append(messages.invalid_pattern(key, pattern))
+        pattern, categories = _entry(item)
+        if not isinstance(pattern, str) or (not categories and categories != ()):
+            expected = 'a name, or { name = "...", categories = ["..."] }'
+            words = [word for word in (pattern, *(item if isinstance(item, dict) else ())) if isinstance(word, str)]
+            mistakes.append(Mistake(messages.wrong_type("allow", expected, item), "allow", *words[:1]))
+        elif not _PATTERN.fullmatch(pattern):
+            mistakes.append(Mistake(messages.invalid_pattern("allow", pattern), "allow", pattern))
         else:
-            problems.extend(messages.unknown_category(one, CATEGORIES) for one in categories if one not in CATEGORIES)
+            unknown = [one for one in categories if one not in CATEGORIES]
+            mistakes.extend(Mistake(messages.unknown_category(one, CATEGORIES), "allow", one) for one in unknown)
             found.append(Allowed(pattern, tuple(categories)))
-    return problems, tuple(found)
+    return mistakes, tuple(found)
 
 
-def _read_stubs(key: str, value: object, folder: Path) -> tuple[list[str], tuple[str, ...]]:
+def _entry(item: object) -> tuple[object, list[str] | tuple[()] | None]:
+    """Return the pattern and the categories of an entry: ``()`` where none are asked for, None where they are wrong."""
+    if isinstance(item, str):
+        pattern, colon, category = item.partition(":")
+        return pattern.strip(), [category.strip()] if colon else ()
+    if not isinstance(item, dict) or set(item) - {"name", "categories"}:
+        return None, None
+    return item.get("name"), _texts(item["categories"]) if "categories" in item else ()
+
+
+def _read_stubs(value: object, folder: Path) -> tuple[list[Mistake], tuple[str, ...]]:
     items = _texts(value)
     if items is None:
-        return [messages.wrong_type(key, "a list of folders", value)], ()
-    missing = [messages.missing_folder(key, item) for item in items if not (folder / item).is_dir()]
+        return [Mistake(messages.wrong_type("stubs", "a list of folders", value), "stubs")], ()
+    missing = [
+        Mistake(messages.missing_folder("stubs", item, _folders_near(folder / item)), "stubs", item)
+        for item in items
+        if not _is_folder(folder / item)
+    ]
     return missing, tuple(str(folder / item) for item in items)
 
 
-def _read_boolean(key: str, value: object, folder: Path) -> tuple[list[str], bool]:
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that no folder can have
+        return False
+
+
+def _folders_near(path: Path) -> list[str]:
+    return [other.name for other in path.parent.iterdir() if other.is_dir()] if _is_folder(path.parent) else []
+
+
+def _read_boolean(key: str, value: object, folder: Path) -> tuple[list[Mistake], bool]:
     found = _BOOLEANS.get(value.lower()) if isinstance(value, str) else value
     if isinstance(found, bool):
         return [], found
-    return [messages.wrong_type(key, "true or false", value)], False
+    return [Mistake(messages.wrong_type(key, "true or false", value), key)], False
 
 
-def _read_marks(key: str, value: object, folder: Path) -> tuple[list[str], Mapping[str, str]]:
+def _read_marks(value: object, folder: Path) -> tuple[list[Mistake], Mapping[str, str]]:
     if isinstance(value, str):
         pairs = [item.partition("=") for item in _texts(value) or ()]
         value = {name.strip(): mark.strip() for name, _, mark in pairs}
     if not isinstance(value, dict) or not all(isinstance(mark, str) for mark in value.values()):
-        return [messages.wrong_type(key, 'a table such as { "app.sync_only" = "blocking" }', value)], {}
-    problems = [messages.unknown_mark(mark, _MARKS) for mark in value.values() if mark.partition(":")[0] not in _MARKS]
-    return problems, value
+        expected = 'a table such as { "app.sync_only" = "blocking" }'
+        return [Mistake(messages.wrong_type("marks", expected, value), "marks")], {}
+    problems = {name: _mark_problem(name, mark) for name, mark in value.items()}
+    return [Mistake(problem, "marks", name) for name, problem in problems.items() if problem], value
 
 
-_READERS: Mapping[str, Any] = {
+def _mark_problem(name: str, text: str) -> str:
+    mark, colon, category = text.partition(":")
+    if not _NAME.fullmatch(name):
+        return messages.invalid_name("marks", name)
+    if mark not in _MARKS:
+        return messages.unknown_mark(mark, _MARKS)
+    if colon and mark != "blocking":
+        return messages.misused_mark(mark, f'no category, found "{category}"')
+    return messages.unknown_category(category, CATEGORIES) if colon and category not in CATEGORIES else ""
+
+
+_READERS: Mapping[str, Callable[[object, Path], tuple[list[Mistake], Any]]] = {
     "allow": _read_allow,
     "stubs": _read_stubs,
-    "transitive": _read_boolean,
+    "transitive": partial(_read_boolean, "transitive"),
     "marks": _read_marks,
-    "report_unknown": _read_boolean,
+    "report_unknown": partial(_read_boolean, "report_unknown"),
 }

@@ -1,7 +1,7 @@
 """Decide what is reported: which calls in code on the event loop block it, and in which words that is said.
 
 A call may block for several reasons; the one with the shortest explanation is reported, among the categories that are
-switched on, once for each place.
+switched on, once for each place. One that is off by default is reported only where there is no other.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from noblock import messages
+from noblock.categories import CATEGORIES, OFF_BY_DEFAULT
 from noblock.model import Body, Call, Effect, Finding, Function, Marked, label
 from noblock.solver import Reach, Solver
 
@@ -69,7 +70,12 @@ def _blocking_call(body: Body, call: Call, effect: Effect) -> Finding:
 
 def _best(effects: Iterable[Effect], is_enabled: Callable[[str], bool]) -> Effect | None:
     enabled = [effect for effect in effects if is_enabled(effect.category)]
-    return min(enabled, key=lambda effect: (effect.rank(), effect.category), default=None)
+    return min(enabled, key=_order, default=None)
+
+
+def _order(effect: Effect) -> tuple[bool, int, int, tuple[str, ...]]:
+    """Order by how much a reader wants to know of it: what is on by default, the shortest way, the longest wait."""
+    return effect.category in OFF_BY_DEFAULT, effect.depth, CATEGORIES.index(effect.category), effect.chain
 
 
 def _short(name: str) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+LONGEST_QUOTE = 120
+
 CODE_TITLES = {
     "": "Blocking call reachable from code on the event loop",
     "sleep": "Sleep that stops the event loop",
@@ -88,15 +90,15 @@ def internal_error(place: str, error: BaseException, version: str) -> str:
 
 def mypy_too_old(found: str, needed: str) -> str:
     """Say that this mypy cannot run the plugin."""
-    return f"noblock: needs mypy {needed} or newer, found {found}: pip install --upgrade mypy"
+    return f"noblock: error: needs mypy {needed} or newer, found {found}: pip install --upgrade mypy"
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a hint at the known word nearest to ``word``, or nothing."""
+def nearest(word: str, known: Iterable[str], head: str = "") -> str:
+    """Return a hint at the known word nearest to ``word``, or nothing; ``head`` stands before it."""
     import difflib  # only for people who made a mistake: every run imports this module
 
-    found = difflib.get_close_matches(word, list(known), n=1)
-    return f'; did you mean "{found[0]}"?' if found else ""
+    found = difflib.get_close_matches(word[:LONGEST_QUOTE], list(known), n=1)
+    return f'; did you mean "{head}{found[0]}"?' if found else ""
 
 
 UNKNOWN_CAUSES = {
@@ -139,9 +141,30 @@ def unknown_key(key: str, known: Iterable[str]) -> str:
     return f'unknown option "{key}"{nearest(key, known)}'
 
 
+def mistake(path: object, line: int, problem: str) -> str:
+    """Say where a mistake is, on one line whatever text it quotes."""
+    shown = "".join(one if one.isprintable() else repr(one)[1:-1] for one in problem)
+    return f"{path}:{line}: error: {shown}"
+
+
 def wrong_type(key: str, expected: str, found: object) -> str:
     """Say that an option has a value of the wrong type."""
-    return f'"{key}": expected {expected}, found {found!r}'
+    return f'"{key}": expected {expected}, found {_shown(found)}'
+
+
+def no_table(found: object) -> str:
+    """Say that our section is something else."""
+    return f"expected a table of options, found {_shown(found)}"
+
+
+def misplaced(other: str) -> str:
+    """Say that our section is in a file that mypy does not read."""
+    return f"mypy reads this file: expected the section here, found it in {other}"
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}..."
 
 
 def invalid_pattern(key: str, pattern: str) -> str:
@@ -149,9 +172,14 @@ def invalid_pattern(key: str, pattern: str) -> str:
     return f'"{key}": expected a dotted name such as "app.settings.load" or "logging.*", found "{pattern}"'
 
 
-def missing_folder(key: str, folder: str) -> str:
+def invalid_name(key: str, name: str) -> str:
+    """Say that an entry is no name."""
+    return f'"{key}": expected a dotted name such as "app.sync_only", found "{name}"'
+
+
+def missing_folder(key: str, folder: str, known: Iterable[str]) -> str:
     """Say that a folder of stubs does not exist."""
-    return f'"{key}": no folder "{folder}"'
+    return f'"{key}": no folder "{folder}"{nearest(folder, known)}'
 
 
 def unknown_category(category: str, known: Iterable[str]) -> str:
@@ -188,6 +216,74 @@ def contradictory_marks(name: str) -> str:
 def duplicate_name(name: str, line: int) -> str:
     """Say that a stub defines something twice."""
     return f'"{name}" is already defined on line {line}; only overloads may repeat a name'
+
+
+def repeated_mark(mark: str, name: str) -> str:
+    """Say that one function carries one mark twice."""
+    return f'"{name}" is marked with "{mark}" twice'
+
+
+def not_imported(name: str, module: str) -> str:
+    """Say that a stub uses a name that it does not import."""
+    return f'"{name}" is not imported: from {module} import {name}'
+
+
+def unknown_class(name: str, known: Iterable[str]) -> str:
+    """Say that a stub names a class that it neither defines nor imports."""
+    return f'unknown class "{name}"{nearest(name, known)}'
+
+
+def link_around(folder: str) -> str:
+    """Say that a link leads to a folder around it."""
+    return f"expected a folder without links to a folder around them, found a link to {folder}"
+
+
+def no_stubs() -> str:
+    """Say that a folder holds no marker stub."""
+    return "expected marker stubs (.pyi) in this folder"
+
+
+def no_stub(name: str) -> str:
+    """Say that a file among the marker stubs is a module."""
+    return f'expected only marker stubs; should this be "{name}"?'
+
+
+def no_module_name(name: str) -> str:
+    """Say that the path of a marker stub is no module."""
+    return f'expected the path of a module, found "{name}"'
+
+
+def same_module(module: str, path: str) -> str:
+    """Say that two files of one folder mark the same module."""
+    return f'the marks of "{module}" are in {path} too'
+
+
+def lacking(owner: str, name: str, known: Iterable[str], *, full: bool) -> str:
+    """Say that a module or class does not have a name, or that there is no such module.
+
+    Args:
+        owner: The module or class; nothing if a module is missing.
+        name: What it does not have.
+        known: What it has instead.
+        full: Whether the hint gives the full name.
+    """
+    hint = nearest(name, known, f"{owner}." if owner and full else "")
+    return f'no "{name}" in "{owner}"{hint}' if owner else f'no module "{name}"{hint}'
+
+
+def matches_nothing(key: str, entry: str, reason: str) -> str:
+    """Say that an entry of the configuration names nothing."""
+    return f'"{key}": "{entry}" matches nothing: {reason}'
+
+
+def stands_for(key: str, entry: str, name: str) -> str:
+    """Say that an entry of the configuration names something by another name than its own."""
+    return f'"{key}": "{entry}" matches nothing: it stands for "{name}"; use that name'
+
+
+def searched_too(key: str, folder: str) -> str:
+    """Say that mypy would take our stubs for those of the libraries."""
+    return f'"{key}": expected a folder of its own, but mypy searches "{folder}" for modules: see mypy_path'
 
 
 def unreadable(reason: str) -> str:

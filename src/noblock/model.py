@@ -279,6 +279,8 @@ class Finding:
 
 # The end of the name of a function's own body, where decorators make something else of the function.
 BODY = ".<body>"
+# The methods that run when a class is called.
+CONSTRUCTORS = ("__new__", "__init__", "__post_init__", "__attrs_post_init__")
 # The receiver of a call that runs a method itself rather than what may override it.
 SUPER = "super()"
 

@@ -2,28 +2,26 @@
 
 A run in which nothing has changed asks for nothing but the digest of what our answers depend on, so everything else is
 imported when the first module has to be looked at. Whatever goes wrong in noblock is reported as one error, and never
-keeps mypy from finishing.
+keeps mypy from finishing; what is wrong in the user's configuration stops mypy at its first question.
 """
 
 from __future__ import annotations
 
 import atexit
-import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mypy.nodes import MypyFile
+from mypy.errors import CompileError
+from mypy.nodes import Context, MypyFile
 from mypy.options import Options
 from mypy.plugin import FunctionSigContext, Plugin, ReportConfigContext
 from mypy.types import FunctionLike
 
 import noblock.codes  # mypy has to know the codes before it reads its options
 from noblock import messages
-from noblock.config import Config, ConfigError, read_config
-from noblock.digest import digest, own_folder
+from noblock.config import ConfigError
+from noblock.start import Start, check_names, start
 
 if TYPE_CHECKING:
     from noblock.session import Session
@@ -31,18 +29,49 @@ if TYPE_CHECKING:
 OLDEST_MYPY = (2, 4)
 
 
-class NoBlock(Plugin):
+class Refusing(Plugin):
+    """Stops mypy if there is something that it must not go on with.
+
+    mypy shows a traceback for a plugin that raises when it is made, and one that exits takes the daemon with it. What
+    the two hooks here raise is printed, once, with the exit status of a mistake; one of them is the first to be called
+    in every mode, and neither is called by parallel workers before the coordinator has got through them.
+    """
+
+    refusal = ""
+
+    def report_config_data(self, ctx: ReportConfigContext) -> object:
+        self._refuse()
+        return None
+
+    def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
+        self._refuse()
+        return []
+
+    def _refuse(self) -> None:
+        if self.refusal:
+            raise CompileError(self.refusal.splitlines())
+
+
+class NoBlock(Refusing):
     """Reports blocking calls that are reachable from asynchronous code."""
 
     def __init__(self, options: Options) -> None:
         super().__init__(options)
-        self._config = _checked_config(options)
-        self._folders = [own_folder(), *map(Path, self._config.stubs)]
-        self._digest = digest(self._folders, repr(self._config))
+        self._begun: Start | None = None
         self._open_session: Session | None = None
-        self._failures: dict[str, BaseException] = {}
+        self._are_names_checked = False
+        self._failure: Exception | None = None  # one after which nothing more is judged
+        self._failures: dict[str, Exception] = {}
+        self._said: dict[str, str] = {}
         self._counted: set[str] | None = None
-        if self._config.report_unknown and not options.fine_grained_incremental:
+        try:
+            self._begun = start(options)
+        except ConfigError as error:
+            self.refusal = str(error)
+        except Exception as error:
+            self._failure = error
+        _announce(self._digest)
+        if self._begun is not None and self._begun.config.report_unknown and not options.fine_grained_incremental:
             self._counted = set()
             options.fast_exit = False  # mypy would leave without calling back
             atexit.register(self._report_unknown)
@@ -50,8 +79,9 @@ class NoBlock(Plugin):
     def report_config_data(self, ctx: ReportConfigContext) -> object:
         """Answer with what our results depend on; before a module is stored, add its summaries to it."""
         if ctx.is_check:
+            self._refuse()
             self._note_module(ctx.id, ctx.path)
-        else:
+        elif self._failure is None:
             try:
                 self._session.summarise(ctx.id)
             except Exception as error:
@@ -61,32 +91,39 @@ class NoBlock(Plugin):
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
         """Note the modules of this build; there are no more dependencies."""
         self._note_module(file.fullname, file.path)
-        return []
+        return super().get_additional_deps(file)
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Report the findings of a checked module, and return the modules that they depend on."""
         modules: set[str] = set()
-        failure = self._failures.pop(file.fullname, None)
-        try:
-            modules = self._session.judge(file)
-        except Exception as error:
-            failure = failure or error
-        if failure is not None:
-            _report_failure(self.options, file, failure)
+        failures = [failure for failure in (self._failures.pop(file.fullname, self._failure),) if failure is not None]
+        if self._failure is None:
+            try:
+                modules = self._session.judge(file)
+                failures.extend(self._session.failures())
+            except Exception as error:
+                failures = failures or [error]
+        for failure in failures:
+            self._report_failure(file, failure)
         return modules
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
         """Judge a module again where the daemon asks for it."""
-        if self._open_session is not None:
-            self._open_session.meet_checker()
+        if self._open_session is not None and self._failure is None:
+            try:
+                self._open_session.meet_checker()
+            except Exception as error:
+                self._failure = error
         return self._judge_again if fullname.endswith("noblock@judge") else None
 
     def _judge_again(self, ctx: FunctionSigContext) -> FunctionLike:
         try:
             self._session.judge_again()
+            failures = self._session.failures()
         except Exception as error:
-            message = messages.internal_error(_place(error), error, noblock.__version__)
-            ctx.api.fail(message, ctx.context, code=noblock.codes.PARENT)
+            failures = [error]
+        for text in sorted({_description(failure) for failure in failures}):
+            ctx.api.fail(text, Context(1, 0), code=noblock.codes.PARENT)
         return ctx.default_signature
 
     def _note_module(self, module: str, path: str) -> None:
@@ -103,52 +140,68 @@ class NoBlock(Plugin):
             for line in messages.unknown_calls(total.calls, total.causes, total.ranked(), total.missing):
                 print(line, file=sys.stderr)
 
+    def _refuse(self) -> None:
+        """Check the names that the user wrote, when mypy has begun to look for modules."""
+        if self._begun is not None and not self._are_names_checked:
+            self._are_names_checked = True
+            try:
+                check_names(self._begun, self.options)
+            except ConfigError as error:
+                self.refusal = str(error)
+            except Exception as error:
+                self._failure = error
+        super()._refuse()
+
+    @property
+    def _digest(self) -> str:
+        return self._begun.digest if self._begun is not None else self.refusal or repr(self._failure)
+
     @property
     def _session(self) -> Session:
         if self._open_session is None:
             from noblock.session import Session
 
+            assert self._begun is not None
             assert self._modules is not None
-            self._open_session = Session(self.options, self._config, self._folders, self._modules)
+            self._open_session = Session(self.options, self._begun.config, self._begun.folders, self._modules)
         return self._open_session
+
+    def _report_failure(self, file: MypyFile, error: Exception) -> None:
+        """Report that noblock itself failed, once however many modules meet the same failure."""
+        message = _description(error)
+        if self._said.get(message, file.fullname) != file.fullname:
+            return
+        try:
+            from noblock.report import find_errors, report_failure
+
+            errors = find_errors(self.options)
+            assert errors is not None
+            options = self.options.clone_for_module(file.fullname)
+            if report_failure(errors, file.path, file.fullname, options, message):
+                self._said[message] = file.fullname
+        except Exception:
+            print(f"{file.path}:1: error: {message}", file=sys.stderr)
 
 
 def plugin(version: str) -> type[Plugin]:
-    """Return the plugin class; mypy's entry point.
-
-    Raises:
-        SystemExit: This mypy is too old.
-    """
+    """Return the plugin class; mypy's entry point."""
     numbers = tuple(int(part) for part in version.split("+", maxsplit=1)[0].split(".")[:2] if part.isdigit())
-    if numbers < OLDEST_MYPY:
-        sys.exit(messages.mypy_too_old(version, ".".join(map(str, OLDEST_MYPY))))
-    return NoBlock
+    if numbers >= OLDEST_MYPY:
+        return NoBlock
+    refusal = messages.mypy_too_old(version, ".".join(map(str, OLDEST_MYPY)))
+    return type("TooOld", (Refusing,), {"refusal": refusal})
 
 
-def _checked_config(options: Options) -> Config:
-    try:
-        config = read_config(options.config_file)
-        if config.stubs:
-            from noblock.catalogue import check_folder
+def _announce(digest: str) -> None:
+    """Have mypy's daemon start anew when what our results depend on has changed.
 
-            for folder in config.stubs:
-                check_folder(Path(folder))
-    except ConfigError as error:
-        print(error, file=sys.stderr)
-        sys.exit(2)
-    return replace(config, report_unknown=True) if os.environ.get("NOBLOCK_REPORT_UNKNOWN") == "1" else config
+    It compares the versions of its plugins' modules, each time after it has made the plugins.
+    """
+    globals()["__version__"] = digest
 
 
-def _report_failure(options: Options, file: MypyFile, error: BaseException) -> None:
-    message = messages.internal_error(_place(error), error, noblock.__version__)
-    try:
-        from noblock.report import find_errors, report_failure
-
-        errors = find_errors(options)
-        assert errors is not None
-        report_failure(errors, file.path, file.fullname, options.clone_for_module(file.fullname), message)
-    except Exception:
-        print(f"{file.path}:1: error: {message}", file=sys.stderr)
+def _description(error: BaseException) -> str:
+    return messages.internal_error(_place(error), error, noblock.__version__)
 
 
 def _place(error: BaseException) -> str:

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile, TypeInfo
 from mypy.util import correct_relative_import
 
-from noblock.model import NOTHING, Mark, Summary
-from noblock.summary import ModuleSummary, attach, attached
+from noblock.model import CONSTRUCTORS, NOTHING, Mark, Summary
+from noblock.summary import SYMBOL, ModuleSummary, attach, attached
 
 
 @dataclass
@@ -24,15 +24,19 @@ class Names:
     Attributes:
         functions: Full names.
         effectful: Short names of those with an effect of their own, and of their classes where these run them.
-        invoking: Short names of those that call a parameter.
+        invoking: Short names of those that call a parameter, and of their classes where these run them.
+        invoking_names: Full names of the same.
         producing: Short names of what gives instances of library classes whose special methods are marked.
+        marked: Full names of functions with a mark.
         presumed: Full names of functions and variables without annotations whose types are presumed, by short name.
     """
 
     functions: set[str] = field(default_factory=set)
     effectful: set[str] = field(default_factory=set)
     invoking: set[str] = field(default_factory=set)
+    invoking_names: set[str] = field(default_factory=set)
     producing: set[str] = field(default_factory=set)
+    marked: set[str] = field(default_factory=set)
     presumed: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, module: ModuleSummary) -> None:
@@ -44,6 +48,9 @@ class Names:
             short = name.removesuffix(".setter").removesuffix(".deleter").rpartition(".")[2]
             if summary.calls or summary.loops:
                 self.invoking.add(short)
+                self.invoking_names.add(name)
+                if short in CONSTRUCTORS:
+                    self.invoking.add(name.split(".")[-2])
             if summary.is_effectful or summary.is_abstract:
                 self.functions.add(name)
             if summary.is_effectful:  # an abstract method is, if an implementation of this name is
@@ -52,7 +59,12 @@ class Names:
 
 def is_project_file(path: str) -> bool:
     """Tell whether a file is neither a stub nor installed."""
-    return not path.endswith(".pyi") and "site-packages" not in path and "dist-packages" not in path
+    return not path.endswith(".pyi") and not is_installed(path)
+
+
+def is_installed(path: str) -> bool:
+    """Tell whether a file belongs to a distribution."""
+    return "site-packages" in path or "dist-packages" in path
 
 
 class Project:
@@ -67,13 +79,19 @@ class Project:
         self._summaries: dict[str, tuple[MypyFile, ModuleSummary]] = {}
         self._done: dict[str, MypyFile] = {}
         self._marks: dict[str, Mark] = {}
+        self._stubs: dict[str, tuple[MypyFile, bool]] = {}
         self._names = Names()
         self._named: set[str] = set()
 
     def __contains__(self, module: str) -> bool:
-        """Tell whether a module is neither a stub nor installed."""
+        """Tell whether a module is neither installed nor a stub, unless that one has marks."""
         tree = self.modules.get(module)
-        return tree is not None and module != "noblock" and is_project_file(tree.path)
+        return (
+            tree is not None
+            and module != "noblock"
+            and not is_installed(tree.path)
+            and (not tree.is_stub or self._has_marks(tree))
+        )
 
     def is_done(self, tree: MypyFile) -> bool:
         """Tell whether this process has worked out a module's summary already."""
@@ -121,6 +139,13 @@ class Project:
     def note_mark(self, name: str, mark: Mark) -> None:
         """Keep a mark until the summary of its function is worked out."""
         self._marks[name] = mark
+        self._names.marked.add(name)
+
+    def forget_marks(self, module: str) -> None:
+        """Forget the marks of a module that is worked out again."""
+        for name in [name for name in self._marks if self.module_of(name) == module]:
+            self._names.marked.discard(name)
+            del self._marks[name]
 
     def mark(self, name: str) -> Mark | None:
         """Return how the author of a function marked it."""
@@ -187,6 +212,16 @@ class Project:
             raise KeyError(name)
         return found
 
+    def _has_marks(self, stub: MypyFile) -> bool:
+        """Tell whether a stub has marks: one from the cache, if it has summaries."""
+        known = self._stubs.get(stub.fullname)
+        if known is None or known[0] is not stub:
+            imported = {node.id for node in stub.imports if isinstance(node, ImportFrom)}
+            imported.update(name for node in stub.imports if isinstance(node, Import) for name, _ in node.ids)
+            known = (stub, "noblock" in imported or SYMBOL in stub.names)
+            self._stubs[stub.fullname] = known
+        return known[1]
+
     def _module_summary(self, module: str) -> ModuleSummary:
         tree = self.modules.get(module)
         if tree is None:
@@ -202,6 +237,8 @@ class Project:
     def _imported(self, tree: MypyFile) -> Iterator[str]:
         found: set[str] = set()
         for node in tree.imports:
+            if node.is_unreachable:  # mypy does not follow it either
+                continue
             if isinstance(node, Import):  # all packages around it are imported too, and mypy has them checked first
                 found.update(prefix for name, _ in node.ids for prefix in _prefixes(name))
             elif isinstance(node, (ImportFrom, ImportAll)):

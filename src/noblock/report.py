@@ -11,6 +11,7 @@ from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
 from mypy.scope import Scope
+from mypy.util import is_typeshed_file
 
 from noblock.codes import CODES, PARENT
 from noblock.daemon import target
@@ -32,10 +33,13 @@ def find_errors(options: Options) -> Errors | None:
     return None
 
 
-def report_failure(errors: Errors, path: str, module: str, options: Options, message: str) -> None:
-    """Report that noblock itself failed, once however often it does."""
+def report_failure(errors: Errors, path: str, module: str, options: Options, message: str) -> bool:
+    """Report that noblock itself failed, if mypy shows errors of the module at all; tell whether it does."""
+    if path in errors.ignored_files or is_typeshed_file(options.abs_custom_typeshed_dir, path):
+        return False
     errors.set_file(path, module, options)
-    errors.report(1, 0, message, PARENT, only_once=True)
+    errors.report(1, 0, message, PARENT)
+    return True
 
 
 class Report:

@@ -125,7 +125,7 @@ class Resolver:
         if node.fullname in self._classes:
             known_label, known = self._classes[node.fullname]
             found = StubClass(known.bases, {**found.members, **known.members}, known.every_method or found.every_method)
-            label = known_label
+            label = label if name == node.name else known_label
         self._classes[node.fullname] = (label, found)
         for member, marks in found.members.items():
             is_constructor = member in ("__init__", "__new__")

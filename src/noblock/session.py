@@ -68,6 +68,12 @@ class Session:
             self._errors = checker.errors
             self._judge(checker.tree, again=True)
 
+    def failures(self) -> list[Exception]:
+        """Return what mypy has tripped over for us since the last time: single functions that were not looked into."""
+        found = list(self._analysis.failures)
+        self._analysis.failures.clear()
+        return found
+
     def _judge(self, tree: MypyFile, *, again: bool) -> set[str]:
         if self._errors is None:
             self._errors = find_errors(self._options)

@@ -447,7 +447,8 @@ def ignored_categories(call: Call, reach: Reach) -> list[str]:
 
 
 def _prefixed(name: str, effect: Effect, category: str = "") -> Effect:
-    chain = effect.chain if effect.chain[:1] == (name,) else (name, *effect.chain)
+    again = effect.chain.index(name) if name in effect.chain else -1  # a decorator stands between it and its body
+    chain = (name, *effect.chain[again + 1 :])
     if len(chain) > LONGEST_CHAIN:
         chain = (*chain[: LONGEST_CHAIN - 4], "…", *chain[-3:])
     return Effect(category or effect.category, chain, effect.depth + 1, effect.use)

@@ -3,31 +3,35 @@
 A marker stub is valid Python with a closed grammar, checked here with the standard library's ``ast``: imports, classes,
 and functions that carry marks. Whatever else stands in it is an error with file and line, because a reader that skips
 what it does not understand hides a typo for years. The path of a stub is the module that users import, and the names in
-it are public ones.
+it are public ones. Long, because the whole grammar is here.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import builtins
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import NoneType
 from typing import NoReturn
 
 from noblock import messages
-from noblock.categories import CATEGORIES
+from noblock.marks import MARKS, MARKS_OF_CLASSES, made_mark, mark_problem, merged_marks
 from noblock.model import Mark, Requirement
 
-MARKS = ("blocking", "nonblocking", "offload", "calls", "on_loop")
-_ACCESSORS = {"property", "staticmethod", "classmethod"}
-_HARMLESS_IMPORTS = {"__future__", "typing"}
+_ACCESSORS = ("property", "staticmethod", "classmethod")
+_OVERLOADS = ("typing.overload", "typing_extensions.overload")
+_LITERALS = ("typing.Literal", "typing_extensions.Literal")
+_TYPING = ("overload", "Literal")
 
 
 class StubError(Exception):
     """A marker stub says something that cannot be understood; the text starts with the file and the line."""
 
     def __init__(self, path: Path, line: int, problem: str) -> None:
-        super().__init__(f"{path}:{line}: error: {problem}")
+        super().__init__(messages.mistake(path, line, problem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +45,11 @@ class StubClass:
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """What one marker stub says, by the names inside its module."""
+    """What one marker stub says, by the names inside its module; ``lines`` are where these names stand."""
 
     functions: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
     classes: dict[str, StubClass] = field(default_factory=dict)
-
-
-def stub_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the module name and the path of every marker stub below a folder, sorted by module."""
-    found = []
-    for path in folder.rglob("*.pyi"):
-        parts = path.relative_to(folder).with_suffix("").parts
-        module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        found.append((module, path))
-    yield from sorted(found)
+    lines: dict[str, int] = field(default_factory=dict, compare=False)
 
 
 def read_stub(path: Path, module: str) -> Stub:
@@ -65,7 +60,9 @@ def read_stub(path: Path, module: str) -> Stub:
     """
     try:
         source = path.read_text(encoding="utf-8")
-        tree = ast.parse(source, filename=str(path))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python warns of some texts that it can read
+            tree = ast.parse(source, filename=str(path))
     except SyntaxError as error:
         raise StubError(path, error.lineno or 1, messages.unreadable(error.msg)) from None
     except (OSError, ValueError, RecursionError, MemoryError) as error:
@@ -80,119 +77,159 @@ class _Reader:
         self._path = path
         self._module = module
         self._names: dict[str, str] = {}
+        self._overloaded: set[str] = set()
+        self._stub = Stub()
 
     def read(self, tree: ast.Module) -> Stub:
-        stub = Stub()
-        lines: dict[str, int] = {}
-        classes = [statement.name for statement in tree.body if isinstance(statement, ast.ClassDef)]
-        self._names.update((name, f"{self._module}.{name}") for name in classes)
         for statement in tree.body:
             match statement:
                 case ast.Import() | ast.ImportFrom():
                     self._read_import(statement)
-                case ast.FunctionDef():
-                    mark, is_overload = self._read_function(statement)
-                    self._add(stub.functions, statement, mark, is_overload, lines)
                 case ast.ClassDef():
-                    if statement.name in lines:
-                        self._fail(statement, messages.duplicate_name(statement.name, lines[statement.name]))
-                    lines[statement.name] = statement.lineno
-                    self._read_class(statement, "", stub.classes)
-                case ast.Expr(ast.Constant(str())):
+                    self._names[statement.name] = f"{self._module}.{statement.name}"
+        for statement in tree.body:
+            match statement:
+                case ast.Import() | ast.ImportFrom() | ast.Expr(ast.Constant(str())):
                     pass
+                case ast.FunctionDef():
+                    self._add(self._stub.functions, statement, "")
+                case ast.ClassDef():
+                    self._read_class(statement, "")
                 case _:
                     self._fail(statement, messages.outside_grammar("an import, a class or a marked function"))
-        return stub
+        return self._stub
 
     def _fail(self, node: ast.AST, problem: str) -> NoReturn:
         raise StubError(self._path, getattr(node, "lineno", 1), problem)
 
     def _read_import(self, statement: ast.Import | ast.ImportFrom) -> None:
         source = statement.module or "" if isinstance(statement, ast.ImportFrom) else ""
+        if isinstance(statement, ast.ImportFrom) and statement.level:
+            self._fail(statement, messages.outside_grammar("the full name of a module"))
         for alias in statement.names:
             if source == "noblock" and alias.name not in MARKS:
                 self._fail(statement, messages.unknown_mark(alias.name, MARKS))
+            if alias.name == "*":
+                self._fail(statement, messages.outside_grammar("the names that are imported"))
             bound = alias.asname or alias.name.partition(".")[0]
             full = f"{source}.{alias.name}" if source else alias.name if alias.asname else bound
             self._names[bound] = full
 
-    def _read_class(self, node: ast.ClassDef, outer: str, classes: dict[str, StubClass]) -> None:
-        every_method = None
-        for decorator in node.decorator_list:
-            every_method = self._merged(node, every_method or Mark(), self._read_mark(decorator, ()))
+    def _read_class(self, node: ast.ClassDef, outer: str) -> None:
         name = f"{outer}{node.name}"
+        self._check_new(node, name)
+        self._refuse(node.keywords, "a class without keywords")
+        self._refuse(getattr(node, "type_params", []), "a class without type parameters")  # Python 3.12
+        marks = self._marks(node, node.decorator_list, ())
+        for decorator, (mark, _) in zip(node.decorator_list, marks, strict=True):
+            if mark not in MARKS_OF_CLASSES:
+                self._fail(decorator, messages.misused_mark(mark, "a function, not a class"))
         members: dict[str, tuple[Mark, ...]] = {}
-        lines: dict[str, int] = {}
-        classes[name] = StubClass(tuple(self._dotted(base) for base in node.bases), members, every_method)
+        bases = tuple(self._class_name(base) for base in node.bases)
+        self._stub.classes[name] = StubClass(bases, members, self._merged(node, marks) if marks else None)
         for statement in node.body:
             match statement:
                 case ast.FunctionDef():
-                    mark, is_overload = self._read_function(statement, in_class=True)
-                    self._add(members, statement, mark, is_overload, lines)
+                    self._add(members, statement, f"{name}.")
                 case ast.ClassDef():
-                    self._read_class(statement, f"{name}.", classes)
+                    self._read_class(statement, f"{name}.")
                 case ast.Expr() if _is_filler(statement):
                     pass
                 case _:
                     self._fail(statement, messages.outside_grammar("a marked method or a class"))
 
-    def _add(
-        self,
-        marks: dict[str, tuple[Mark, ...]],
-        node: ast.FunctionDef,
-        mark: Mark,
-        is_overload: bool,
-        lines: dict[str, int],
-    ) -> None:
-        if node.name in lines and not is_overload:
-            self._fail(node, messages.duplicate_name(node.name, lines[node.name]))
-        lines[node.name] = node.lineno
-        marks[node.name] = (*marks.get(node.name, ()), mark)
+    def _check_new(self, node: ast.FunctionDef | ast.ClassDef, name: str) -> None:
+        if name in self._stub.lines:
+            self._fail(node, messages.duplicate_name(node.name, self._stub.lines[name]))
+        self._stub.lines[name] = node.lineno
 
-    def _read_function(self, node: ast.FunctionDef, *, in_class: bool = False) -> tuple[Mark, bool]:
-        if not all(isinstance(part, ast.Expr) and _is_filler(part) for part in node.body):
-            self._fail(node.body[0], messages.outside_grammar('a body of "..."'))
-        parameters = _parameters(node.args)
-        mark: Mark | None = None
-        is_overload = False
-        accessor = ""
-        for decorator in node.decorator_list:
-            name = self._dotted(decorator)
-            if name in ("overload", "typing.overload"):
-                is_overload = True
-            elif name in _ACCESSORS:
-                accessor = name
-            else:
-                mark = self._merged(node, mark or Mark(), self._read_mark(decorator, parameters))
-        returns = self._dotted(node.returns) if node.returns is not None else ""
-        if mark is None and not returns:
-            self._fail(node, messages.outside_grammar(f'a mark or a return type on "{node.name}"'))
-        if accessor and not in_class:
+    def _add(self, known: dict[str, tuple[Mark, ...]], node: ast.FunctionDef, owner: str) -> None:
+        """Take in a function or a method, after the overloads of its name."""
+        name = f"{owner}{node.name}"
+        forms, marks = self._sorted(node.decorator_list)
+        is_overload = "overload" in forms
+        if not is_overload or name not in self._overloaded:
+            self._check_new(node, name)
+        if is_overload:
+            self._overloaded.add(name)
+        if forms - {"overload"} and not owner:
             self._fail(node, messages.outside_grammar("a function, not a method"))
-        mark = mark or Mark()
-        requires = tuple(self._requirements(node.args)) if is_overload else ()
-        return Mark(
-            mark.category, mark.use, mark.decides, parameters, mark.offloads, mark.calls, mark.calls_as,
-            mark.loops, mark.is_context, requires, returns, accessor,
-        ), is_overload  # fmt: skip
+        mark = self._read_function(node, marks, is_overload=is_overload)
+        mark = replace(mark, accessor="".join(forms & {*_ACCESSORS}))
+        known[node.name] = (*known.get(node.name, ()), mark)
 
-    def _read_mark(self, decorator: ast.expr, parameters: tuple[str, ...]) -> Mark:
+    def _sorted(self, decorators: list[ast.expr]) -> tuple[set[str], list[ast.expr]]:
+        """Tell what decorators say about the form of a function from those that mark it."""
+        forms: set[str] = set()
+        marks: list[ast.expr] = []
+        for decorator in decorators:
+            name = self._dotted(_callee(decorator))
+            form = "overload" if name in _OVERLOADS else name
+            if form not in ("overload", *_ACCESSORS) or name == "overload":
+                marks.append(decorator)
+            elif isinstance(decorator, ast.Call):
+                self._fail(decorator, messages.outside_grammar(f'"{form}" without arguments'))
+            else:
+                forms.add(form)
+        return forms, marks
+
+    def _read_function(self, node: ast.FunctionDef, decorators: list[ast.expr], *, is_overload: bool) -> Mark:
+        for part in node.body:
+            if not isinstance(part, ast.Expr) or not _is_filler(part):
+                self._fail(part, messages.outside_grammar('a body of "..."'))
+        self._refuse(getattr(node, "type_params", []), "a function without type parameters")  # Python 3.12
+        self._refuse(_defaults(node.args), "a parameter without a default")
+        self._refuse([] if is_overload else _annotations(node.args), "types of parameters only in overloads")
+        parameters = _parameters(node.args)
+        marks = self._marks(node, decorators, parameters)
+        returns = self._returned(node.returns, parameters) if node.returns is not None else ""
+        if not marks and not returns:
+            self._fail(node, messages.outside_grammar(f'a mark or a return type on "{node.name}"'))
+        requires = tuple(self._requirements(node.args)) if is_overload else ()
+        return replace(self._merged(node, marks), parameters=parameters, requires=requires, returns=returns)
+
+    def _marks(
+        self, node: ast.FunctionDef | ast.ClassDef, decorators: list[ast.expr], parameters: tuple[str, ...]
+    ) -> list[tuple[str, Mark]]:
+        """Return the marks among some decorators, with their names."""
+        found: list[tuple[str, Mark]] = []
+        for decorator in decorators:
+            name, mark = self._read_mark(decorator, parameters)
+            if any(name == other and mark.is_context == known.is_context for other, known in found):
+                self._fail(decorator, messages.repeated_mark(name, node.name))
+            found.append((name, mark))
+        return found
+
+    def _read_mark(self, decorator: ast.expr, parameters: tuple[str, ...]) -> tuple[str, Mark]:
         call = decorator if isinstance(decorator, ast.Call) else None
-        name = self._dotted(call.func if call else decorator).removeprefix("noblock.")
-        if name not in MARKS or self._names.get(name, f"noblock.{name}") != f"noblock.{name}":
+        full = self._dotted(_callee(decorator))
+        name = full.removeprefix("noblock.")
+        if full in MARKS:
+            self._fail(decorator, messages.not_imported(full, "noblock"))
+        if full in _TYPING:
+            self._fail(decorator, messages.not_imported(full, "typing"))
+        if name not in MARKS or name == full:
             self._fail(decorator, messages.unknown_mark(name, MARKS))
         words = [self._text(argument, name) for argument in call.args] if call else []
         named = {word.arg or "**": self._text(word.value, name) for word in call.keywords} if call else {}
         problem = mark_problem(name, call is not None, words, named, parameters)
         if problem:
             self._fail(decorator, problem)
-        return made_mark(name, words, named)
+        return name, made_mark(name, words, named)
 
-    def _merged(self, node: ast.FunctionDef | ast.ClassDef, one: Mark, two: Mark) -> Mark:
-        merged = merged_marks(one, two)
-        if merged is None:
-            self._fail(node, messages.contradictory_marks(node.name))
+    def _merged(self, node: ast.FunctionDef | ast.ClassDef, marks: list[tuple[str, Mark]]) -> Mark:
+        merged = Mark()
+        for _, mark in marks:
+            both = merged_marks(merged, mark)
+            if both is None:
+                self._fail(node, messages.contradictory_marks(node.name))
+            merged = both
         return merged
+
+    def _refuse(self, nodes: Sequence[ast.AST], expected: str) -> None:
+        """Refuse what a marker stub has no use for, where it stands."""
+        for node in nodes:
+            self._fail(node, messages.outside_grammar(expected))
 
     def _text(self, node: ast.expr, mark: str) -> str:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -200,96 +237,79 @@ class _Reader:
         self._fail(node, messages.misused_mark(mark, "texts"))
 
     def _requirements(self, arguments: ast.arguments) -> Iterator[Requirement]:
-        for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        for argument in _named(arguments):
             if argument.arg in ("self", "cls"):
                 continue
             match argument.annotation:
                 case None:
                     yield Requirement(argument.arg)
-                case ast.Subscript(ast.Name("Literal"), values):
+                case ast.Subscript(subscripted, values) if self._dotted(subscripted) in _LITERALS:
                     items = values.elts if isinstance(values, ast.Tuple) else [values]
                     yield Requirement(argument.arg, tuple(self._literal(item) for item in items))
                 case annotation:
-                    yield Requirement(argument.arg, type_name=self._dotted(annotation))
+                    yield Requirement(argument.arg, type_name=self._class_name(annotation))
 
     def _literal(self, node: ast.expr) -> object:
-        try:
-            return ast.literal_eval(node)
-        except ValueError:
-            self._fail(node, messages.outside_grammar("a literal"))
+        value = node.operand if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) else node
+        if isinstance(value, ast.Constant):
+            if value is node and isinstance(value.value, (bool, int, str, bytes, NoneType)):
+                return value.value
+            if type(value.value) is int:
+                return -value.value
+        self._fail(node, messages.outside_grammar("a literal"))
+
+    def _returned(self, node: ast.expr, parameters: tuple[str, ...]) -> str:
+        """Return the class of what a function returns, or the parameter whose result it stands for."""
+        if isinstance(node, ast.Name) and node.id in parameters:
+            return node.id
+        return self._class_name(node)
+
+    def _class_name(self, node: ast.expr) -> str:
+        """Return the full name of a class, as a base or a type."""
+        name = self._dotted(node)
+        first, _ = _taken_apart(node)
+        if isinstance(first, ast.Name) and first.id not in self._names and not hasattr(builtins, first.id):
+            self._fail(node, messages.unknown_class(first.id, self._names))
+        return name
 
     def _dotted(self, node: ast.expr) -> str:
-        match node:
-            case ast.Name(name):
-                return self._names.get(name, name)
-            case ast.Attribute(inner, name):
-                return f"{self._dotted(inner)}.{name}"
-            case ast.Constant(str(text)):
-                return self._names.get(text, f"{self._module}.{text}")
-            case ast.Call(function):
-                return self._dotted(function)
-            case _:
-                self._fail(node, messages.outside_grammar("a dotted name"))
+        """Return a name with its dots, from where it was imported."""
+        first, others = _taken_apart(node)
+        if not isinstance(first, ast.Name):
+            self._fail(node, messages.outside_grammar("a dotted name"))
+        return ".".join([self._names.get(first.id, first.id), *others])
 
 
-def mark_problem(
-    name: str, is_called: bool, words: list[str], named: dict[str, str], parameters: tuple[str, ...]
-) -> str:
-    """Return what is wrong with the arguments of a mark, or nothing."""
-    if name == "nonblocking":
-        return messages.misused_mark(name, "no arguments") if is_called else ""
-    if name == "blocking":
-        if len(words) != 1 or set(named) - {"use"}:
-            return messages.misused_mark(name, "a category, and maybe use=")
-        return "" if words[0] in CATEGORIES else messages.unknown_category(words[0], CATEGORIES)
-    if name == "on_loop" and not is_called:
-        return ""
-    allowed = {"category"} if name == "calls" else set()
-    if not words or set(named) - allowed:
-        return messages.misused_mark(name, "names of parameters")
-    if "category" in named and named["category"] not in CATEGORIES:
-        return messages.unknown_category(named["category"], CATEGORIES)
-    plain = [parameter.lstrip("*") for parameter in parameters]
-    for word in words:
-        if parameters and word not in plain:
-            return messages.unknown_parameter(name, word, plain)
-    return ""
+def _taken_apart(node: ast.expr) -> tuple[ast.expr, list[str]]:
+    """Return what stands before the dots, and the names after them."""
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.insert(0, node.attr)
+        node = node.value
+    return node, names
 
 
-def made_mark(name: str, words: list[str], named: dict[str, str]) -> Mark:
-    """Return the mark that a decorator with checked arguments makes."""
-    names = tuple(words)
-    if name == "blocking":
-        return Mark(category=words[0], use=named.get("use", ""), decides=True)
-    if name == "nonblocking":
-        return Mark(decides=True)
-    if name == "offload":
-        return Mark(offloads=names)
-    if name == "calls":
-        return Mark(calls=names, calls_as=named.get("category", ""))
-    return Mark(loops=names, is_context=not names)
-
-
-def merged_marks(one: Mark, two: Mark) -> Mark | None:
-    """Return what two marks of one function say together, or None if they contradict each other."""
-    if one.decides and two.decides and bool(one.category) != bool(two.category):
-        return None
-    return Mark(
-        category=one.category or two.category,
-        use=one.use or two.use,
-        decides=one.decides or two.decides,
-        offloads=one.offloads + two.offloads,
-        calls=one.calls + two.calls,
-        calls_as=one.calls_as or two.calls_as,
-        loops=one.loops + two.loops,
-        is_context=one.is_context or two.is_context,
-    )
+def _callee(decorator: ast.expr) -> ast.expr:
+    return decorator.func if isinstance(decorator, ast.Call) else decorator
 
 
 def _is_filler(statement: ast.Expr) -> bool:
     return isinstance(statement.value, ast.Constant) and (
         statement.value.value is ... or isinstance(statement.value.value, str)
     )
+
+
+def _named(arguments: ast.arguments) -> list[ast.arg]:
+    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+
+
+def _defaults(arguments: ast.arguments) -> list[ast.expr]:
+    return [*arguments.defaults, *(value for value in arguments.kw_defaults if value is not None)]
+
+
+def _annotations(arguments: ast.arguments) -> list[ast.expr]:
+    starred = [argument for argument in (arguments.vararg, arguments.kwarg) if argument is not None]
+    return [argument.annotation for argument in (*_named(arguments), *starred) if argument.annotation is not None]
 
 
 def _parameters(arguments: ast.arguments) -> tuple[str, ...]:

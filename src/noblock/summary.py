@@ -29,6 +29,7 @@ _KINDS = {
         model.Marked, model.Parameter, model.Partial, model.Requirement, model.Result, model.Summary,
     )
 }  # fmt: skip
+_BYTES = "bytes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,15 @@ def _plain(value: Any) -> Any:
         return {"": type(value).__name__, **kept}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, bytes):  # what a marker stub has in a Literal
+        return {"": _BYTES, "text": value.decode("latin-1")}
     return value
 
 
 def _restored(value: Any) -> Any:
     if isinstance(value, dict):
+        if value[""] == _BYTES:
+            return value["text"].encode("latin-1")
         kind = _KINDS[value[""]]
         return kind(**{name: _restored(inner) for name, inner in value.items() if name})
     if isinstance(value, list):

@@ -48,7 +48,7 @@ class Queue:
     @nonblocking
     def put(self, obj, block, timeout: Literal[0]): ...
     @overload
-    @blocking("wait", use="asyncio.Queue.put")
+    @blocking("lock", use="asyncio.Queue.put")
     def put(self): ...
 
 class SimpleQueue:

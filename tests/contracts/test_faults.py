@@ -13,7 +13,7 @@ from mypy import api
 from mypy.checker import DeferredNode
 
 from noblock.collect.shadow import Shadow
-from noblock.plugin import NoBlock, plugin
+from noblock.plugin import NoBlock, Refusing, plugin
 
 CONFIG = "[mypy]\nplugins = noblock.plugin\n"
 PROGRAM = {
@@ -161,7 +161,6 @@ def test_mypy_finishes(place: str, check: Check, mypys_own: list[str], monkeypat
     assert _failures(lines) == ["RuntimeError: injected"]
 
 
-@pytest.mark.xfail(reason="get_function_signature_hook catches nothing: mypy reports an internal error and stops")
 def test_mypy_finishes_when_a_hook_fails(check: Check, monkeypatch: pytest.MonkeyPatch, mypys_own: list[str]) -> None:
     monkeypatch.setattr("noblock.session.Session.meet_checker", fail)
     lines = check()
@@ -169,12 +168,11 @@ def test_mypy_finishes_when_a_hook_fails(check: Check, monkeypatch: pytest.Monke
     assert _failures(lines) == ["RuntimeError: injected"]
 
 
-@pytest.mark.parametrize("place", ["digest", "own_folder", "read_config"])
-@pytest.mark.xfail(reason="NoBlock.__init__ catches nothing but mistakes in the configuration: mypy shows a traceback")
+@pytest.mark.parametrize("place", ["digest", "own_folder", "read_config", "stub_folders", "get_search_dirs"])
 def test_mypy_finishes_when_the_start_fails(
     place: str, check: Check, monkeypatch: pytest.MonkeyPatch, mypys_own: list[str]
 ) -> None:
-    monkeypatch.setattr(f"noblock.plugin.{place}", fail)
+    monkeypatch.setattr(f"noblock.start.{place}", fail)
     lines = check()
     assert _mypys(lines) == mypys_own
     assert _failures(lines) == ["RuntimeError: injected"]
@@ -204,7 +202,6 @@ def test_a_failure_within_mypy_leaves_out_one_function_only(
     }  # fmt: skip
 
 
-@pytest.mark.xfail(reason="the shadow keeps its failures, and nobody reads them: the missed alarm is silent")
 def test_a_failure_within_mypy_is_reported(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     _fail_in_untyped_functions(monkeypatch)
     assert _failures(check()) == ["RuntimeError: injected"]
@@ -225,7 +222,7 @@ def test_a_broken_stub_of_ours_is_one_error(
     check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mypys_own: list[str]
 ) -> None:
     _write(tmp_path, {"stubs/time.pyi": "import noblock\nsleep = 1\n"})
-    monkeypatch.setattr("noblock.plugin.own_folder", lambda: tmp_path / "stubs")
+    monkeypatch.setattr("noblock.start.own_folder", lambda: tmp_path / "stubs")
     lines = check()
     assert _mypys(lines) == mypys_own
     assert _failures(lines) == [
@@ -276,7 +273,7 @@ def test_mypy_finishes_in_parallel(project: Path, mypys_own: list[str]) -> None:
     _write(project, {"faulty.py": FAULTY.format("solver.Solver.add"), "mypy.ini": "[mypy]\nplugins = faulty.py\n"})
     lines = _run(project, "mypy", "-n2", "--cache-dir=cache", "-p", "shop", status=1)
     assert sorted(_mypys(lines)) == sorted(mypys_own)
-    assert set(_failures(lines)) == {"RuntimeError: injected"}
+    assert _failures(lines) in (["RuntimeError: injected"], 2 * ["RuntimeError: injected"])  # once for each worker
 
 
 @pytest.mark.parametrize("place", ["session.Session.judge_again", "session.Session.judge", "analysis.depend"])
@@ -300,14 +297,15 @@ def test_a_mypy_that_is_new_enough_gets_the_plugin(version: str) -> None:
 
 @pytest.mark.parametrize("version", ["0.991", "1.19.1", "2.3.9", "2.3.0+dev.0a1b2c3"])
 def test_a_mypy_that_is_too_old_is_told_so(version: str) -> None:
-    with pytest.raises(SystemExit, match=rf"noblock: needs mypy 2.4 or newer, found {re.escape(version)}: pip install"):
-        plugin(version)
+    told = plugin(version)
+    assert issubclass(told, Refusing)
+    assert told.refusal == f"noblock: error: needs mypy 2.4 or newer, found {version}: pip install --upgrade mypy"
 
 
-@pytest.mark.xfail(reason="sys.exit with a text exits with status 1, which says that there are type errors")
 def test_a_mypy_that_is_too_old_stops_with_the_status_of_a_mistake(project: Path) -> None:
     _write(project, {"old.py": "import noblock.plugin\ndef plugin(version): return noblock.plugin.plugin('2.3.9')\n"})
     _write(project, {"mypy.ini": "[mypy]\nplugins = old.py\n"})
     assert _run(project, "mypy", "-p", "shop", status=2) == [
-        "noblock: needs mypy 2.4 or newer, found 2.3.9: pip install --upgrade mypy"
+        "Found 1 error in 1 file (errors prevented further checking)",
+        "noblock: error: needs mypy 2.4 or newer, found 2.3.9: pip install --upgrade mypy",
     ]

@@ -23,6 +23,21 @@ HARMLESS = LAYERS | {"app/low.py": "import time\n\n\n\ndef low() -> None:\n    v
 BLOCKING = LAYERS | {"app/low.py": "import time\n\ndef low() -> None:\n    time.sleep(1)\n"}
 BLOCKING_ELSEWHERE = LAYERS | {"app/low.py": "import time\n\n\n\ndef low() -> None:\n    print(2)\n    time.sleep(2)\n"}
 VERDICT = 'app/api.py:4:5: error: "top" blocks the event loop: it calls "time.sleep"  [blocking-sleep]'
+# What stands in a branch that mypy skips is no import, and so may depend on the module in turn.
+SKIPPED = {
+    "app/__init__.py": "",
+    "app/base.py": (
+        "import time\nfrom abc import ABC, abstractmethod\nfrom typing import TYPE_CHECKING\n\n"
+        "if TYPE_CHECKING:\n    value = 1\nelse:\n    from app.late import value\n\n"
+        "class Base(ABC):\n    @abstractmethod\n    def run(self) -> None: ...\n\n"
+        "class Now(Base):\n    def run(self) -> None:\n        time.sleep(1)\n\n"
+        "async def handler(base: Base) -> None:\n    base.run()\n"
+    ),
+    "app/late.py": (
+        "import time\nfrom app.base import Base\n\nvalue = 2\n\n"
+        "class Late(Base):\n    def run(self) -> None:\n        time.sleep(1)\n"
+    ),
+}
 EVERYONE = {"low", "middle", "top", "api", "other"}
 
 
@@ -62,6 +77,12 @@ def test_an_edit_that_changes_no_effect_makes_no_other_module_stale(workspace: W
 def test_an_edit_inside_a_blocking_helper_makes_no_other_module_stale(workspace: Workspace, logged: Batch) -> None:
     _after(BLOCKING, workspace, logged)
     assert _looked_at(_after(BLOCKING_ELSEWHERE, workspace, logged)) == {"low"}
+
+
+@pytest.mark.parametrize("files", [BLOCKING, SKIPPED], ids=["layers", "skipped import"])
+def test_a_run_without_changes_looks_at_nothing(workspace: Workspace, logged: Batch, files: dict[str, str]) -> None:
+    assert _looked_at(_after(files, workspace, logged))
+    assert _looked_at(_after(files, workspace, logged)) == set()
 
 
 @pytest.mark.parametrize(("before", "after"), [(LAYERS, BLOCKING), (BLOCKING, LAYERS)], ids=["starts", "stops"])

@@ -1,17 +1,24 @@
 """Stubs are found by the names of what they mark, and the later folder wins."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import indent
 
 import pytest
 
-from noblock.catalogue import Catalogue, check_folder
+from noblock.catalogue import Catalogue
 from noblock.config import ConfigError
 from noblock.digest import own_folder
+from noblock.folders import read_folder
 from noblock.model import Mark
 from noblock.stubs import StubError
 
-from .folders import folder
+from . import folders
+
+
+def folder(path: Path, stubs: Mapping[str, str]) -> Path:
+    """Return a folder with some stubs that import what they need."""
+    return folders.folder(path, {name: folders.with_imports(text) for name, text in stubs.items()})
 
 
 def marked(name: str, mark: str = 'blocking("http")') -> str:
@@ -75,7 +82,6 @@ def test_a_mark_on_a_later_class_holds_for_all_its_methods(tmp_path: Path) -> No
     assert categories(Catalogue([theirs, ours]).member("lib.Client", "anything")[1]) == ["http"]
 
 
-@pytest.mark.xfail(reason="the earlier folder's own mark of a method outlives a mark on the later folder's class")
 def test_a_mark_on_a_later_class_overrules_marks_on_methods(tmp_path: Path) -> None:
     ours = folder(tmp_path / "ours", {"lib.pyi": in_class(marked("send"))})
     theirs = folder(tmp_path / "theirs", {"lib.pyi": in_class(head="@nonblocking\nclass Client:")})
@@ -91,7 +97,7 @@ def test_a_mark_on_a_class_leaves_out_private_methods(tmp_path: Path) -> None:
 def test_members_are_found_through_bases(tmp_path: Path) -> None:
     base = {"base.pyi": in_class(marked("send"), head="class Base:")}
     derived = {
-        "lib.pyi": "from base import Base\n"
+        "lib.pyi": "from base import Base\nfrom noblock import blocking, nonblocking\n"
         + in_class(marked("send", "nonblocking"), head="class Own(Base):")
         + in_class(head="class Client(Base):")
     }
@@ -106,9 +112,8 @@ def test_a_base_without_a_stub_is_unknown(tmp_path: Path) -> None:
     assert known.member("lib.Client", "send") == ("", ())
 
 
-@pytest.mark.xfail(reason="the search along the bases goes round for ever", raises=RecursionError)
 def test_bases_that_go_round_are_searched_once(tmp_path: Path) -> None:
-    circle = in_class(head='class A("B"):') + in_class(head='class B("A"):')
+    circle = in_class(head="class A(B):") + in_class(head="class B(A):")
     assert Catalogue([folder(tmp_path, {"lib.pyi": circle})]).member("lib.A", "send") == ("", ())
 
 
@@ -133,7 +138,7 @@ def test_a_stub_is_read_when_it_is_asked_for(tmp_path: Path) -> None:
 def test_a_folder_is_checked_as_a_whole(tmp_path: Path) -> None:
     stubs = {"a.pyi": "x = 1", "b.pyi": marked("f"), "c/__init__.pyi": "\ndef f(): ..."}
     with pytest.raises(ConfigError) as caught:
-        check_folder(folder(tmp_path, stubs))
+        read_folder(folder(tmp_path, stubs))
     assert str(caught.value).splitlines() == [
         f"{tmp_path / 'a.pyi'}:1: error: expected an import, a class or a marked function",
         f'{tmp_path / "c/__init__.pyi"}:2: error: expected a mark or a return type on "f"',
@@ -141,8 +146,8 @@ def test_a_folder_is_checked_as_a_whole(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_mistakes_passes(tmp_path: Path) -> None:
-    check_folder(folder(tmp_path, {"a.pyi": marked("f"), "notes.txt": "x = 1"}))
+    read_folder(folder(tmp_path, {"a.pyi": marked("f"), "notes.txt": "x = 1"}))
 
 
 def test_our_own_stubs_can_all_be_read() -> None:
-    check_folder(own_folder())
+    read_folder(own_folder())

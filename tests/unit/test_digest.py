@@ -49,8 +49,10 @@ def test_what_is_no_stub_does_not_change_the_digest(tmp_path: Path) -> None:
     assert folder_digest(tmp_path) == before
 
 
-def test_a_digest_that_came_with_the_stubs_is_believed(tmp_path: Path) -> None:
+def test_a_digest_that_came_with_our_own_stubs_is_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder(tmp_path, {**STUBS, DIGEST_FILE: "made with the wheel"})
+    assert folder_digest(tmp_path) != "made with the wheel"
+    monkeypatch.setattr("noblock.digest.own_folder", lambda: tmp_path)
     assert folder_digest(tmp_path) == "made with the wheel"
 
 

@@ -63,9 +63,19 @@ def test_the_shortest_explanation_among_enabled_categories_is_reported() -> None
     assert [finding.category for finding in judged(handler("app.reading"), reading, NAP, off=("file",))] == ["sleep"]
 
 
-def test_a_tie_between_categories_goes_to_the_first_name() -> None:
-    both = Call((SLEEP, READ), (), Span(1, 0, 1, 1))
-    assert [finding.category for finding in judged(handler(both))] == ["file"]
+def test_a_tie_between_categories_goes_to_the_longer_wait() -> None:
+    both = Call((READ, SLEEP), (), Span(1, 0, 1, 1))
+    assert [finding.category for finding in judged(handler(both))] == ["sleep"]
+
+
+def test_a_category_that_is_off_by_default_does_not_hide_another() -> None:
+    looking = body("app.looking", library("exists", category="path"), "app.nap")
+    assert [finding.category for finding in judged(handler("app.looking"), looking, NAP, off=())] == ["sleep"]
+
+
+def test_a_category_that_is_off_by_default_is_reported_where_there_is_no_other() -> None:
+    looking = body("app.looking", library("exists", category="path"))
+    assert [finding.category for finding in judged(handler("app.looking"), looking, off=())] == ["path"]
 
 
 def test_one_place_is_reported_once() -> None:

@@ -71,7 +71,7 @@ def test_a_failure_of_ours_names_the_place_and_asks_for_a_report() -> None:
 
 def test_an_old_mypy_is_told_how_to_become_new() -> None:
     assert messages.mypy_too_old("2.3.1", "2.4") == (
-        "noblock: needs mypy 2.4 or newer, found 2.3.1: pip install --upgrade mypy"
+        "noblock: error: needs mypy 2.4 or newer, found 2.3.1: pip install --upgrade mypy"
     )
 
 

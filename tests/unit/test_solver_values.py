@@ -1,6 +1,6 @@
 """What stands for a function counts where it is called: partials, closures, returned functions, decorated ones."""
 
-from noblock.model import Closure, Decorated, Function, Partial, Result
+from noblock.model import BODY, Closure, Decorated, Function, Partial, Result
 from noblock.solver import DEEPEST_VALUE
 
 from .bodies import READ, SLEEP, arguments, at, body, call, calling, library, own, solved, why
@@ -116,6 +116,12 @@ def test_a_decorator_that_offloads_silences_the_function() -> None:
 def test_a_decorator_can_count_the_function_in_another_category() -> None:
     cached = Decorated(library("cache", calls=("job",), calls_as="cached"), Function("app.nap"))
     assert at(call(cached), NAP) == {"cached": "cache → app.nap → time.sleep"}
+
+
+def test_a_decorated_function_stands_once_in_its_chain() -> None:
+    cached = Decorated(library("cache", calls=("job",), calls_as="cached"), Function(f"app.settings{BODY}"))
+    settings = [body("app.settings", call(cached)), body(f"app.settings{BODY}", "app.nap"), NAP]
+    assert at(call("app.settings"), *settings) == {"cached": "app.settings → app.nap → time.sleep"}
 
 
 def test_decorators_can_be_stacked() -> None:

@@ -2,7 +2,6 @@
 
 import random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,7 +109,6 @@ def test_what_is_as_usual_is_not_written() -> None:
     )
 
 
-@pytest.mark.xfail(reason="JSON has no bytes", raises=TypeError)
 def test_bytes_in_a_literal_are_stored() -> None:
     mark = Mark(requires=(Requirement("mode", (b"r",)),))
     module = ModuleSummary({"app.f": Summary(returns=(Marked("lib.open", mark),))})

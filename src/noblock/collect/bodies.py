@@ -81,7 +81,6 @@ class BodyCollector:
         self._resolver = resolver
         self._marked = marked
         self._declared = declared
-        self.problems: list[tuple[Expression, str]] = []
 
     def using(self, types: Types) -> BodyCollector:
         """Return a collector of the same module that takes the types of expressions from elsewhere."""
@@ -147,8 +146,7 @@ class BodyCollector:
                 continue
             is_async = isinstance(node, FuncDef) and (node.is_coroutine or node.is_async_generator)
             decorators = decorator.original_decorators if decorator is not None else []
-            mark, problems = source_mark(decorators, parameters_of(node), self._declared)
-            self.problems.extend(problems)
+            mark = source_mark(decorators, parameters_of(node), self._declared)
             own = self._body(node, name, [node.body], values)
             yield Body(
                 name=name,
@@ -187,11 +185,10 @@ class BodyCollector:
         if not definition.decorators and not definition.class_decorators:
             return None
         parameters = parameters_of(definition.function)
-        mark, problems = source_mark(definition.decorators, parameters, self._declared)
-        self.problems.extend(problems)
+        mark = source_mark(definition.decorators, parameters, self._declared)
         name = definition.function.name
         if mark is None and definition.class_decorators and not name.startswith("_"):
-            mark, _ = source_mark(definition.class_decorators, parameters, self._declared)
+            mark = source_mark(definition.class_decorators, parameters, self._declared)
         if mark is None:
             values = Values(self._around, Scope([], ""))
             if self._runs_on_loop(definition.decorators, values):

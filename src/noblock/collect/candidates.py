@@ -14,30 +14,32 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from mypy.nodes import (
     CallExpr,
+    Decorator,
     Expression,
+    FuncDef,
     LambdaExpr,
     MemberExpr,
     NameExpr,
+    OverloadedFuncDef,
     RefExpr,
+    SuperExpr,
     SymbolNode,
     TypeAlias,
     TypeInfo,
     Var,
 )
-from mypy.types import AnyType, CallableType, Instance, NoneType, ProperType, TypeType, UnionType, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeType, UnionType, get_proper_type
 
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
-from noblock.collect.marks import is_mark
-from noblock.collect.members import Members, classes, instances
+from noblock.collect.members import Member, Members, classes, instances
 from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
-from noblock.model import BODY, Summary
+from noblock.model import BODY, CONSTRUCTORS, Mark, Summary
 from noblock.project import Names
-from noblock.resolve import Resolver
+from noblock.resolve import DEEPEST_TYPE, Resolver
 
-_CONSTRUCTORS = ("__init__", "__new__", "__post_init__")
 _ITERATION = ("__iter__", "__next__")
 _ENTRY = ("__enter__", "__exit__")
 _LAZY = ("range", "enumerate", "zip", "reversed", "sorted", "list", "tuple", "set", "dict", "frozenset", "iter")
@@ -58,6 +60,8 @@ class Candidates:
         knows_import: Whether a library that mypy knows nothing of has marks.
         estimate: Knows the declared types in a function.
         presumed: What is known of functions and variables without annotations.
+
+    ``modules`` collects, by module, the names of those whose classes had a say in bodies that mypy does not check.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917  # what lets something in is spread over all that is known
@@ -83,6 +87,7 @@ class Candidates:
         self._members_known = resolver.members | names.effectful
         self._effectful = resolver.functions | self._members_known
         self._invoking = {"partial", *resolver.invoking, *names.invoking}
+        self._invoking_names: set[str] = set()
         self._waiting = dict(enumerate(functions))
         self._mentioning: dict[str, list[int]] = defaultdict(list)
         for number, (_, seen) in self._waiting.items():
@@ -92,6 +97,7 @@ class Candidates:
                 self._mentioning[_SPECIAL].append(number)
         self._producing = {*resolver.producing, *names.producing}
         self._own_special = {name for name in names.effectful if name.startswith("__")}
+        self.modules: dict[str, set[str]] = defaultdict(set)
         self._note_stored_callables()
 
     def can_wait(self, definition: Definition) -> bool:
@@ -100,7 +106,7 @@ class Candidates:
             definition.function.is_coroutine
             and definition.name not in self._open
             and self._is_checked(definition)
-            and not any(is_mark(node) for node in (*definition.decorators, *definition.class_decorators))
+            and definition.name not in self._names.marked
         )
 
     def first(self) -> list[Seen]:
@@ -111,9 +117,12 @@ class Candidates:
         """Return the functions that may be affected now that some turned out to have something to say."""
         mentioned: set[str] = set()
         for name, summary in summaries.items():
-            if summary.calls:
-                mentioned.add(name.rpartition(".")[2])
-                self._invoking.add(name.rpartition(".")[2])
+            if summary.calls or summary.loops:
+                outer, _, short = name.removesuffix(BODY).rpartition(".")
+                called = {short, outer.rpartition(".")[2]} if short in CONSTRUCTORS else {short}
+                mentioned |= called
+                self._invoking |= called
+                self._invoking_names.add(f"{outer}.{short}")
             if summary.is_abstract:
                 self._speaking.add(name)
             if not summary.is_effectful:
@@ -122,13 +131,13 @@ class Candidates:
             plain = name.removesuffix(BODY).removesuffix(".setter").removesuffix(".deleter")
             outer, _, short = plain.rpartition(".")
             mentioned.add(short)
-            if short in _CONSTRUCTORS:
+            if short in CONSTRUCTORS:
                 mentioned.add(outer.rpartition(".")[2])
             elif short.startswith("__"):
                 self._own_special.add(short)
             self._effectful.add(short)
             self._members_known.add(short)
-            if short in _CONSTRUCTORS:
+            if short in CONSTRUCTORS:
                 self._effectful.add(outer.rpartition(".")[2])
         if any(name.startswith("__") for name in mentioned):
             mentioned.add(_SPECIAL)
@@ -157,7 +166,7 @@ class Candidates:
         if isinstance(value, (NameExpr, MemberExpr)):
             target = value.node
             if isinstance(target, TypeInfo):
-                return self._has(target, _CONSTRUCTORS)
+                return self._has(target, CONSTRUCTORS)
             if isinstance(target, Var):
                 return self._aliases(target)
             return value.name in self._effectful or (target is not None and target.name in self._effectful)
@@ -166,40 +175,68 @@ class Candidates:
         return (is_partial or isinstance(value, LambdaExpr)) and not self._effectful.isdisjoint(seen.names)
 
     def _fits(self, definition: Definition, seen: Glance) -> bool:
-        if any(is_mark(node) for node in (*definition.decorators, *definition.class_decorators)):
+        if definition.name in self._names.marked:
             return True
         estimate = self._estimate(definition, seen)
         if self._uses_parameters(seen):
             self._open.add(definition.name)
             return True
         return (
-            not self._effectful.isdisjoint(seen.supers)
+            any(self._inherits(node) for node in seen.supers)
             or any(self._is_effectful(node, estimate) for node in seen.references)
             or any(self._runs(node, _ITERATION, estimate) for node in seen.iterated)
             or any(self._runs(node, _ENTRY, estimate) for node in seen.entered)
             or self._operates(seen, estimate)
             or self._calls_instances(seen, estimate)
-            or (not self._is_checked(definition) and self._has_open_receivers(seen, estimate))
+            or (not self._is_checked(definition) and self._has_open_receivers(definition.module, seen, estimate))
         )
 
-    def _has_open_receivers(self, seen: Glance, estimate: Estimate) -> bool:
+    def _has_open_receivers(self, module: str, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether only inference can say on which modules a body depends, which mypy itself will not infer."""
-        return any(
-            isinstance(call.callee, MemberExpr) and call.callee.node is None and estimate.of(call.callee.expr) is None
-            for call in seen.calls
-        )
+        for call in seen.calls:
+            if isinstance(call.callee, MemberExpr) and call.callee.node is None:
+                receiver = estimate.of(call.callee.expr)
+                if receiver is None:
+                    return True
+                known = (*instances(receiver), *classes(receiver))
+                self.modules[module].update(base.module_name for info in known for base in info.mro)
+        return False
 
     def _uses_parameters(self, seen: Glance) -> bool:
         """Tell whether a parameter is called, consumed, or handed to something that does so."""
         for call in seen.calls:
             if _is_open_parameter(call.callee, seen):
                 return True
-            name = call.callee.name if isinstance(call.callee, (NameExpr, MemberExpr)) else ""
-            if name in self._invoking and any(_is_open_parameter(argument, seen) for argument in call.args):
+            if any(_is_open_parameter(argument, seen) for argument in call.args) and self._invokes(call.callee):
                 return True
         if seen.has_inner and any(_is_function(variable) for variable in seen.parameters):
             return True  # a decorator: what it returns takes the place of the function, whether it calls that or not
         return any(_is_open_parameter(node, seen) for node in (*seen.iterated, *seen.entered))
+
+    def _invokes(self, callee: Expression) -> bool:
+        """Tell whether a function may call what it is given."""
+        if not isinstance(callee, (NameExpr, MemberExpr, SuperExpr)):
+            return False
+        target = callee.node if not isinstance(callee, SuperExpr) else None
+        if isinstance(target, TypeInfo) and target.name not in self._invoking:
+            return any(self._member_invokes(self._members.find(target, name)) for name in CONSTRUCTORS)
+        if callee.name not in self._invoking:
+            return False
+        if isinstance(callee, SuperExpr) and callee.info:
+            return self._member_invokes(self._members.find(callee.info, callee.name, after=callee.info))
+        return self._node_invokes(target)
+
+    def _member_invokes(self, member: Member | None) -> bool:
+        if member is None:
+            return False
+        return any(map(_hands_over, member.marks)) if member.marks else self._node_invokes(member.node)
+
+    def _node_invokes(self, node: SymbolNode | None) -> bool:
+        if not isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)):
+            return True
+        if node.fullname in self._invoking_names or node.fullname in self._names.invoking_names:
+            return True
+        return any(map(_hands_over, self._resolver.function(node.fullname)[1]))
 
     def _is_effectful(self, node: NameExpr | MemberExpr, estimate: Estimate) -> bool:
         target = node.node
@@ -207,7 +244,7 @@ class Candidates:
             aliased = get_proper_type(target.target)
             target = aliased.type if isinstance(aliased, Instance) else target
         if isinstance(target, TypeInfo):
-            return self._has(target, _CONSTRUCTORS)
+            return self._has(target, CONSTRUCTORS)
         if isinstance(target, Var) and not isinstance(node, MemberExpr):
             return self._aliases(target)
         if node.name not in self._effectful and (target is None or target.name not in self._effectful):
@@ -229,7 +266,7 @@ class Candidates:
             kind = get_proper_type(variable.type)
         if isinstance(kind, CallableType) and kind.definition is not None:
             return self._says(kind.definition)
-        return any(self._has(info, _CONSTRUCTORS) for info in classes(kind))
+        return any(self._has(info, CONSTRUCTORS) for info in classes(kind))
 
     def _has_member(self, node: MemberExpr, estimate: Estimate) -> bool:
         if isinstance(node.expr, RefExpr) and isinstance(node.expr.node, TypeInfo):
@@ -239,19 +276,24 @@ class Candidates:
             return True
         return any(self._has(info, (node.name,)) for info in (*instances(receiver), *classes(receiver)))
 
+    def _inherits(self, node: SuperExpr) -> bool:
+        """Tell whether what ``super()`` finds has an effect."""
+        if node.name not in self._effectful:
+            return False
+        return not node.info or self._speaks(self._members.find(node.info, node.name, after=node.info))
+
     def _has(self, info: TypeInfo, names: Iterable[str]) -> bool:
         """Tell whether one of a class's members has an effect, or may hold something that has."""
-        for name in names:
-            member = self._members.find(info, name)
-            if member is None:
-                continue
-            if any(mark.category or mark.loops for mark in member.marks):
-                return True
-            if isinstance(member.node, Var) and name not in _CONSTRUCTORS:
-                return True
-            if member.node is not None and self._says(member.node):
-                return True
-        return False
+        return any(self._speaks(self._members.find(info, name)) for name in names)
+
+    def _speaks(self, member: Member | None) -> bool:
+        if member is None:
+            return False
+        if any(mark.category or mark.loops for mark in member.marks):
+            return True
+        if isinstance(member.node, Var):
+            return member.node.name not in CONSTRUCTORS
+        return member.node is not None and self._says(member.node)
 
     def _says(self, node: SymbolNode) -> bool:
         """Tell whether a function has an effect."""
@@ -307,13 +349,17 @@ class Candidates:
         return False
 
 
+def _hands_over(mark: Mark) -> bool:
+    return bool(mark.calls or mark.loops or mark.offloads)
+
+
 def _is_open_parameter(node: Expression, seen: Glance) -> bool:
     """Tell whether an expression is a parameter for which callers may hand over something to call or to consume."""
     if not isinstance(node, NameExpr) or node.node not in seen.parameters or not isinstance(node.node, Var):
         return False
     if node.node.is_self or node.node.is_cls:
         return False
-    return _is_open(get_proper_type(node.node.type) if node.node.type is not None else None)
+    return _is_open(node.node.type)
 
 
 def _is_function(variable: SymbolNode) -> bool:
@@ -323,14 +369,17 @@ def _is_function(variable: SymbolNode) -> bool:
     return isinstance(get_proper_type(variable.type) if variable.type is not None else None, (CallableType, AnyType))
 
 
-def _is_open(kind: ProperType | None) -> bool:
+def _is_open(declared: Type | None, depth: int = 0) -> bool:
+    if depth > DEEPEST_TYPE:  # only a recursive alias is that deep
+        return False
+    kind = get_proper_type(declared) if declared is not None else None
     match kind:
         case Instance():
             if kind.type.fullname in _CONTAINERS:  # also what ``*args`` and ``**kwargs`` are
-                return any(_is_open(get_proper_type(item)) for item in kind.args)
+                return any(_is_open(item, depth + 1) for item in kind.args)
             return kind.type.is_protocol or kind.type.fullname in _OPEN
         case UnionType():
-            return any(_is_open(get_proper_type(item)) for item in kind.items)
+            return any(_is_open(item, depth + 1) for item in kind.items)
         case NoneType() | TypeType():
             return False
         case _:

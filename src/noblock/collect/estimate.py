@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy import nodes
-from mypy.expandtype import expand_type_by_instance
-from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import (
     AwaitExpr,
     CallExpr,
+    CastExpr,
     ConditionalExpr,
     Decorator,
     Expression,
@@ -25,46 +24,28 @@ from mypy.nodes import (
     NameExpr,
     OpExpr,
     OverloadedFuncDef,
+    RefExpr,
     StrExpr,
     SymbolNode,
     TypeInfo,
     Var,
 )
-from mypy.types import (
-    AnyType,
-    CallableType,
-    FunctionLike,
-    Instance,
-    LiteralType,
-    NoneType,
-    Overloaded,
-    ProperType,
-    TupleType,
-    Type,
-    TypedDictType,
-    TypeOfAny,
-    TypeType,
-    UnionType,
-    get_proper_type,
-    has_type_vars,
-)
+from mypy.types import AnyType, Instance, ProperType, TypedDictType, TypeOfAny, TypeType, get_proper_type
 
-from noblock.collect.glance import Glance
-from noblock.collect.members import function_of
+from noblock.collect.declared import Declared, bare, is_invented, is_settled, keeps_its_class, made, subscript, union
+from noblock.collect.glance import Binding, Glance
+from noblock.collect.special import OPERATORS
 
 DEEPEST = 8
+MOST_BINDINGS = 4
 _LITERALS = {
     nodes.StrExpr: "str", nodes.IntExpr: "int", nodes.BytesExpr: "bytes", nodes.FloatExpr: "float",
     nodes.ListExpr: "list", nodes.TupleExpr: "tuple", nodes.SetExpr: "set", nodes.DictExpr: "dict",
     nodes.ListComprehension: "list", nodes.SetComprehension: "set", nodes.DictionaryComprehension: "dict",
     nodes.ComparisonExpr: "bool", nodes.LambdaExpr: "function",
 }  # fmt: skip
-# Which type argument is that of what a subscript gives, and of what iterating gives.
-_SUBSCRIPTED = {"builtins.list": 0, "builtins.dict": 1, "builtins.tuple": 0, "typing.Sequence": 0, "typing.Mapping": 1}
-_ITERATED = {
-    "builtins.list": 0, "builtins.set": 0, "builtins.frozenset": 0, "builtins.dict": 0, "builtins.tuple": 0,
-    "typing.Sequence": 0, "typing.Iterable": 0, "typing.Iterator": 0, "typing.Mapping": 0, "typing.Collection": 0,
-}  # fmt: skip
+# The builtin functions that give the elements of their argument again, and in what.
+_SEQUENCES = {"builtins.sorted": "list"}
 
 
 class Estimate:
@@ -88,6 +69,7 @@ class Estimate:
     ) -> None:
         self._seen = seen
         self._presumed = presumed
+        self._declared = Declared(presumed)
         self._info = info
         self._first = first
         self._builtin = builtin
@@ -105,9 +87,9 @@ class Estimate:
             return None
         literal = _LITERALS.get(type(node))
         if literal is not None:
-            return _bare(self._builtin(literal))
+            return bare(self._builtin(literal))
         found = self._of(node, depth + 1)
-        return found if found is not None and not _is_invented(found) and _is_settled(found) else None
+        return found if found is not None and not is_invented(found) and is_settled(found) else None
 
     def result_of(self, function: Expression) -> ProperType | None:
         """Return the type of what a call of a function or class gives; None if it is not certain."""
@@ -125,6 +107,15 @@ class Estimate:
                 return self._either(node.if_expr, node.else_expr, depth)
             case OpExpr() if node.op in ("or", "and"):
                 return self._either(node.left, node.right, depth)
+            case OpExpr() if node.op in OPERATORS:
+                name = OPERATORS[node.op]
+                left, right = self.of(node.left, depth), self.of(node.right, depth)
+                if left is None or right is None:
+                    return None
+                answers = [self._declared.call_of(left, f"__{name}__"), self._declared.call_of(right, f"__r{name}__")]
+                return union([answer for answer in answers if answer is not None])
+            case CastExpr():
+                return get_proper_type(node.type)
             case AwaitExpr():
                 awaited = self.of(node.expr, depth)
                 if isinstance(awaited, Instance) and awaited.type.fullname == "typing.Coroutine":
@@ -135,41 +126,50 @@ class Estimate:
                 if isinstance(base, TypedDictType) and isinstance(node.index, StrExpr):
                     item = base.items.get(node.index.value)
                     return get_proper_type(item) if item is not None else None
-                return _argument(base, _SUBSCRIPTED)
+                return subscript(base)
             case _:
                 return None
 
     def _either(self, one: Expression, two: Expression, depth: int) -> ProperType | None:
-        left, right = self.of(one, depth), self.of(two, depth)
-        return UnionType([left, right]) if left is not None and right is not None else None
+        return union([self.of(one, depth), self.of(two, depth)])
 
     def _name(self, node: NameExpr, depth: int) -> ProperType | None:
         variable = node.node
         if isinstance(variable, TypeInfo):
-            return TypeType(_bare(variable))
+            return TypeType(bare(variable))
         if not isinstance(variable, Var) or node.name in self._seen.narrowed:
             return None
         bound = self._seen.bindings.get(variable)
         if bound is None:
             if variable is self._first and self._info is not None:
-                return _bare(self._info)
+                return bare(self._info)
             return self._variable(variable)
-        if len(bound) != 1 or bound[0] is None:
+        plain = [one for one in bound if one is None or one.how != "augmented"]
+        found = [self._bound(one, depth) for one in plain] if len(plain) <= MOST_BINDINGS else []
+        if len(plain) != len(bound) and not all(keeps_its_class(kind) for kind in found):
             return None
-        how, value = bound[0]
-        if how == "value":
-            return self.of(value, depth)
-        return _argument(self.of(value, depth), _ITERATED) if how == "element" else None
+        return union(found)
+
+    def _bound(self, binding: Binding | None, depth: int) -> ProperType | None:
+        """Return the type that one binding gives a local variable."""
+        if binding is None:
+            return None
+        kind = self.of(binding.value, depth)
+        if binding.how == "element":
+            kind = self._declared.element(kind)
+        elif binding.how == "entered":
+            kind = self._declared.call_of(kind, "__enter__")
+        return kind if binding.position is None else self._declared.item_at(kind, binding.position)
 
     def _member(self, node: MemberExpr, depth: int) -> ProperType | None:
         if isinstance(node.expr, NameExpr) and isinstance(node.expr.node, MypyFile):
             target = node.node
             if isinstance(target, TypeInfo):
-                return TypeType(_bare(target))
+                return TypeType(bare(target))
             return self._variable(target) if isinstance(target, Var) else None
         if node.name in self._seen.assigned or node.name in self._seen.narrowed:
             return None
-        return self._attribute(self.of(node.expr, depth), node.name)
+        return self._declared.attribute(self.of(node.expr, depth), node.name)
 
     def _variable(self, variable: Var) -> ProperType | None:
         presumed = self._presumed(variable)
@@ -181,90 +181,17 @@ class Estimate:
         callee = node.callee
         target = callee.node if isinstance(callee, (NameExpr, MemberExpr)) else None
         if isinstance(target, TypeInfo):
-            made = target.get("__new__")
-            return None if made is not None and target.metaclass_type is not None else _bare(target)
-        if isinstance(target, (FuncDef, Decorator, OverloadedFuncDef)):
-            return self._result(target, None)
-        if isinstance(callee, MemberExpr):
+            return made(target)
+        if isinstance(callee, NameExpr) and callee.fullname in _SEQUENCES and node.args:
+            item = self._declared.element(self.of(node.args[0], depth))
+            return Instance(self._builtin(_SEQUENCES[callee.fullname]), [item]) if item is not None else None
+        if isinstance(callee, MemberExpr) and (target is None or _is_class(callee.expr)):
             receiver = self.of(callee.expr, depth)
-            if isinstance(receiver, AnyType):
-                return receiver
-            if isinstance(receiver, Instance):
-                symbol = receiver.type.get(callee.name)
-                return self._result(symbol.node, receiver) if symbol is not None else None
-        return None
-
-    def _attribute(self, receiver: ProperType | None, name: str) -> ProperType | None:
-        if isinstance(receiver, AnyType):
-            return receiver
-        if not isinstance(receiver, Instance):
-            return None
-        symbol = receiver.type.get(name)
-        if symbol is None:
-            return None
-        if isinstance(symbol.node, Var):
-            kind = self._presumed(symbol.node) or symbol.node.type
-            return _expanded(kind, receiver, symbol.node.info) if kind is not None else None
-        function = function_of(symbol.node)
-        return self._result(symbol.node, receiver) if function is not None and function.is_property else None
-
-    def _result(self, node: SymbolNode | None, receiver: Instance | None) -> ProperType | None:
-        """Return what a call of a function gives, if that does not depend on the arguments."""
-        kind: Type | None = node.type if isinstance(node, (FuncDef, OverloadedFuncDef)) else None
-        if isinstance(node, Decorator):
-            kind = node.var.type
-        found = self._presumed(node) or (get_proper_type(kind) if kind is not None else None)
-        info = node.info if isinstance(node, (FuncDef, OverloadedFuncDef)) else None
-        if isinstance(node, Decorator):
-            info = node.func.info
-        if found is None and isinstance(node, FuncDef):
-            return AnyType(TypeOfAny.unannotated)
-        if isinstance(found, CallableType):
-            return _expanded(found.ret_type, receiver, info)
-        if isinstance(found, Overloaded):
-            returned = {str(item.ret_type) for item in found.items}
-            return _expanded(found.items[0].ret_type, receiver, info) if len(returned) == 1 else None
+            return receiver if isinstance(receiver, AnyType) else self._declared.call_of(receiver, callee.name)
+        if isinstance(target, (FuncDef, Decorator, OverloadedFuncDef)):
+            return self._declared.result(target, None)
         return None
 
 
-def _bare(info: TypeInfo) -> Instance:
-    """Return a class without knowing its type arguments."""
-    return Instance(info, [AnyType(TypeOfAny.special_form) for _ in info.type_vars])
-
-
-def _is_invented(kind: ProperType) -> bool:
-    """Tell whether a type is one of those that ``_bare`` put in place of what is not known."""
-    return isinstance(kind, AnyType) and kind.type_of_any == TypeOfAny.special_form
-
-
-def _expanded(kind: Type, receiver: Instance | None, owner: TypeInfo | None) -> ProperType | None:
-    """Return a member's type with the receiver's type arguments in it."""
-    if not has_type_vars(kind):
-        return get_proper_type(kind)
-    if receiver is None or not owner or not receiver.type.has_base(owner.fullname):
-        return None
-    expanded = expand_type_by_instance(kind, map_instance_to_supertype(receiver, owner))
-    return None if has_type_vars(expanded) else get_proper_type(expanded)
-
-
-def _argument(container: ProperType | None, positions: dict[str, int]) -> ProperType | None:
-    if isinstance(container, AnyType):
-        return container
-    if isinstance(container, Instance):
-        position = positions.get(container.type.fullname)
-        if position is not None and position < len(container.args):
-            return get_proper_type(container.args[position])
-    return None
-
-
-def _is_settled(kind: ProperType) -> bool:
-    """Tell whether a type names all classes that a value may be an instance of, as far as mypy will know."""
-    match kind:
-        case Instance():
-            return not kind.type.fallback_to_any
-        case NoneType() | AnyType() | TupleType() | TypedDictType() | LiteralType() | TypeType() | FunctionLike():
-            return True
-        case UnionType():
-            return all(_is_settled(get_proper_type(item)) for item in kind.items)
-        case _:
-            return False
+def _is_class(node: Expression) -> bool:
+    return isinstance(node, RefExpr) and isinstance(node.node, TypeInfo)

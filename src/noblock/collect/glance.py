@@ -20,6 +20,19 @@ from noblock.collect.tree import children
 _NARROWING = ("isinstance", "issubclass", "callable", "hasattr", "type")
 
 
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What a local variable is bound to.
+
+    That is a ``value``, an ``element`` of one, what ``with`` gets from one that is ``entered``, or what it becomes when
+    ``augmented`` by one. ``position`` is the place in a tuple that is unpacked, if it is.
+    """
+
+    how: str
+    value: Expression
+    position: int | None = None
+
+
 @dataclass(slots=True)
 class Glance:
     """What one outermost function mentions, nested functions included.
@@ -32,7 +45,7 @@ class Glance:
         operated: The special methods that the language runs for operators and the like, each with the operand.
         bindings: What local variables are bound to; None for what is not one expression.
         parameters: The parameters of the function and of those inside it.
-        supers: The names looked up through ``super()``.
+        supers: What is looked up through ``super()``.
         assigned: The names of attributes that are assigned to.
         stored: Those attributes, with what is assigned.
         returned: What is returned or yielded, also by functions inside.
@@ -47,9 +60,9 @@ class Glance:
     iterated: list[Expression] = field(default_factory=list)
     entered: list[Expression] = field(default_factory=list)
     operated: list[tuple[Sequence[str], Expression]] = field(default_factory=list)
-    bindings: dict[SymbolNode, list[tuple[str, Expression] | None]] = field(default_factory=dict)
+    bindings: dict[SymbolNode, list[Binding | None]] = field(default_factory=dict)
     parameters: set[SymbolNode] = field(default_factory=set)
-    supers: set[str] = field(default_factory=set)
+    supers: list[nodes.SuperExpr] = field(default_factory=list)
     assigned: set[str] = field(default_factory=set)
     stored: list[tuple[MemberExpr, Expression]] = field(default_factory=list)
     returned: list[Expression] = field(default_factory=list)
@@ -147,18 +160,19 @@ def _assignment(node: nodes.AssignmentStmt, seen: Glance) -> Below:
     return (node.rvalue, *node.lvalues)
 
 
-def _bind(target: Expression, how: str, value: Expression | None, seen: Glance) -> None:
+def _bind(target: Expression, how: str, value: Expression | None, seen: Glance, position: int | None = None) -> None:
     if isinstance(target, NameExpr):
         if isinstance(target.node, Var):
-            bound = (how, value) if value is not None else None
+            bound = Binding(how, value, position) if value is not None else None
             seen.bindings.setdefault(target.node, []).append(bound)
     elif isinstance(target, MemberExpr):
         seen.assigned.add(target.name)
-        if value is not None:
+        if value is not None and how == "value" and position is None:
             seen.stored.append((target, value))
     elif isinstance(target, (nodes.TupleExpr, nodes.ListExpr)):
-        for item in target.items:
-            _bind(item, how, None, seen)
+        is_plain = position is None and not any(isinstance(item, nodes.StarExpr) for item in target.items)
+        for number, item in enumerate(target.items):
+            _bind(item, how, value if is_plain else None, seen, number)
     elif isinstance(target, nodes.StarExpr):
         _bind(target.expr, how, None, seen)
 
@@ -227,7 +241,7 @@ def _unary(node: nodes.UnaryExpr, seen: Glance) -> Below:
 def _augmented(node: nodes.OperatorAssignmentStmt, seen: Glance) -> Below:
     name = OPERATORS.get(node.op, "")
     seen.operated.append(((f"__i{name}__", f"__{name}__", "__setitem__"), node.lvalue))
-    _bind(node.lvalue, "value", None, seen)
+    _bind(node.lvalue, "augmented", node.rvalue, seen)
     return (node.lvalue, node.rvalue)
 
 
@@ -267,7 +281,7 @@ def _inner(node: FuncItem, seen: Glance) -> Below:
 
 
 def _super(node: nodes.SuperExpr, seen: Glance) -> Below:
-    seen.supers.add(node.name)
+    seen.supers.append(node)
     seen.names.add(node.name)
     return ()
 

@@ -1,19 +1,26 @@
-"""Read the marks that stand in source code, as decorators of functions and classes."""
+"""Read the marks that stand in source code, as decorators of functions and classes.
+
+Mistakes in them are looked for in one walk over the module, because a mark may stand where no call leads to.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from mypy.nodes import CallExpr, Expression, RefExpr, StrExpr
+from mypy.nodes import CallExpr, ClassDef, Decorator, Expression, MypyFile, Node, RefExpr, StrExpr
 
+from noblock import messages
+from noblock.collect.scope import parameters_of
+from noblock.collect.tree import children
+from noblock.marks import MARKS, MARKS_OF_CLASSES, made_mark, mark_problem, merged_marks
 from noblock.model import Mark
-from noblock.stubs import MARKS, made_mark, mark_problem, merged_marks
 
 
 def source_mark(
     decorators: Iterable[Expression], parameters: tuple[str, ...], declared: Mapping[str, Mark]
-) -> tuple[Mark | None, list[tuple[Expression, str]]]:
-    """Return what some decorators mark a function as, and what is wrong with them.
+) -> Mark | None:
+    """Return what some decorators mark a function as; those with a mistake in them do not count.
 
     Args:
         decorators: The decorators of a function or a class.
@@ -21,30 +28,43 @@ def source_mark(
         declared: Marks by the full names of other decorators, as configured.
     """
     merged: Mark | None = None
-    problems: list[tuple[Expression, str]] = []
     for node in decorators:
-        call = node if isinstance(node, CallExpr) else None
-        named = call.callee if call is not None else node
-        fullname = named.fullname if isinstance(named, RefExpr) else ""
-        mark = declared.get(fullname)
-        if mark is None and fullname.startswith("noblock.") and fullname.removeprefix("noblock.") in MARKS:
-            mark, problem = _read(fullname.removeprefix("noblock."), call, parameters)
-            if problem:
-                problems.append((node, problem))
+        mark = declared.get(_fullname(node))
+        if mark is None and is_mark(node):
+            mark, _ = _read(node, parameters)
         if mark is not None:
-            merged = merged_marks(merged or Mark(parameters=parameters), mark)
-    if merged is not None:
-        merged = Mark(
-            merged.category, merged.use, merged.decides, parameters, merged.offloads, merged.calls,
-            merged.calls_as, merged.loops, merged.is_context,
-        )  # fmt: skip
-    return merged, problems
+            merged = merged_marks(merged or Mark(), mark)
+    return replace(merged, parameters=parameters) if merged is not None else None
 
 
-def is_mark(node: Expression) -> bool:
+def mark_mistakes(tree: MypyFile, declared: Mapping[str, Mark]) -> Iterator[tuple[int, str]]:
+    """Yield the lines of all marks in a module that say nothing that can be understood, and what is wrong with them.
+
+    Args:
+        tree: The module.
+        declared: Marks by the full names of other decorators, as configured.
+    """
+    stack: list[Node] = list(reversed(tree.defs))
+    while stack:
+        node = stack.pop()
+        inner = children(node)
+        match node:
+            case Decorator():
+                name, decorators = node.func.name, node.original_decorators
+                yield from _mistakes(name, decorators, parameters_of(node.func), declared)
+                inner = [*(one for one in decorators if not is_mark(one)), node.func]
+            case ClassDef():
+                yield from _class_mistakes(node, declared)
+                inner = [one for one in inner if not (one in node.decorators and is_mark(one))]
+            case RefExpr() if is_mark(node):
+                yield node.line, messages.misused_mark(_short(node), "to be the decorator of a function or a class")
+                inner = []
+        stack.extend(reversed(inner))
+
+
+def is_mark(node: Node) -> bool:
     """Tell whether a decorator is one of our marks."""
-    named = node.callee if isinstance(node, CallExpr) else node
-    return isinstance(named, RefExpr) and named.fullname.startswith("noblock.")
+    return isinstance(node, Expression) and _short(node) in MARKS
 
 
 def declared_mark(text: str) -> Mark:
@@ -53,15 +73,59 @@ def declared_mark(text: str) -> Mark:
     return made_mark(name, [category or "wait"] if name == "blocking" else [], {})
 
 
-def _read(name: str, call: CallExpr | None, parameters: tuple[str, ...]) -> tuple[Mark | None, str]:
-    words = []
-    named = {}
-    if call is not None:
-        for argument, key in zip(call.args, call.arg_names):
-            text = argument.value if isinstance(argument, StrExpr) else ""
+def _class_mistakes(node: ClassDef, declared: Mapping[str, Mark]) -> Iterator[tuple[int, str]]:
+    for decorator in node.decorators:
+        if is_mark(decorator) and _short(decorator) not in MARKS_OF_CLASSES:
+            yield decorator.line, messages.misused_mark(_short(decorator), "a function, not a class")
+            return
+    yield from _mistakes(node.name, node.decorators, (), declared)
+
+
+def _mistakes(
+    name: str, decorators: Iterable[Expression], parameters: tuple[str, ...], declared: Mapping[str, Mark]
+) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with the marks of one function or class."""
+    merged = Mark()
+    seen: list[tuple[str, bool]] = []
+    for node in decorators:
+        mark = declared.get(_fullname(node))
+        if mark is None:
+            mark, problem = _read(node, parameters) if is_mark(node) else (None, "")
+            kind = (_short(node), mark is not None and mark.is_context)
+            if mark is not None and kind in seen:
+                problem = messages.repeated_mark(kind[0], name)
+            if problem:
+                yield node.line, problem
+            seen.append(kind)
+        both = merged_marks(merged, mark) if mark is not None else merged
+        if both is None:
+            yield node.line, messages.contradictory_marks(name)
+        merged = both or merged
+
+
+def _read(node: Expression, parameters: tuple[str, ...]) -> tuple[Mark | None, str]:
+    """Return the mark that a decorator makes, or what is wrong with it."""
+    name = _short(node)
+    words: list[str] = []
+    named: dict[str, str] = {}
+    if isinstance(node, CallExpr):
+        for argument, key in zip(node.args, node.arg_names):
+            if not isinstance(argument, StrExpr):
+                return None, messages.misused_mark(name, "texts")
             if key is None:
-                words.append(text)
+                words.append(argument.value)
             else:
-                named[key] = text
-    problem = mark_problem(name, call is not None, words, named, parameters)
+                named[key] = argument.value
+    problem = mark_problem(name, isinstance(node, CallExpr), words, named, parameters)
     return (None, problem) if problem else (made_mark(name, words, named), "")
+
+
+def _fullname(node: Expression) -> str:
+    named = node.callee if isinstance(node, CallExpr) else node
+    return named.fullname if isinstance(named, RefExpr) else ""
+
+
+def _short(node: Expression) -> str:
+    """Return the name of one of our marks, nothing for anything else."""
+    name = _fullname(node)
+    return name.removeprefix("noblock.") if name.startswith("noblock.") else ""

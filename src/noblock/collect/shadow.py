@@ -161,6 +161,8 @@ def _inferred_variables(
                 continue
         elif isinstance(node, Argument):
             variable = node.variable
+        elif isinstance(node, Decorator):
+            variable = node.var
         else:
             continue
         if isinstance(variable, Var) and variable not in seen:

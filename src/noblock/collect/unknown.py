@@ -106,7 +106,7 @@ def _variable(look: Look, variable: Var, depth: int) -> Unknown:
         return Unknown(PARAMETER, f"{look.function.fullname}({variable.name})")
     bound = look.seen.bindings.get(variable)
     if bound and bound[0] is not None and depth < DEEPEST:
-        return _cause(look, bound[0][1], depth + 1)
+        return _cause(look, bound[0].value, depth + 1)
     name = variable.fullname if "." in variable.fullname else f"{look.function.fullname}({variable.name})"
     return Unknown(VARIABLE, name)
 

@@ -1,36 +1,36 @@
 from noblock import blocking
 
-@blocking("file")
+@blocking("path")
 def distribution(): ...
 @blocking("file")
 def distributions(): ...
 @blocking("file")
 def entry_points(): ...
-@blocking("file")
+@blocking("path")
 def files(): ...
-@blocking("file")
+@blocking("path")
 def metadata(): ...
 @blocking("file")
 def packages_distributions(): ...
-@blocking("file")
+@blocking("path")
 def requires(): ...
-@blocking("file")
+@blocking("path")
 def version(): ...
 
 class Distribution:
     @blocking("file")
     def discover(self): ...
-    @blocking("file")
+    @blocking("path")
     def from_name(self): ...
-    @blocking("file")
+    @blocking("path")
     def read_text(self): ...
-    @blocking("file")
+    @blocking("path")
     @property
     def entry_points(self): ...
-    @blocking("file")
+    @blocking("path")
     @property
     def files(self): ...
-    @blocking("file")
+    @blocking("path")
     @property
     def requires(self): ...
 

@@ -1,0 +1,1 @@
+"""What noblock finds, misses and costs in projects that nobody here wrote."""

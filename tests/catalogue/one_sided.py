@@ -1,0 +1,108 @@
+"""Names that only one of the two proofs can see, each with its reason: mypy's, or the one by import.
+
+A name stands for all that is below it. The members of ``ON_INSTANCES`` are found on objects, not on their class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+COMPILED = "compiled and without types"
+DECORATED = "decorators in other modules add its methods"
+DESCRIBED = "its members are made from the description of a service"
+
+UNKNOWN_TO_MYPY: Mapping[str, str] = {
+    "boto3.resources.base.ServiceResource": DESCRIBED,
+    "botocore.client.BaseClient.generate_presigned_post": "clients get it when they are made",
+    "botocore.client.BaseClient.generate_presigned_url": "clients get it when they are made",
+    "celery.Signature": "the package makes its names when they are asked for",
+    "ffmpeg.nodes.FilterableStream": DECORATED,
+    "ffmpeg.nodes.OutputStream": DECORATED,
+    "googleapiclient.discovery.Resource": DESCRIBED,
+    "lxml.etree": COMPILED,
+    "lxml.html.parse": "taken from what is compiled and without types",
+    "plyvel.DB": COMPILED,
+    "psycopg2.extensions.connection": COMPILED,
+    "psycopg2.extensions.cursor": COMPILED,
+    "psycopg2.extensions.lobject": COMPILED,
+    "psycopg2.extras.ReplicationCursor.consume_stream": "its base is compiled and without types",
+    "pyarrow.OSFile": COMPILED,
+    "pyarrow.dataset.Dataset": COMPILED,
+    "pycurl.Curl": COMPILED,
+    "pycurl.CurlMulti": COMPILED,
+    "pyodbc": "mypy does not look for types next to a single compiled module",
+    "tinydb.TinyDB": "hands what it does not know on to its default table",
+}
+
+
+FACTORY = "typeshed's class for what a function of that name makes"
+ON_OBJECTS = "its objects get it when they are made"
+
+UNKNOWN_TO_IMPORTS: Mapping[str, str] = {
+    "dbm._Database": "typeshed's name for what all databases have in common",
+    "multiprocessing.JoinableQueue": FACTORY,
+    "multiprocessing.Queue": FACTORY,
+    "multiprocessing.SimpleQueue": FACTORY,
+    "multiprocessing.synchronize.SemLock.acquire": ON_OBJECTS,
+    "os._wrap_close": "hands what it does not know on to the pipe",
+    "select.poll": FACTORY,
+    "socketserver.BaseServer.get_request": "the servers that derive from it have it",
+    "sqlite3.Connection.load_extension": "left out where SQLite is built without extensions",
+    "threading.Condition.acquire": ON_OBJECTS,
+    "threading.Lock": FACTORY,
+    "threading.RLock": FACTORY,
+    "typing.IO.__iter__": "what files have that are typed as this",
+    "typing.IO.__next__": "what files have that are typed as this",
+    "urllib.response.addbase": "hands what it does not know on to the file",
+}
+
+
+def is_below(public: str, names: Iterable[str]) -> bool:
+    """Tell whether a name is one of some others, or below it."""
+    return any(public == name or public.startswith(f"{name}.") for name in names)
+
+
+def _amazon_clients() -> Iterator[str]:
+    import boto3
+
+    yield from dir(boto3.Session(**_AMAZON).client("s3"))
+
+
+def _amazon_resources() -> Iterator[str]:
+    import boto3
+
+    session = boto3.Session(**_AMAZON)
+    for name in session.get_available_resources():
+        yield from dir(session.resource(name))
+    yield from dir(session.resource("dynamodb").Table("any"))
+
+
+def _google_resources() -> Iterator[str]:
+    from googleapiclient import discovery
+
+    method = {"id": "any.list", "path": "any", "httpMethod": "GET", "parameters": {}}
+    described = {
+        "name": "any", "version": "v1", "rootUrl": "https://localhost/", "servicePath": "",
+        "resources": {"any": {"methods": {"list": method}}},
+    }  # fmt: skip
+    service = discovery.build_from_document(described, developerKey="any")
+    yield "__getattr__" if callable(service.any) else ""
+    yield "__call__" if callable(service.any) else ""
+    yield from dir(service.any().list())
+
+
+def _tiny_databases() -> Iterator[str]:
+    from tinydb import TinyDB
+    from tinydb.storages import MemoryStorage
+
+    with TinyDB(storage=MemoryStorage) as database:
+        yield from dir(database.table("any"))
+
+
+_AMAZON = {"region_name": "us-east-1", "aws_access_key_id": "any", "aws_secret_access_key": "any"}
+ON_INSTANCES: Mapping[str, Callable[[], Iterator[str]]] = {
+    "boto3.resources.base.ServiceResource": _amazon_resources,
+    "botocore.client.BaseClient": _amazon_clients,
+    "googleapiclient.discovery.Resource": _google_resources,
+    "tinydb.TinyDB": _tiny_databases,
+}

@@ -1,0 +1,93 @@
+"""A second look at the names, which does not ask mypy: what is installed is imported, and has them."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import sys
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import pytest
+
+from .entries import Entry, entries, is_standard, stubs
+from .libraries import Library
+from .one_sided import ON_INSTANCES, UNKNOWN_TO_IMPORTS, is_below
+from .worlds import Target, World, nearest
+
+
+def test_names_of_the_standard_library() -> None:
+    wanted = [entry for module in stubs() if is_standard(module) for entry in entries(module)]
+    here = World(Target(sys.platform, sys.version_info[:2]), {entry.module for entry in wanted})
+    known = [entry for entry in wanted if here.find(entry.module, entry.name) is not None]
+    # An interpreter may be built without what the machine has no library for.
+    built = [entry for entry in known if not _refusal(entry.module) and not is_below(entry.public, UNKNOWN_TO_IMPORTS)]
+    assert len(built) > len(wanted) / 2
+    assert list(_problems(built)) == []
+
+
+def test_names_of_a_library(library: Library) -> None:
+    refusals = {module: refusal for module in library.modules if (refusal := _refusal(module))}
+    importable = [module for module in library.modules if module not in refusals]
+    assert list(_problems(entry for module in importable for entry in entries(module))) == []
+    if refusals:
+        pytest.skip(f"cannot be imported here: {refusals}")
+
+
+@cache
+def _refusal(module: str) -> str:
+    """Return why a module cannot be imported on this machine."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _prepare(module)
+        try:
+            importlib.import_module(module)
+        except Exception as error:  # noqa: BLE001
+            return repr(error)
+    return ""
+
+
+def _problems(wanted: Iterable[Entry]) -> Iterator[str]:
+    for entry in wanted:
+        try:
+            found = _imported(entry)
+        except AttributeError as error:
+            if not _is_on_an_instance(entry):
+                siblings = dir(error.obj) if error.obj is not None else ()
+                yield f'{entry.path}: there is no "{entry.public}"{nearest(entry.name, siblings)}'
+            continue
+        if entry.category and not entry.is_class and _is_asynchronous(found):
+            yield f"{entry.path}: {entry.public} is marked as blocking, and is asynchronous"
+        if entry.is_class and not inspect.isclass(found):
+            yield f"{entry.path}: {entry.public} is not a class, but {found!r}"
+
+
+def _imported(entry: Entry) -> object:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found: object = sys.modules[entry.module]
+        for part in entry.name.split("."):
+            found = getattr(found, part)
+    return found
+
+
+def _is_on_an_instance(entry: Entry) -> bool:
+    owner, _, member = entry.public.rpartition(".")
+    return owner in ON_INSTANCES and member in set(ON_INSTANCES[owner]())
+
+
+def _is_asynchronous(found: object) -> bool:
+    function = inspect.unwrap(found) if callable(found) else found
+    return inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function)
+
+
+def _prepare(module: str) -> None:
+    """Configure Django, whose models cannot be imported before."""
+    if module.partition(".")[0] in ("django", "channels"):
+        django = pytest.importorskip("django")
+        from django.conf import settings
+
+        if not settings.configured:
+            settings.configure(INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth"])
+            django.setup()
