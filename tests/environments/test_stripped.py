@@ -37,8 +37,10 @@ def cases() -> Iterator[Case]:
 
 def _expected(source: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(source.splitlines(), 1):
-        for code in re.findall(r"[.\[](blocking[\w-]*)[.\]]", line.partition("# E")[2].partition(" # ")[0]):
-            yield number, code
+        for comment in re.split(r" *# ", line):
+            code = re.search(r"[.\[](blocking[\w-]*)[.\]]$", comment)
+            if code is not None and comment.startswith(("E: ", "ER: ")):
+                yield number, code[1]
 
 
 # What an annotation says there, and nothing else does.
