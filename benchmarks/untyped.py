@@ -39,8 +39,8 @@ PROJECTS = {
     "langchain-core": ("langchain-core==1.8.1", "langchain_core"),
     "prefect": ("prefect==3.9.1", "prefect"),
     "discord.py": ("discord.py==2.7.1", "discord"),
-    "python-socketio": ("python-socketio==5.18.1", "socketio"),
-    "channels": ("channels==4.3.2", "channels"),
+    "distributed": ("distributed==2026.8.0", "distributed"),
+    "jupyterhub": ("jupyterhub==6.1.1", "jupyterhub"),
 }
 CONFIG = "[mypy]\nplugins = {plugin}\nignore_missing_imports = True\nshow_column_numbers = True\n"
 PLUGIN = HERE / "untyped_plugin.py"

@@ -25,11 +25,14 @@ from noblock.collect.glance import Glance, glance
 from noblock.collect.imports import Imports
 from noblock.collect.marks import declared_mark, mark_mistakes
 from noblock.collect.members import Members
+from noblock.collect.outside import DeclaredTypes, module_level
 from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
 from noblock.collect.results import Results, check, instance_of
+from noblock.collect.scope import Scope
 from noblock.collect.shadow import Shadow, Types
 from noblock.collect.unseen import Unseen
+from noblock.collect.values import Surroundings
 from noblock.config import Config, is_allowed
 from noblock.counting import counts
 from noblock.daemon import depend, install, is_daemon
@@ -69,7 +72,7 @@ class Facts:
         """Yield what can be said without looking into functions."""
         for definition in self.definitions:
             yield from self.collector.outline(definition)
-        yield from self.collector.module_values()
+        yield from self.collector.outside()
 
 
 class Analysis:
@@ -291,8 +294,10 @@ class Analysis:
         options = self._options.clone_for_module(tree.fullname)
         shadow = Shadow(tree, self._project.modules, options, self._plugin)
         members = Members(self._resolver, self._project.__contains__)
-        known = self._project.modules
-        collector = BodyCollector(tree, shadow, self._resolver, members, self._project.mark, self._declared, known)
+        imports = Imports(tree, self._resolver.catalogue, self._project.modules)
+        scope = Scope(module_level(tree), f"{tree.fullname}.<module>")
+        around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark)
+        collector = BodyCollector(around, DeclaredTypes(self._builtin, self._presumed.type_of), self._declared)
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
 
     def _knows_import(self, variable: Var) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from noblock import messages
 from noblock.categories import CATEGORIES, OFF_BY_DEFAULT
-from noblock.model import Body, Call, Effect, Finding, Function, Marked, label
+from noblock.model import Body, Call, Effect, Finding, Function, Marked, Span, label
 from noblock.solver import Reach, Solver
 
-_FORM_ORDER = ("call", "read", "write", "enter", "iterate", "operate")
+_FORM_ORDER = ("call", "read", "write", "enter", "leave", "iterate", "operate")
 
 
 def findings(
@@ -28,12 +28,11 @@ def findings(
         transitive: Whether calls of project functions that block further down are reported.
     """
     for body in bodies:
-        seen: set[tuple[int, int]] = set()
+        seen: set[Span] = set()
         for call in sorted(body.calls, key=lambda call: _FORM_ORDER.index(call.form)):
-            place = (call.span.line, call.span.column)
             finding = _judged(body, call, solver.reach(call), is_enabled, transitive=transitive)
-            if finding is not None and place not in seen:
-                seen.add(place)
+            if finding is not None and call.span not in seen:
+                seen.add(call.span)
                 yield finding
         if body.overrides:
             effect = _best(solver.body_effects(body), is_enabled)
@@ -62,7 +61,7 @@ def _blocking_call(body: Body, call: Call, effect: Effect) -> Finding:
     target = next((value for value in call.targets if isinstance(value, (Function, Marked))), None)
     is_direct = effect.depth == 1
     name = effect.chain[0] if is_direct and isinstance(target, Marked) else call.name or _short(effect.chain[0])
-    text = messages.blocks(call.form, name, "" if is_direct else effect.chain[-1])
+    text = messages.blocks(call.form, name, "" if is_direct and target is not None else effect.chain[-1])
     notes = [] if is_direct else [messages.chain(effect.chain)]
     notes.append(messages.advice(call.form, call.name or name, effect.use if is_direct else "", call.instead_of))
     return Finding(call.span, effect.category, text, tuple(notes), body.context)

@@ -32,6 +32,7 @@ _FORMS = {
     "write": 'Setting "{name}" blocks the event loop',
     "iterate": 'Iterating over "{name}" blocks the event loop',
     "enter": 'Entering "{name}" blocks the event loop',
+    "leave": 'Leaving "{name}" blocks the event loop',
     "operate": '"{name}" blocks the event loop',
     "define": '"{name}" blocks the event loop',
 }
@@ -75,7 +76,7 @@ def _moved(form: str, name: str) -> str:
         return f"move it off the loop: await asyncio.to_thread(lambda: {name})"
     if form == "iterate":
         return "move the whole loop off the event loop: await asyncio.to_thread(...)"
-    if form == "enter":
+    if form in ("enter", "leave"):
         return "move the whole block off the event loop: await asyncio.to_thread(...)"
     return "move it off the loop: await asyncio.to_thread(...)"
 

@@ -81,11 +81,15 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a caller hands to a parameter of a function; ``is_consumed`` where it is iterated over or entered."""
+    """What a caller hands to a parameter of a function, and what is done with it.
+
+    ``use`` is ``call``, ``iterate``, ``enter``, or ``any`` where a mark says only that one of these is done. A name that
+    ends with ``=`` stands for the parameter's default, and for nothing where an argument is given.
+    """
 
     owner: str
     name: str
-    is_consumed: bool = False
+    use: str = "call"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,15 @@ class Closure:
 
     value: Value
     bindings: tuple[tuple[Parameter, tuple[Value, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of an instance that ``maker``, a constructor, made of some arguments."""
+
+    value: Value
+    maker: Function
+    arguments: tuple[Argument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +140,24 @@ class Decorated:
 
 @dataclass(frozen=True, slots=True)
 class Lazy:
-    """Something to iterate over or to enter, such as a generator: what ``value`` does happens where it is consumed."""
+    """Something to iterate over or to enter, such as a generator: what ``value`` does happens where it is consumed.
+
+    ``use`` is ``iterate`` or ``enter`` where only one of the two runs it.
+    """
 
     value: Value
     arguments: tuple[Argument, ...] = ()
+    use: str = ""
 
 
-Value = Union[Function, Marked, Parameter, Partial, Closure, Result, Decorated, Lazy]  # noqa: UP007  # names in quotes cannot be joined with |
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One of the values in a container that is handed over."""
+
+    value: Value
+
+
+Value = Union[Function, Marked, Parameter, Partial, Closure, Method, Result, Decorated, Lazy, Element]  # noqa: UP007  # names in quotes cannot be joined with |
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +184,13 @@ class Call:
 
     Attributes:
         targets: What may receive control.
-        arguments: Those arguments that can themselves be called or consumed.
+        arguments: Those arguments that can themselves be called or consumed; one without values is given, but unknown.
         span: The place.
         name: What is called, as it is spelled in messages.
-        form: How: ``call``, ``read``, ``write``, ``iterate``, ``enter`` or ``operate``.
+        form: How: ``call``, ``read``, ``write``, ``iterate``, ``enter``, ``leave`` or ``operate``.
         ignored: The error codes that a ``# type: ignore[...]`` on its line names.
         instead_of: The name of the offload to which the result of this call is handed in place of the function.
-        consumes: Whether the targets are iterated over or entered rather than called.
+        use: What is done with the targets: ``call``, ``iterate`` or ``enter``.
     """
 
     targets: tuple[Value, ...]
@@ -176,7 +200,7 @@ class Call:
     form: str = "call"
     ignored: tuple[str, ...] = ()
     instead_of: str = ""
-    consumes: bool = False
+    use: str = "call"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +215,8 @@ class Body:
         author declared. span: The place of its definition. is_abstract: Whether it has nothing to run, so that calls
         of it run an implementation in a subclass. overrides: The marked method that it overrides, if that says how it
         must behave. context: The short names of its class and of itself, as mypy's ``--show-error-context`` has them.
+        defaults: The callables that parameters have where no argument is given, by
+        name.
     """
 
     name: str
@@ -205,6 +231,7 @@ class Body:
     is_abstract: bool = False
     overrides: str = ""
     context: tuple[str | None, str | None] = (None, None)
+    defaults: tuple[Argument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +257,8 @@ class Summary:
 
     Attributes: effects: At most one a category, sorted by category. calls: The parameters, its own and those of
         functions around it, that are called when it is. loops: The parameters that it hands to the event loop.
-        parameters, returns, is_async, is_lazy, is_context, is_abstract: As of its body. The effects of a body that
-        runs on
-            the event loop are reported inside it, and do not spread.
+        parameters, returns, is_async, is_lazy, is_context, is_abstract, defaults: As of its body. The effects of a
+            body that runs on the event loop are reported inside it, and do not spread.
         mark: As declared, when it says something about the function's parameters or forbids blocking.
         returns_effects: Whether one of the callables returned has an effect of its own.
     """
@@ -248,11 +274,23 @@ class Summary:
     is_abstract: bool = False
     mark: Mark | None = None
     returns_effects: bool = False
+    defaults: tuple[Argument, ...] = ()
 
     @property
     def is_effectful(self) -> bool:
         """Whether calling the function, or what it returns, may block by itself."""
-        return bool(self.effects or self.returns_effects or self.loops or self.mark)
+        return bool(self.effects or self.returns_effects or self.loops or self.mark or self.defaults)
+
+    def concerns_callers(self, name: str) -> bool:
+        """Tell whether a call of the function of this name may block whatever it is handed.
+
+        That is so for one with an effect of its own, and for one that calls what something else was handed: a method
+        that calls what the constructor was given, for instance.
+        """
+        own = name.removesuffix(BODY)
+        return self.is_effectful or any(
+            parameter.owner.removesuffix(BODY) != own for parameter in (*self.calls, *self.loops)
+        )
 
     @property
     def says_something(self) -> bool:

@@ -51,9 +51,10 @@ class Names:
                 self.invoking_names.add(name)
                 if short in CONSTRUCTORS:
                     self.invoking.add(name.split(".")[-2])
-            if summary.is_effectful or summary.is_abstract:
+            concerns_callers = summary.concerns_callers(name)
+            if concerns_callers or summary.is_abstract:
                 self.functions.add(name)
-            if summary.is_effectful:  # an abstract method is, if an implementation of this name is
+            if concerns_callers:  # an abstract method does, if an implementation of this name is
                 self.effectful.add(short)
 
 

@@ -24,10 +24,12 @@ from noblock.model import (
     Closure,
     Decorated,
     Effect,
+    Element,
     Function,
     Lazy,
     Mark,
     Marked,
+    Method,
     Parameter,
     Partial,
     Result,
@@ -166,20 +168,23 @@ class Solver:
         """Return what happens at one call."""
         reach = Reach()
         for target in call.targets:
-            if call.consumes:
-                reach.merge(self._consume(target, 0))
-            else:
+            if call.use == "call":
                 reach.merge(self._invoke(target, call.arguments, 0))
+            else:
+                reach.merge(self._consume(target, call.use, 0))
         return reach
 
     def relevant(self, summary: Summary) -> Summary:
-        """Return a summary without those returned values that nothing can come of."""
+        """Return a summary without those returned values and defaults that nothing can come of."""
+        called = {parameter.name.rstrip("=") for parameter in (*summary.calls, *summary.loops)}
+        defaults = tuple(argument for argument in summary.defaults if argument.key in called)
+        summary = replace(summary, defaults=defaults) if defaults != summary.defaults else summary
         if not summary.returns:
             return summary
         kept = []
         returns_effects = False
         for value in summary.returns:
-            found = self._use(value, 0)
+            found = self._use((value,), 0)
             has_effects = bool(found.effects or found.on_loop or found.loops)
             returns_effects = returns_effects or has_effects
             if has_effects or found.calls or not isinstance(value, Result):
@@ -222,6 +227,7 @@ class Solver:
             is_lazy=body.is_lazy and not (mark is not None and mark.decides),
             is_abstract=body.is_abstract and not (mark is not None and mark.decides),
             mark=mark,
+            defaults=body.defaults,
         )
 
     def _invoke(self, value: Value, arguments: tuple[Argument, ...], depth: int) -> Reach:
@@ -253,28 +259,34 @@ class Solver:
             case Decorated():
                 for returned in self._decorated(value, depth + 1):
                     reach.merge(self._invoke(returned, arguments, depth + 1))
+            case Element(inner):
+                reach.merge(self._invoke(inner, arguments, depth + 1))
+            case Method(inner):
+                through = label(inner.name) if isinstance(inner, Function) else ""
+                reach.merge(self._invoke(self._closed(value), arguments, depth + 1), through=through)
             case Lazy():
                 pass
         return reach
 
-    def _consume(self, value: Value, depth: int) -> Reach:
+    def _consume(self, value: Value, use: str, depth: int) -> Reach:
         """Iterate over a value, or enter it: run the generator that it came from."""
         reach = Reach()
         if depth > DEEPEST_VALUE:
             return reach
         match value:
             case Parameter(owner, name):
-                reach.calls.add(Parameter(owner, name, is_consumed=True))
+                reach.calls.add(Parameter(owner, name, use))
             case Lazy(inner, given):
-                reach.merge(self._generate(inner, given, depth + 1))
+                if value.use in ("", use) or use == "any":
+                    reach.merge(self._generate(inner, given, depth + 1))
             case Result(inner, given):
                 reach.merge(self._generate(inner, given, depth + 1, only_lazy=True))
                 for returned in self._returned(inner, given, depth + 1):
-                    reach.merge(self._consume(returned, depth + 1))
+                    reach.merge(self._consume(returned, use, depth + 1))
             case Closure(inner, bindings):
-                found = self._consume(inner, depth + 1)
+                found = self._consume(inner, use, depth + 1)
                 reach.merge(self._resolved(found, dict(bindings), depth))
-            case Function() | Marked() | Partial() | Decorated():
+            case Function() | Marked() | Partial() | Decorated() | Element() | Method():
                 pass
         return reach
 
@@ -299,6 +311,8 @@ class Solver:
             case Partial(inner, given):
                 joined = _joined(given, arguments)
                 reach.merge(self._generate(inner, joined, depth + 1, only_lazy=only_lazy))
+            case Method():
+                reach.merge(self._generate(self._closed(value), arguments, depth + 1, only_lazy=only_lazy))
             case Closure(inner, bindings):
                 found = self._generate(inner, arguments, depth + 1, only_lazy=only_lazy)
                 reach.merge(self._resolved(found, dict(bindings), depth))
@@ -318,14 +332,16 @@ class Solver:
         for effect in () if summary.is_context else summary.effects:
             if not self._allows(function.name, effect.category):
                 reach.add(_prefixed(label(function.name), effect))
+        inside = Reach()
+        inside.calls = set(summary.calls)
+        inside.loops = set(summary.loops)
         mark = summary.mark
         if mark is not None and (mark.calls or mark.loops or mark.offloads):
             handed = dict(_handed(summary.parameters, arguments, function.skips))
             self._hand_over(mark, handed, label(function.name), reach, depth)
-            return
-        inside = Reach()
-        inside.calls = set(summary.calls)
-        inside.loops = set(summary.loops)
+            marked = {*mark.calls, *mark.loops, *mark.offloads}
+            inside.calls = {parameter for parameter in inside.calls if parameter.name.strip("*=") not in marked}
+            inside.loops = {parameter for parameter in inside.loops if parameter.name.strip("*=") not in marked}
         bindings = _bindings(function, summary, arguments)
         reach.merge(self._resolved(inside, bindings, depth), through=label(function.name))
 
@@ -341,26 +357,36 @@ class Solver:
         self, mark: Mark, handed: dict[str, tuple[Value, ...]], through: str, reach: Reach, depth: int
     ) -> None:
         for parameter in mark.calls:
-            for value in _of_parameter(handed, parameter):
-                reach.merge(self._use(value, depth + 1), through=through, category=mark.calls_as)
+            values = _of_parameter(handed, parameter)
+            reach.merge(self._use(values, depth + 1), through=through, category=mark.calls_as)
         for parameter in mark.loops:
             for value in _of_parameter(handed, parameter):
                 self._put_on_loop(value, reach, depth)
 
     def _put_on_loop(self, value: Value, reach: Reach, depth: int) -> None:
-        found = self._use(value, depth + 1)
+        found = self._use((value,), depth + 1)
         if isinstance(value, Lazy) and isinstance(value.value, Function):  # a method of a class that was handed over
             summary = self._summary(value.value.name)
             for effect in summary.effects if summary.is_context else ():
                 found.add(_prefixed(label(value.value.name), effect))
         for effect in (*found.effects.values(), *found.on_loop.values()):
             reach.add_on_loop(effect)
-        reach.loops |= found.calls | found.loops
+        reach.loops |= {Parameter(parameter.owner, parameter.name) for parameter in (*found.calls, *found.loops)}
 
-    def _use(self, value: Value, depth: int) -> Reach:
-        """Call a value that was handed over, or iterate over it: whichever it is made for."""
-        reach = self._invoke(value, (), depth)
-        reach.merge(self._consume(value, depth))
+    def _use(self, values: tuple[Value, ...], depth: int) -> Reach:
+        """Call what was handed over for one parameter, or iterate over it, or enter it: whichever it is made for.
+
+        Of an object that is made for several of these, only the weakest is certain: a container is not asked for its
+        elements, what can be iterated over is not called, nor entered.
+        """
+        reach = Reach()
+        iterated = [value for value in values if isinstance(value, Lazy) and value.use == "iterate"]
+        for value in values:
+            if isinstance(value, Parameter):
+                reach.calls.add(Parameter(value.owner, value.name, "any"))
+            elif not isinstance(value, Element) and not (iterated and isinstance(value, Function)):
+                reach.merge(self._invoke(value, (), depth))
+                reach.merge(self._consume(value, "iterate" if iterated else "any", depth))
         return reach
 
     def _resolved(self, found: Reach, bindings: Bindings, depth: int) -> Reach:
@@ -370,13 +396,16 @@ class Solver:
         reach.on_loop.update(found.on_loop)
         for parameter in sorted(found.calls, key=_by_name):
             handed = bindings.get(Parameter(parameter.owner, parameter.name))
-            for value in handed or ():
-                if parameter.is_consumed:
-                    reach.merge(self._consume(value, depth + 1))
-                else:
-                    reach.merge(self._invoke(value, (), depth + 1))
             if handed is None:
                 reach.calls.add(parameter)
+            elif parameter.use == "any":
+                reach.merge(self._use(handed, depth + 1))
+            elif parameter.use == "call":
+                for value in handed:
+                    reach.merge(self._invoke(value, (), depth + 1))
+            else:
+                for value in handed:
+                    reach.merge(self._consume(value, parameter.use, depth + 1))
         for parameter in sorted(found.loops, key=_by_name):
             handed = bindings.get(Parameter(parameter.owner, parameter.name))
             for value in handed or ():
@@ -400,6 +429,8 @@ class Solver:
                 return [Partial(value, arguments)] if mark.calls else []
             case Partial(inner, given):
                 return self._returned(inner, _joined(given, arguments), depth + 1)
+            case Method():
+                return self._returned(self._closed(value), arguments, depth + 1)
             case Closure(inner, bindings):
                 return [
                     _substituted(returned, dict(bindings)) for returned in self._returned(inner, arguments, depth + 1)
@@ -419,12 +450,23 @@ class Solver:
             case _:
                 return []
 
+    def _closed(self, method: Method) -> Value:
+        """Return a method with what the constructor's parameters stand for, which attributes may keep."""
+        return _substituted(method.value, _bindings(method.maker, self._summary(method.maker.name), method.arguments))
+
     def _decorated(self, value: Decorated, depth: int) -> list[Value]:
         """Return what a decorated function may be."""
-        if isinstance(value.decorator, Marked) and value.decorator.mark.offloads:
+        if self._is_offload(value.decorator):
             return []
         returned = self._returned(value.decorator, (Argument(0, (value.inner,)),), depth)
         return returned or ([] if value.turns_awaitable else [value.inner])
+
+    def _is_offload(self, value: Value) -> bool:
+        """Tell whether a function is marked as one that runs elsewhere what it is handed."""
+        mark = value.mark if isinstance(value, Marked) else None
+        if isinstance(value, Function):
+            mark = self._summary(value.name).mark
+        return mark is not None and bool(mark.offloads)
 
 
 def _any_class(name: str) -> str:
@@ -454,8 +496,8 @@ def _prefixed(name: str, effect: Effect, category: str = "") -> Effect:
     return Effect(category or effect.category, chain, effect.depth + 1, effect.use)
 
 
-def _by_name(parameter: Parameter) -> tuple[str, str, bool]:
-    return parameter.owner, parameter.name, parameter.is_consumed
+def _by_name(parameter: Parameter) -> tuple[str, str, str]:
+    return parameter.owner, parameter.name, parameter.use
 
 
 def _joined(given: tuple[Argument, ...], arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -501,8 +543,14 @@ def _of_parameter(handed: dict[str, tuple[Value, ...]], name: str) -> tuple[Valu
 
 def _bindings(function: Function, summary: Summary, arguments: tuple[Argument, ...]) -> Bindings:
     bindings: Bindings = {Parameter(function.name, name): () for name in summary.parameters}
+    for argument in summary.defaults:
+        bindings[Parameter(function.name, str(argument.key))] = argument.values
+        bindings[Parameter(function.name, f"{argument.key}=")] = argument.values
     for name, values in _handed(summary.parameters, arguments, function.skips):
         bindings[Parameter(function.name, name)] = values
+        bindings.pop(Parameter(function.name, f"{name}="), None)
+    for argument in summary.defaults:
+        bindings.setdefault(Parameter(function.name, f"{argument.key}="), ())
     return bindings
 
 

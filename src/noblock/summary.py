@@ -25,8 +25,8 @@ SYMBOL = "noblock@summary"
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        model.Argument, model.Closure, model.Decorated, model.Effect, model.Function, model.Lazy, model.Mark,
-        model.Marked, model.Parameter, model.Partial, model.Requirement, model.Result, model.Summary,
+        model.Argument, model.Closure, model.Decorated, model.Effect, model.Element, model.Function, model.Lazy,
+        model.Mark, model.Marked, model.Method, model.Parameter, model.Partial, model.Requirement, model.Result, model.Summary,
     )
 }  # fmt: skip
 _BYTES = "bytes"

@@ -58,3 +58,9 @@ def test_every_rule_names_its_cases() -> None:
 @pytest.mark.parametrize("name", sorted(set().union(*(_names(row[-1]) for row in rows("Rules")))))
 def test_named_cases_exist(name: str) -> None:
     assert name in CASES
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_cases_say_what_is_reported_and_what_is_not(name: str) -> None:
+    text = (ROOT / "tests" / "cases" / name).read_text(encoding="utf-8")
+    assert {word for word in ("reports", "lets") if f"- case: {word}_" in text} == {"reports", "lets"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 FUNCTION, CLASS, GENERATOR, MANAGER, INVOKER, MOVER = "function", "class", "generator", "manager", "invoker", "mover"
 HANDLER, FACTORY, INSTANCE, TABLE, DISPATCHER, MOVED = "handler", "factory", "instance", "table", "dispatcher", "moved"
 DECORATOR, OFFLOADER, PROTOCOL, POOL = "decorator", "offloader", "protocol", "pool"
+KEEPER, DEFAULTED, GIVER, DISPATCHED, RECORD = "keeper", "defaulted", "giver", "dispatched", "record"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,27 @@ KINDS = {
         "return await asyncio.to_thread(fn)", (OFFLOADER,), inside="async", depth=2, closing="return wrapper",
     ),
     "moved": Kind("@{0}\ndef {name}() -> int:", "", "return 1", (MOVED,), (OFFLOADER,), "sync"),
+    "keeper": Kind(
+        "class {name}:\n    def __init__(self, fn: Callable[[], object]) -> None:\n        self.fn = fn\n"
+        "    def run(self) -> None:",
+        "class {name}:\n    def __init__(self, fn):\n        self.fn = fn\n    def run(self):",
+        "self.fn()", (KEEPER,), inside="sync", depth=2,
+    ),
+    "defaulted": Kind(
+        "def {name}(fn: Callable[[], object] = {0}) -> None:", "def {name}(fn={0}):", "fn()", (DEFAULTED, INVOKER),
+        (FUNCTION,), "invoker",
+    ),
+    "giver": Kind("def {name}(fn: Callable[[], int]) -> Callable[[], int]:", "", "return fn", (GIVER,), inside="sync"),
+    "dispatched": Kind(
+        "@functools.singledispatch\ndef {name}(key: object) -> int: return 1\n"
+        "@{name}.register\ndef _(key: int) -> int:",
+        "", "return 1", (DISPATCHED,), inside="sync",
+    ),
+    "record": Kind(
+        "@dataclass\nclass {name}:\n    part: int = field(default_factory={0})", roles=(RECORD,), needs=(FUNCTION,)
+    ),
+    "lambda": Kind("{name} = lambda: {0}()", roles=(FUNCTION,), needs=(FUNCTION,)),
+    "hand_over": Kind("asyncio.new_event_loop().call_soon({0})", needs=(FUNCTION,)),
     "instance": Kind("{name} = {0}()", roles=(INSTANCE,), needs=(CLASS,)),
     "table": Kind('{name} = {{"a": {0}, "b": {1}}}', roles=(TABLE,), needs=(FUNCTION, FUNCTION)),
     "class": Kind("class {name}{bases}:", roles=(CLASS,)),
@@ -92,6 +114,16 @@ MEMBERS = {
     "add": Kind("def __add__(self, other: int) -> int:", "def __add__(self, other):", "return 1", inside="method"),
     "call": Kind("def __call__(self) -> int:", "def __call__(self):", "return 1", inside="method"),
     "fill": Kind("def fill(self) -> None:", "def fill(self):", "self.part = {0}()", (), (FACTORY,), "sync"),
+    "getattr": Kind(
+        "def __getattr__(self, name: str) -> int:", "def __getattr__(self, name):", "return 1", inside="method"
+    ),
+    "setitem": Kind(
+        "def __setitem__(self, key: int, value: int) -> None:", "def __setitem__(self, key, value):", inside="method"
+    ),
+    "less": Kind("def __lt__(self, other: object) -> bool:", "", "return True", inside="method"),
+    "truth": Kind("def __bool__(self) -> bool:", "def __bool__(self):", "return True", inside="method"),
+    "text": Kind("def __str__(self) -> str:", "def __str__(self):", "return ''", inside="method"),
+    "work": Kind("@property\ndef work(self) -> Callable[[], int]:", "", "return {0}", (), (FUNCTION,), "sync"),
     "serve": Kind("async def serve(self) -> None:", "async def serve(self):", inside="async"),
 }
 KINDS |= MEMBERS
@@ -140,6 +172,27 @@ CALLING_FORMS = (
     Form("{0}({1}())", (DISPATCHER, CLASS)),
     Form("for item in ({0}(), {1}()): item.load()", (CLASS, CLASS)),
     Form("def pick(one: '{0} | {1}') -> int:\n    return one.load()\npick({0}())", (CLASS, CLASS)),
+    Form("{0}({1}).run()", (KEEPER, FUNCTION)),
+    Form("kept = {0}(lambda: {1}()); kept.run()", (KEEPER, FUNCTION)),
+    Form("{0}()", (DEFAULTED,)),
+    Form("{0}({1})()", (GIVER, FUNCTION)),
+    Form("{0}(1)", (DISPATCHED,)),
+    Form("{0}()", (RECORD,)),
+    Form("{0}(part=1)", (RECORD,)),
+    Form("@{0}\ndef inner() -> int:\n    return 1", (DECORATOR,)),
+    Form("{0}().work()", (CLASS,)),
+    Form("{0}().missing", (CLASS,)),
+    Form("{0}()[1] = 2", (CLASS,)),
+    Form("sorted([{0}(), {0}()])", (CLASS,)),
+    Form("assert {0}()", (CLASS,)),
+    Form('"%s" % {0}()', (CLASS,)),
+    Form("print(*{0}())", (CLASS,)),
+    Form("list(map(lambda _: {0}(), [1]))", (FUNCTION,)),
+    Form("list([{0}])", (FUNCTION,)),
+    Form('operator.methodcaller("load")({0}())', (CLASS,)),
+    Form('sorted([{0}()], key=operator.methodcaller("load"))', (CLASS,)),
+    Form("if time.time():\n    await asyncio.to_thread({0})\nelse:\n    {0}()", (FUNCTION,), ("async", "mover")),
+    Form("await asyncio.to_thread({0}({1}).run)", (KEEPER, FUNCTION), ("async", "mover")),
     Form("await asyncio.to_thread({0})", (FUNCTION,), ("async", "mover")),
     Form("await asyncio.to_thread({0}().load)", (CLASS,), ("async", "mover")),
     Form("await asyncio.to_thread(lambda: {0}())", (FUNCTION,), ("async", "mover")),

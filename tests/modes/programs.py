@@ -20,11 +20,13 @@ PACKAGE = "app"
 PRELUDE = """\
 import asyncio
 import functools
+import operator
 import subprocess
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Protocol
 from noblock import blocking, nonblocking, on_loop
 """

@@ -32,7 +32,7 @@ def call(target: Value | str, *positional: Value | str, **named: Value | str) ->
 
 def consume(target: Value | str) -> Call:
     """Return a place where a value is iterated over or entered."""
-    return Call((value(target),), (), HERE, form="iterate", consumes=True)
+    return Call((value(target),), (), HERE, form="iterate", use="iterate")
 
 
 def body(name: str, *calls: Call | Value | str, **facts: Any) -> Body:

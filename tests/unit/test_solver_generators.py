@@ -52,7 +52,7 @@ def test_a_returned_generator_counts_where_it_is_iterated_over() -> None:
 
 def test_a_parameter_that_is_iterated_over_is_consumed() -> None:
     (parameter,) = solved([COLLECTING]).summary("app.collect").calls
-    assert parameter.is_consumed
+    assert parameter.use == "iterate"
     assert at(call("app.collect", Lazy(Function("app.rows"))), ROWS, COLLECTING) == {
         "sleep": "app.collect → app.rows → time.sleep"
     }

@@ -11,14 +11,18 @@ from collections.abc import Callable
 from typing import Any
 
 from mypy import nodes
-from mypy.nodes import ARG_POS, CallExpr, Expression, MemberExpr, Node
+from mypy.nodes import ARG_POS, ARG_STAR, CallExpr, Expression, MemberExpr, Node
+from mypy.types import AnyType
 
-from noblock.collect.members import instances, is_property
-from noblock.collect.special import COMPARISONS, OPERATORS, PROTOCOLS, UNARY
+from noblock.collect.alternatives import Alternatives
+from noblock.collect.finished import Finished
+from noblock.collect.implicit import Implicit
+from noblock.collect.marks import is_mark
+from noblock.collect.special import COMPARISONS, OPERATORS, UNARY
 from noblock.collect.spelling import spelled
 from noblock.collect.tree import children
-from noblock.collect.values import Surroundings, Values, is_iterator
-from noblock.model import Argument, Call, Function, Marked, Span, Value, label
+from noblock.collect.values import Surroundings, Values, is_container, is_iterator
+from noblock.model import Argument, Call, Function, Lazy, Mark, Marked, Method, Span, Value, label
 
 
 class CallCollector:
@@ -28,18 +32,21 @@ class CallCollector:
         around: The module.
         values: Evaluates expressions in this function.
 
-    After ``collect``, ``returned`` holds the expressions that the body returns.
+    After ``collect``, ``returned`` holds the expressions that the body returns, and ``kept`` the attributes that it
+    assigns to, each with the value.
     """
 
     def __init__(self, around: Surroundings, values: Values) -> None:
         self._around = around
         self._values = values
-        self._calls: list[Call] = []
+        self._implicit = Implicit(around, values)
+        self._calls: list[tuple[Expression, Call]] = []
         self._offloaded: dict[Node, str] = {}
         self._stored: set[Node] = set()
         self._handlers: dict[type[Node], Callable[..., None]] = {
             nodes.CallExpr: self._call,
             nodes.MemberExpr: self._read,
+            nodes.AwaitExpr: self._await,
             nodes.AssignmentStmt: self._assign,
             nodes.OperatorAssignmentStmt: self._assign_operator,
             nodes.DelStmt: self._delete,
@@ -54,14 +61,23 @@ class CallCollector:
             nodes.IndexExpr: self._index,
             nodes.IfStmt: self._condition,
             nodes.WhileStmt: self._condition,
+            nodes.AssertStmt: self._condition,
+            nodes.ConditionalExpr: self._choice,
+            nodes.Decorator: self._decorate,
             nodes.ReturnStmt: self._return,
         }
         self.returned: list[Expression] = []
+        self.kept: list[tuple[MemberExpr, Expression]] = []
 
     def collect(self, roots: list[Node]) -> tuple[Call, ...]:
         """Return the calls that running some nodes makes, in the order of the source."""
         self._calls = []
         self.returned = []
+        self.kept = []
+        self._awaited: set[Node] = set()
+        alternatives = Alternatives(roots)
+        finished = Finished(roots, self._values)
+        self._moved = alternatives.moved
         stack = list(reversed(roots))
         while stack:
             node = stack.pop()
@@ -72,7 +88,10 @@ class CallCollector:
             inside = children(node) if below is None else below(self, node)
             if inside:
                 stack.extend(reversed(inside))
-        return tuple(sorted(self._calls, key=lambda call: (call.span.line, call.span.column, call.form, call.name)))
+        kept = [
+            call for node, call in self._calls if not alternatives.cover(node) and not finished.covers(node, call.form)
+        ]
+        return tuple(sorted(kept, key=_order))
 
     def _below_function(self, node: nodes.FuncItem) -> list[Node]:
         return [argument.initializer for argument in node.arguments if argument.initializer is not None]
@@ -95,6 +114,9 @@ class CallCollector:
         if node.expr is not None:
             self.returned.append(node.expr)
 
+    def _await(self, node: nodes.AwaitExpr) -> None:
+        self._awaited.add(node.expr)
+
     def _add(
         self,
         node: Expression,
@@ -103,108 +125,105 @@ class CallCollector:
         name: str,
         *,
         arguments: tuple[Argument, ...] = (),
-        consumes: bool = False,
+        use: str = "call",
     ) -> None:
         if not targets or self._is_unreachable(node):
             return
         codes = self._around.tree.ignored_lines.get(node.line, ())
-        self._calls.append(
-            Call(
-                targets,
-                arguments,
-                span_of(node),
-                name,
-                form,
-                tuple(code for code in codes if code.startswith("blocking")),
-                self._offloaded.get(node, ""),
-                consumes,
-            )
+        call = Call(
+            targets,
+            arguments,
+            span_of(node),
+            name,
+            form,
+            tuple(code for code in codes if code.startswith("blocking")),
+            self._offloaded.get(node, ""),
+            use,
         )
+        self._calls.append((node, call))
 
     def _is_unreachable(self, node: Expression) -> bool:
         """Tell whether the checker, which visits all code that can run, left an expression out."""
-        return self._values.type(node) is None and not isinstance(node, nodes.SuperExpr)
+        if isinstance(node, nodes.SuperExpr):
+            return False
+        if node in self._stored and isinstance(node, (MemberExpr, nodes.IndexExpr)):
+            # The target of an assignment has no type of its own.
+            return self._values.type(node.expr if isinstance(node, MemberExpr) else node.base) is None
+        return self._values.type(node) is None
 
     def _call(self, node: CallExpr) -> None:
         targets = self._values.of(node.callee, node)
         self._note_offloads(node, targets)
         if is_iterator(self._values.type(node)):  # what an iterator calls, it calls when it is consumed
             targets = tuple(value for value in targets if not is_only_calling(value))
+        if node in self._awaited:
+            targets = self._awaitable(node, targets)
         arguments = self._values.arguments(node)
         self._add(node, targets, "call", spelled(node.callee) or _label_of(targets), arguments=arguments)
-        self._call_protocols(node)
+        for argument, kind in zip(node.args, node.arg_kinds):
+            if kind == ARG_STAR:
+                self._consume(argument, argument)
+        for kind_of_operand, names in self._implicit.conversions(node):
+            self._operate(node, self._implicit.special(kind_of_operand, names))
+
+    def _awaitable(self, node: CallExpr, targets: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Return what a call may run whose result is awaited.
+
+        What blocks gives nothing to await. So where a receiver may be of several classes, it is of an asynchronous one,
+        and where a declaration names a library's blocking class, it is wrong.
+        """
+        if self._values.is_async_for_some(node.callee):
+            return ()
+        return tuple(value for value in targets if not (isinstance(value, Marked) and value.mark.category))
 
     def _note_offloads(self, node: CallExpr, targets: tuple[Value, ...]) -> None:
-        """Remember the calls whose results stand where an offload expects a function."""
+        """Remember what is handed to offloads: functions, and calls whose results stand where a function should."""
+        if node in self._awaited or (not targets and isinstance(self._values.type(node.callee), AnyType)):
+            self._moved.extend(node.args)
         for target in targets:
-            if not isinstance(target, Marked) or not target.mark.offloads:
+            if isinstance(target, Method):
+                target = target.value
+            mark = self._mark(target)
+            if mark is None and isinstance(target, Function):
+                self._moved.extend(node.args)
+            if mark is None or not mark.offloads or not isinstance(target, (Marked, Function)):
                 continue
-            listed = target.mark.parameters[target.skips :]
+            listed = mark.parameters[target.skips :]
             for position, (argument, name) in enumerate(zip(node.args, node.arg_names)):
                 given = name or (listed[position] if position < len(listed) else "")
-                if given in target.mark.offloads and isinstance(argument, CallExpr):
-                    self._offloaded[argument] = spelled(node.callee) or target.name
+                if given.lstrip("*") in mark.offloads:
+                    self._moved.append(argument)
+                    if isinstance(argument, CallExpr):
+                        self._offloaded[argument] = spelled(node.callee) or label(target.name)
 
-    def _call_protocols(self, node: CallExpr) -> None:
-        callee = node.callee
-        name = callee.fullname if isinstance(callee, nodes.RefExpr) else ""
-        if isinstance(callee, MemberExpr) and isinstance(callee.expr, nodes.StrExpr) and callee.name == "format":
-            name = "builtins.str.format"
-        protocol = PROTOCOLS.get(name)
-        if protocol:
-            for argument in node.args:
-                self._first_special(argument, protocol, node)
+    def _mark(self, value: Value) -> Mark | None:
+        if isinstance(value, Marked):
+            return value.mark
+        return self._around.marked(value.name) if isinstance(value, Function) else None
 
-    def _first_special(self, operand: Expression, names: tuple[str, ...], node: Expression) -> None:
-        for name in names:
-            if self._special(operand, name, node):
-                break
+    def _operate(self, node: Expression, targets: tuple[Value, ...]) -> None:
+        self._add(node, targets, "operate", _label_of(targets))
 
     def _special(
-        self, operand: Expression, name: str, node: Expression, form: str = "operate", call: CallExpr | None = None
+        self, operand: Expression, names: tuple[str, ...], node: Expression, call: CallExpr | None = None
     ) -> bool:
-        """Add the call of a special method, if the operand's class defines it or a mark knows it.
-
-        ``call`` stands for the call with its arguments, where these choose between overloads.
-        """
-        found: list[Value] = []
-        for info in instances(self._values.type(operand)):
-            if info.module_name == "builtins":
-                continue
-            member = self._around.members.find(info, name)
-            if member is not None and member.owner.module_name != "builtins":
-                found.extend(self._values.member(member, call, is_bound=True))
-        shown = spelled(operand) or _label_of(tuple(found))
-        if form == "operate":
-            shown = _label_of(tuple(found))
-        self._add(node, tuple(found), form, shown)
+        """Add the call of the first special method that the operand's class has."""
+        found = self._implicit.special(self._values.type(operand), names, call)
+        self._operate(node, found)
         return bool(found)
 
     def _read(self, node: MemberExpr) -> None:
-        if node in self._stored:
-            return
-        self._add(node, self._property(node, ""), "read", spelled(node) or node.name)
+        if node not in self._stored:
+            self._access(node, "get", "read")
 
-    def _property(self, node: MemberExpr, suffix: str) -> tuple[Value, ...]:
-        found: list[Value] = []
-        for info in instances(self._values.type(node.expr)):
-            member = self._around.members.find(info, node.name)
-            if member is None:
-                continue
-            if member.marks and member.node is None:
-                symbol = info.get(node.name)
-                if symbol is not None and is_property(symbol.node):
-                    found.extend(self._values.member(member, None, is_bound=True))
-            elif is_property(member.node):
-                for value in self._values.member(member, None, is_bound=True):
-                    if isinstance(value, Function):
-                        value = Function(f"{value.name}{suffix}", value.skips)
-                    found.append(value)
-        return tuple(found)
+    def _access(self, node: MemberExpr, access: str, form: str) -> None:
+        self._add(node, self._implicit.attribute(node, access), form, spelled(node) or node.name)
 
     def _assign(self, node: nodes.AssignmentStmt) -> None:
         for target in node.lvalues:
             self._assign_target(target)
+            if isinstance(target, MemberExpr):
+                self.kept.append((target, node.rvalue))
             if isinstance(target, (nodes.TupleExpr, nodes.ListExpr)) and not isinstance(
                 node.rvalue, (nodes.TupleExpr, nodes.ListExpr)
             ):
@@ -213,30 +232,28 @@ class CallCollector:
     def _assign_target(self, target: Expression) -> None:
         self._stored.add(target)
         if isinstance(target, MemberExpr):
-            self._add(target, self._property(target, ".setter"), "write", spelled(target) or target.name)
+            self._access(target, "set", "write")
         elif isinstance(target, nodes.IndexExpr):
-            self._special(target.base, "__setitem__", target)
+            self._special(target.base, ("__setitem__",), target)
         elif isinstance(target, (nodes.TupleExpr, nodes.ListExpr)):
             for item in target.items:
                 self._assign_target(item)
 
     def _assign_operator(self, node: nodes.OperatorAssignmentStmt) -> None:
         name = OPERATORS.get(node.op, "")
-        if not self._special(node.lvalue, f"__i{name}__", node.lvalue):
-            self._special(node.lvalue, f"__{name}__", node.lvalue)
+        self._special(node.lvalue, (f"__i{name}__", f"__{name}__"), node.lvalue)
         if isinstance(node.lvalue, MemberExpr):
-            self._add(
-                node.lvalue, self._property(node.lvalue, ".setter"), "write", spelled(node.lvalue) or node.lvalue.name
-            )
+            self._access(node.lvalue, "set", "write")
+        elif isinstance(node.lvalue, nodes.IndexExpr):
+            self._special(node.lvalue.base, ("__setitem__",), node.lvalue)
 
     def _delete(self, node: nodes.DelStmt) -> None:
-        target = node.expr
-        if isinstance(target, nodes.IndexExpr):
+        for target in node.expr.items if isinstance(node.expr, nodes.TupleExpr) else [node.expr]:
             self._stored.add(target)
-            self._special(target.base, "__delitem__", target)
-        elif isinstance(target, MemberExpr):
-            self._stored.add(target)
-            self._add(target, self._property(target, ".deleter"), "write", spelled(target) or target.name)
+            if isinstance(target, nodes.IndexExpr):
+                self._special(target.base, ("__delitem__",), target)
+            elif isinstance(target, MemberExpr):
+                self._access(target, "delete", "write")
 
     def _for(self, node: nodes.ForStmt) -> None:
         if not node.is_async:
@@ -253,42 +270,66 @@ class CallCollector:
 
     def _consume(self, iterated: Expression, node: Expression) -> None:
         shown = spelled(iterated) or spelled_call(iterated)
-        self._add(node, self._values.of(iterated), "iterate", shown, consumes=True)
-        self._special(iterated, "__iter__", node, "iterate")
-        self._special(iterated, "__next__", node, "iterate")
+        targets = self._values.of(iterated) if not is_container(self._values.type(iterated)) else ()
+        self._add(node, targets, "iterate", shown, use="iterate")
+        found = self._implicit.iteration(iterated)
+        self._add(node, found, "iterate", shown or _label_of(found), use="iterate")
 
     def _with(self, node: nodes.WithStmt) -> None:
         if node.is_async:
             return
         for entered in node.expr:
             shown = spelled(entered) or spelled_call(entered)
-            self._add(entered, self._values.of(entered), "enter", shown, consumes=True)
-            self._special(entered, "__enter__", entered, "enter")
-            self._special(entered, "__exit__", entered, "enter")
+            self._add(entered, self._values.of(entered), "enter", shown, use="enter")
+            for form, name in (("enter", "__enter__"), ("leave", "__exit__")):
+                found = self._implicit.entry(entered, name)
+                self._add(entered, found, form, shown or _label_of(found), use="enter")
 
     def _operator(self, node: nodes.OpExpr) -> None:
         name = OPERATORS.get(node.op)
-        if name is not None and not self._special(node.left, f"__{name}__", node):
-            self._special(node.right, f"__r{name}__", node)
+        if name is None:
+            self._truth(node.left)
+        elif not self._special(node.left, (f"__{name}__",), node):
+            self._special(node.right, (f"__r{name}__",), node)
+        for kind, names in self._implicit.percent(node):
+            self._operate(node, self._implicit.special(kind, names))
 
     def _comparison(self, node: nodes.ComparisonExpr) -> None:
         for operator, left, right in node.pairwise():
             if operator in ("in", "not in"):
-                self._first_special(right, ("__contains__", "__iter__"), node)
+                self._special(right, ("__contains__", "__iter__"), node)
             elif operator in COMPARISONS:
-                self._special(left, COMPARISONS[operator], node)
+                self._special(left, (COMPARISONS[operator],), node)
 
     def _unary(self, node: nodes.UnaryExpr) -> None:
-        self._first_special(node.expr, UNARY.get(node.op, ()), node)
+        self._special(node.expr, UNARY.get(node.op, ()), node)
 
     def _index(self, node: nodes.IndexExpr) -> None:
         if node not in self._stored:
             call = CallExpr(node.base, [node.index], [ARG_POS], [None])
-            self._special(node.base, "__getitem__", node, call=call)
+            self._special(node.base, ("__getitem__",), node, call)
 
-    def _condition(self, node: nodes.IfStmt | nodes.WhileStmt) -> None:
+    def _condition(self, node: nodes.IfStmt | nodes.WhileStmt | nodes.AssertStmt) -> None:
         for condition in node.expr if isinstance(node, nodes.IfStmt) else [node.expr]:
-            self._first_special(condition, UNARY["not"], condition)
+            self._truth(condition)
+
+    def _choice(self, node: nodes.ConditionalExpr) -> None:
+        self._truth(node.cond)
+
+    def _truth(self, node: Expression) -> None:
+        """Add what asking for the truth of an expression runs."""
+        if isinstance(node, nodes.OpExpr) and node.op in ("and", "or"):  # asks for that of the left side itself
+            self._truth(node.right)
+        else:
+            self._special(node, UNARY["not"], node)
+
+    def _decorate(self, node: nodes.Decorator) -> None:
+        """Add the calls of decorators where a nested function is made."""
+        made = tuple(Argument(0, (value,)) for value in self._values.nested(node.func))
+        for decorator in node.original_decorators:
+            targets = () if is_mark(decorator) else self._values.of(decorator)
+            targets = tuple(value for value in targets if not is_only_calling(value))
+            self._add(decorator, targets, "call", spelled(decorator) or _label_of(targets), arguments=made)
 
 
 # What runs with a node of a kind that does not run all that it contains.
@@ -308,6 +349,12 @@ def span_of(node: nodes.Context) -> Span:
     return Span(node.line, node.column, node.end_line or node.line, node.end_column or node.column + 1)
 
 
+def _order(call: Call) -> tuple[int, int, int, int, str, str]:
+    """Order calls as they run: of those that begin in one place, the inner ones first."""
+    span = call.span
+    return span.line, span.column, span.end_line, span.end_column, call.form, call.name
+
+
 def is_only_calling(value: Value) -> bool:
     """Tell whether all that a marked function does is to call what it is handed."""
     return isinstance(value, Marked) and bool(value.mark.calls) and not value.mark.category
@@ -320,6 +367,8 @@ def spelled_call(node: Expression) -> str:
 
 def _label_of(targets: tuple[Value, ...]) -> str:
     for target in targets:
+        if isinstance(target, Lazy):
+            target = target.value
         if isinstance(target, (Function, Marked)):
             return ".".join(label(target.name).split(".")[-2:])
     return ""

@@ -33,7 +33,7 @@ from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeType
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
-from noblock.collect.members import Member, Members, classes, instances
+from noblock.collect.members import Member, Members, classes, instances, iterators
 from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
 from noblock.model import BODY, CONSTRUCTORS, Mark, Summary
@@ -42,6 +42,7 @@ from noblock.resolve import DEEPEST_TYPE, Resolver
 
 _ITERATION = ("__iter__", "__next__")
 _ENTRY = ("__enter__", "__exit__")
+_ATTRIBUTES = ("__getattr__", "__get__", "__set__", "__delete__")
 _LAZY = ("range", "enumerate", "zip", "reversed", "sorted", "list", "tuple", "set", "dict", "frozenset", "iter")
 _SPECIAL = "<special>"  # stands for whatever the language runs without a name
 _CONTAINERS = ("builtins.tuple", "builtins.dict", "builtins.list", "builtins.set")
@@ -99,6 +100,7 @@ class Candidates:
         self._own_special = {name for name in names.effectful if name.startswith("__")}
         self.modules: dict[str, set[str]] = defaultdict(set)
         self._note_stored_callables()
+        self._kept = self._kept_parameters()
 
     def can_wait(self, definition: Definition) -> bool:
         """Tell whether callers need to know nothing of an asynchronous function, so that mypy may check it first."""
@@ -125,7 +127,7 @@ class Candidates:
                 self._invoking_names.add(f"{outer}.{short}")
             if summary.is_abstract:
                 self._speaking.add(name)
-            if not summary.is_effectful:
+            if not summary.concerns_callers(name):
                 continue
             self._speaking.add(name.removesuffix(BODY))
             plain = name.removesuffix(BODY).removesuffix(".setter").removesuffix(".deleter")
@@ -139,6 +141,8 @@ class Candidates:
             self._members_known.add(short)
             if short in CONSTRUCTORS:
                 self._effectful.add(outer.rpartition(".")[2])
+        if not mentioned.isdisjoint(_ATTRIBUTES):  # which may stand behind any attribute
+            return self._take(list(self._waiting))
         if any(name.startswith("__") for name in mentioned):
             mentioned.add(_SPECIAL)
         return self._take([number for mention in mentioned for number in self._mentioning.get(mention, ())])
@@ -160,6 +164,22 @@ class Candidates:
                 if self._is_callable(value, seen):
                     self._effectful.add(target.name)
                     self._members_known.add(target.name)
+
+    def _kept_parameters(self) -> set[str]:
+        """Return the names of attributes that are given a parameter, and called."""
+        kept = {
+            target.name
+            for _, seen in self._waiting.values()
+            for target, value in seen.stored
+            if _is_open_parameter(value, seen)
+        }
+        called = {
+            call.callee.name
+            for _, seen in (self._waiting.values() if kept else ())
+            for call in seen.calls
+            if isinstance(call.callee, MemberExpr)
+        }
+        return kept & called
 
     def _is_callable(self, value: Expression, seen: Glance) -> bool:
         """Tell whether what is stored in an attribute may have an effect when it is called."""
@@ -188,6 +208,7 @@ class Candidates:
             or any(self._runs(node, _ENTRY, estimate) for node in seen.entered)
             or self._operates(seen, estimate)
             or self._calls_instances(seen, estimate)
+            or self._implies(seen)
             or (not self._is_checked(definition) and self._has_open_receivers(definition.module, seen, estimate))
         )
 
@@ -209,9 +230,20 @@ class Candidates:
                 return True
             if any(_is_open_parameter(argument, seen) for argument in call.args) and self._invokes(call.callee):
                 return True
+        if self._kept and self._uses_kept(seen):
+            return True
+        names = [node.node for node in seen.returned if isinstance(node, NameExpr)]
+        if any(name in seen.parameters and _is_callable_type(name) for name in names):
+            return True
         if seen.has_inner and any(_is_function(variable) for variable in seen.parameters):
             return True  # a decorator: what it returns takes the place of the function, whether it calls that or not
         return any(_is_open_parameter(node, seen) for node in (*seen.iterated, *seen.entered))
+
+    def _uses_kept(self, seen: Glance) -> bool:
+        """Tell whether a parameter is kept in an attribute that is called, or such an attribute is called."""
+        if any(target.name in self._kept and _is_open_parameter(value, seen) for target, value in seen.stored):
+            return True
+        return any(isinstance(call.callee, MemberExpr) and call.callee.name in self._kept for call in seen.calls)
 
     def _invokes(self, callee: Expression) -> bool:
         """Tell whether a function may call what it is given."""
@@ -298,10 +330,9 @@ class Candidates:
     def _says(self, node: SymbolNode) -> bool:
         """Tell whether a function has an effect."""
         fullname = node.fullname
-        if fullname in self._speaking or f"{fullname}.setter" in self._speaking:
-            return True
-        if fullname in self._names.functions or f"{fullname}.setter" in self._names.functions:
-            return True
+        for accessor in ("", ".setter", ".deleter"):
+            if fullname + accessor in self._speaking or fullname + accessor in self._names.functions:
+                return True
         _, marks = self._resolver.function(fullname)
         return any(mark.category or mark.loops for mark in marks)
 
@@ -314,6 +345,8 @@ class Candidates:
         kind = estimate.of(node)
         if kind is None:
             return not self._own_special.isdisjoint(special) or estimate.may_be(self._may_be_special)
+        if special is _ITERATION:
+            return any(self._has(one, (name,)) for info in instances(kind) for one, name in iterators(info))
         return any(self._has(info, special) for info in instances(kind))
 
     def _may_be_special(self, seen: Glance) -> bool:
@@ -335,6 +368,14 @@ class Candidates:
 
     def _operates(self, seen: Glance, estimate: Estimate) -> bool:
         return any(self._runs(node, special, estimate) for special, node in seen.operated)
+
+    def _implies(self, seen: Glance) -> bool:
+        """Tell whether something is run that has an effect, and that only types can relate to what is written."""
+        if not self._own_special.isdisjoint(seen.implied) or not self._members_known.isdisjoint(seen.spoken):
+            return True
+        if self._own_special.isdisjoint(_ATTRIBUTES):
+            return False
+        return any(isinstance(node, MemberExpr) and node.node is None for node in seen.references)
 
     def _calls_instances(self, seen: Glance, estimate: Estimate) -> bool:
         special = [name for name in ("__call__", *_ITERATION, *_ENTRY) if name in self._effectful]
@@ -367,6 +408,11 @@ def _is_function(variable: SymbolNode) -> bool:
     if not isinstance(variable, Var) or variable.is_self or variable.is_cls:
         return False
     return isinstance(get_proper_type(variable.type) if variable.type is not None else None, (CallableType, AnyType))
+
+
+def _is_callable_type(variable: SymbolNode | None) -> bool:
+    kind = variable.type if isinstance(variable, Var) else None
+    return kind is not None and isinstance(get_proper_type(kind), CallableType)
 
 
 def _is_open(declared: Type | None, depth: int = 0) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from mypy.nodes import (
     Block,
+    CallExpr,
     ClassDef,
     Decorator,
     Expression,
@@ -23,6 +24,7 @@ from mypy.nodes import (
     NameExpr,
     Node,
     OverloadedFuncDef,
+    RefExpr,
     TryStmt,
     TypeInfo,
     WhileStmt,
@@ -41,7 +43,8 @@ class Definition:
         decorator: The node that holds its decorators, if it has any.
         node: What mypy checks as one: the function, its decorators, or all overloads and accessors of a name.
         info: The class that it is a method of.
-        name: Its full name; setters and deleters of properties end with ``.setter`` and ``.deleter``.
+        name: Its full name; setters and deleters of properties end with ``.setter`` and ``.deleter``, and variants of
+            ``singledispatch`` functions that have no name of their own with ``.register``.
         module: The name of its module.
         class_decorators: The decorators of its class.
     """
@@ -102,4 +105,28 @@ def _definition(
         match expression:
             case MemberExpr(expr=NameExpr(name=function.name), name="setter" | "deleter" as accessor):
                 suffix = f".{accessor}"
-    yield Definition(function, decorator, node, info, f"{function.fullname}{suffix}", tree.fullname, class_decorators)
+    name = f"{function.fullname}{suffix}"
+    for expression in decorator.original_decorators if decorator is not None and function.name == "_" else ():
+        dispatcher = dispatcher_of(expression)
+        name = registered_name(function, dispatcher) if dispatcher else name
+    yield Definition(function, decorator, node, info, name, tree.fullname, class_decorators)
+
+
+def dispatcher_of(decorator: Expression) -> str:
+    """Return the full name of the ``singledispatch`` function with which a decorator registers a variant."""
+    register = decorator.callee if isinstance(decorator, CallExpr) else decorator
+    if not isinstance(register, MemberExpr) or register.name != "register" or not isinstance(register.expr, RefExpr):
+        return ""
+    made = register.expr.node
+    if not isinstance(made, Decorator):
+        return ""
+    is_dispatcher = any(
+        isinstance(node, RefExpr) and node.fullname in ("functools.singledispatch", "functools.singledispatchmethod")
+        for node in made.original_decorators
+    )
+    return made.fullname if is_dispatcher else ""
+
+
+def registered_name(function: FuncDef, dispatcher: str) -> str:
+    """Return the full name of a registered variant, which mostly has no name of its own."""
+    return f"{dispatcher}.register" if function.name == "_" else function.fullname

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mypy import nodes
-from mypy.nodes import CallExpr, Expression, FuncItem, MemberExpr, NameExpr, Node, SymbolNode, Var
+from mypy.nodes import ARG_STAR, CallExpr, Expression, FuncItem, MemberExpr, NameExpr, Node, SymbolNode, Var
 
-from noblock.collect.special import COMPARISONS, OPERATORS, PROTOCOLS, UNARY
+from noblock.collect.special import COMPARISONS, OPERATORS, ORDERING, PROTOCOLS, UNARY
 from noblock.collect.tree import children
 
 _NARROWING = ("isinstance", "issubclass", "callable", "hasattr", "type")
@@ -50,6 +50,8 @@ class Glance:
         stored: Those attributes, with what is assigned.
         returned: What is returned or yielded, also by functions inside.
         has_inner: Whether functions are defined inside.
+        implied: The special methods that are run on parts of what is mentioned.
+        spoken: The names of members that are given as strings.
         casts: Whether a type is stated without any expression of it.
         narrowed: The names of variables and attributes that may be of a narrower type than declared.
     """
@@ -68,6 +70,8 @@ class Glance:
     returned: list[Expression] = field(default_factory=list)
     has_inner: bool = False
     narrowed: set[str] = field(default_factory=set)
+    implied: set[str] = field(default_factory=set)
+    spoken: set[str] = field(default_factory=set)
     casts: bool = False
 
 
@@ -126,9 +130,17 @@ def _call(node: CallExpr, seen: Glance) -> Below:
                 seen.narrowed.add(argument.name)
             elif isinstance(argument, nodes.AssignmentExpr):
                 seen.narrowed.add(argument.target.name)
-    protocol = PROTOCOLS.get(_protocol_name(callee))
+    name = _protocol_name(callee)
+    protocol = PROTOCOLS.get(name)
     if protocol is not None:
         seen.operated.extend((protocol, argument) for argument in node.args)
+    elif name in ORDERING or name.endswith(".sort"):
+        seen.implied.add("__lt__")
+    elif name.rpartition(".")[2] in ("methodcaller", "attrgetter"):
+        seen.spoken.update(argument.value for argument in node.args if isinstance(argument, nodes.StrExpr))
+        seen.names |= seen.spoken
+    if ARG_STAR in node.arg_kinds:
+        seen.iterated.extend(argument for argument, kind in zip(node.args, node.arg_kinds) if kind == ARG_STAR)
     return (*node.args, callee)
 
 
@@ -146,8 +158,11 @@ def _protocol_name(callee: Expression) -> str:
     """Return the name of a builtin function; that of ``str.format`` for what f-strings call."""
     if isinstance(callee, NameExpr):
         return callee.fullname
-    is_format = isinstance(callee, MemberExpr) and callee.name == "format" and isinstance(callee.expr, nodes.StrExpr)
-    return "builtins.str.format" if is_format else ""
+    if not isinstance(callee, MemberExpr):
+        return ""
+    if callee.name == "format" and isinstance(callee.expr, nodes.StrExpr):
+        return "builtins.str.format"
+    return ".sort" if callee.name == "sort" else callee.fullname
 
 
 def _assignment(node: nodes.AssignmentStmt, seen: Glance) -> Below:
@@ -216,6 +231,11 @@ def _operation(node: nodes.OpExpr, seen: Glance) -> Below:
     if name is not None:
         seen.operated.append(((f"__{name}__",), node.left))
         seen.operated.append(((f"__r{name}__",), node.right))
+    else:
+        seen.operated.append((UNARY["not"], node.left))
+    if node.op == "%" and isinstance(node.left, nodes.StrExpr):
+        items = node.right.items if isinstance(node.right, nodes.TupleExpr) else [node.right]
+        seen.operated.extend((PROTOCOLS["builtins.str"], item) for item in items)
     return (node.left, node.right)
 
 
@@ -247,6 +267,16 @@ def _augmented(node: nodes.OperatorAssignmentStmt, seen: Glance) -> Below:
 
 def _if(node: nodes.IfStmt, seen: Glance) -> Below:
     seen.operated.extend((UNARY["not"], condition) for condition in node.expr)
+    return children(node)
+
+
+def _assert(node: nodes.AssertStmt, seen: Glance) -> Below:
+    seen.operated.append((UNARY["not"], node.expr))
+    return (node.expr, node.msg)
+
+
+def _choice(node: nodes.ConditionalExpr, seen: Glance) -> Below:
+    seen.operated.append((UNARY["not"], node.cond))
     return children(node)
 
 
@@ -324,6 +354,8 @@ _HANDLERS: dict[type[Node], Callable[[Any, Glance], Below] | None] = {
     nodes.OperatorAssignmentStmt: _augmented,
     nodes.IfStmt: _if,
     nodes.WhileStmt: _while,
+    nodes.AssertStmt: _assert,
+    nodes.ConditionalExpr: _choice,
     nodes.DelStmt: _delete,
     nodes.TryStmt: _try,
     nodes.MatchStmt: _match,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import Decorator, FuncDef, OverloadedFuncDef, SymbolNode, TypeInfo, Var
 from mypy.types import (
     CallableType,
@@ -144,6 +145,30 @@ def definitions(found: ProperType | None) -> Iterator[tuple[SymbolNode, bool]]:
         case UnionType():
             for item in found.items:
                 yield from definitions(get_proper_type(item))
+
+
+def element(found: ProperType | None) -> ProperType | None:
+    """Return the type of what looping over a value of this type gives, None if the type does not tell."""
+    if isinstance(found, TupleType):
+        return UnionType([*found.items])
+    if not isinstance(found, Instance):
+        return None
+    iterable = next((base for base in found.type.mro if base.fullname == "typing.Iterable"), None)
+    if iterable is None:
+        return None
+    return get_proper_type(map_instance_to_supertype(found, iterable).args[0])
+
+
+def iterators(info: TypeInfo) -> Iterator[tuple[TypeInfo, str]]:
+    """Yield the classes of which looping over an instance runs a special method, each with its name."""
+    yield info, "__iter__"
+    yield info, "__next__"
+    symbol = info.get("__iter__")
+    kind = get_proper_type(symbol.type) if symbol is not None and symbol.type is not None else None
+    if isinstance(kind, CallableType):
+        for made in instances(get_proper_type(kind.ret_type)):
+            if made is not info and made.get("__next__") is not None:
+                yield made, "__next__"
 
 
 def is_async(node: SymbolNode | None) -> bool:

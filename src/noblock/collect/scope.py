@@ -35,7 +35,7 @@ from mypy.nodes import (
 from noblock.collect.tree import children
 from noblock.model import Parameter
 
-Binding = tuple[str, Expression]  # "value", "element" or "entered", and the expression
+Binding = tuple[str, Expression]  # "value", "element", "item" (of what is unpacked) or "entered", and the expression
 
 
 class Scope:
@@ -115,8 +115,8 @@ class Scope:
             for index, item in enumerate(target.items):
                 if kind == "value" and len(values) == len(target.items):
                     self._bind_target(item, "value", values[index])
-                elif kind == "element":
-                    self._bind_target(item, "element", value)
+                else:
+                    self._bind_target(item, "element" if kind == "element" else "item", value)
 
 
 def starred(name: str, kind: object) -> str:

@@ -26,3 +26,5 @@ PROTOCOLS = {
     "builtins.reversed": ("__reversed__",),
     "builtins.str.format": ("__format__", "__str__", "__repr__"),
 }
+# What compares the elements of its first argument, or its arguments, where it is given no key.
+ORDERING = ("builtins.sorted", "builtins.min", "builtins.max", "heapq.heapify", "heapq.nsmallest", "heapq.nlargest")

@@ -23,7 +23,6 @@ CHILDREN: dict[type[Node], tuple[str, ...]] = {
     nodes.CastExpr: ("expr",),
     nodes.ClassDef: ("decorators", "base_type_exprs", "keywords", "defs"),
     nodes.ComparisonExpr: ("operands",),
-    nodes.ConditionalExpr: ("cond", "if_expr", "else_expr"),
     nodes.Decorator: ("decorators", "func"),
     nodes.DelStmt: ("expr",),
     nodes.DictExpr: ("items",),
@@ -41,7 +40,6 @@ CHILDREN: dict[type[Node], tuple[str, ...]] = {
     nodes.MatchStmt: ("subject", "patterns", "guards", "bodies"),
     nodes.MemberExpr: ("expr",),
     nodes.OperatorAssignmentStmt: ("rvalue", "lvalue"),
-    nodes.OpExpr: ("left", "right"),
     nodes.OverloadedFuncDef: ("items",),
     nodes.RaiseStmt: ("expr", "from_expr"),
     nodes.ReturnStmt: ("expr",),
@@ -112,6 +110,14 @@ def _branches(node: IfStmt) -> list[Node]:
     return found
 
 
+def _operands(node: nodes.OpExpr) -> list[Node]:
+    return [node.left] if node.op == "and" and _is_type_checking(node.left) else [node.left, node.right]
+
+
+def _choice(node: nodes.ConditionalExpr) -> list[Node]:
+    return [node.cond, *([] if _is_type_checking(node.cond) else [node.if_expr]), node.else_expr]
+
+
 def _is_type_checking(condition: Expression) -> bool:
     """Tell whether a condition holds for type checkers only, as PEP 484 and mypy have it."""
     return isinstance(condition, (NameExpr, MemberExpr)) and condition.name in ("TYPE_CHECKING", "MYPY")
@@ -153,6 +159,8 @@ def _reachable(block: Block) -> list[Node]:
 _FREQUENT: dict[type[Node], Callable[[Any], list[Node]]] = {
     Block: _reachable,
     IfStmt: _branches,
+    nodes.OpExpr: _operands,
+    nodes.ConditionalExpr: _choice,
     nodes.NameExpr: _nothing,
     nodes.StrExpr: _nothing,
     nodes.IntExpr: _nothing,

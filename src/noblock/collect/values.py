@@ -8,11 +8,11 @@ import path names what is used, and the catalogue gives the types of what it ret
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from mypy.nodes import (
-    ArgKind,
+    ARG_STAR2,
     AssignmentExpr,
     CallExpr,
     CastExpr,
@@ -44,23 +44,61 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import AnyType, CallableType, Instance, Overloaded, ProperType, TypeVarType, UnionType, get_proper_type
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Instance,
+    Overloaded,
+    ProperType,
+    TupleType,
+    TypeVarType,
+    UnionType,
+    get_proper_type,
+)
 
 from noblock.collect.imports import Imports
-from noblock.collect.members import Member, Members, classes, definitions, function_of, instances, is_async, is_property
+from noblock.collect.members import (
+    Member,
+    Members,
+    classes,
+    definitions,
+    element,
+    function_of,
+    instances,
+    is_async,
+    is_property,
+    iterators,
+)
 from noblock.collect.overloads import chosen
-from noblock.collect.scope import Scope
+from noblock.collect.scope import Binding, Scope
 from noblock.collect.shadow import Types, type_of
-from noblock.model import Argument, Function, Lazy, Mark, Marked, Parameter, Partial, Result, Value
+from noblock.model import (
+    SUPER,
+    Argument,
+    Element,
+    Function,
+    Lazy,
+    Mark,
+    Marked,
+    Method,
+    Parameter,
+    Partial,
+    Result,
+    Value,
+)
 from noblock.resolve import Resolver
 
+OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
 MOST_VALUES = 16  # of one expression; a table with more functions is cut off
 DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """All that evaluating an expression needs to know about its module and the world."""
+    """All that evaluating an expression needs to know about its module and the world.
+
+    ``marked`` gives the mark of a project function by its full name, if it has one.
+    """
 
     tree: MypyFile
     types: Types
@@ -68,6 +106,7 @@ class Surroundings:
     members: Members
     imports: Imports
     module_scope: Scope
+    marked: Callable[[str], Mark | None]
 
 
 class Values:
@@ -102,40 +141,48 @@ class Values:
             self._known[node, call] = found
         return found
 
-    def returned(self, node: Expression) -> tuple[Value, ...]:
+    def returned(self, node: Expression, *, is_called: bool = False) -> tuple[Value, ...]:
         """Return those callables an expression may be that callers cannot tell from the type of what is returned.
 
-        Types tell of instances and classes; and a function that returns its parameter is taken for one that calls it.
+        Types tell of instances and classes; and a parameter is one only if it is declared to be callable,
+        or with ``is_called`` known to be called.
         """
         by_type = set(self._instance_calls(node, None))
+        is_callable = is_called or is_function(self.type(node))
         return tuple(
             value
             for value in self.of(node)
             if value not in by_type
-            and not isinstance(value, Parameter)
+            and (is_callable or not isinstance(value, Parameter))
             and not (isinstance(value, Result) and isinstance(value.value, Parameter))
         )
 
-    def arguments(self, call: CallExpr, first: int = 0) -> tuple[Argument, ...]:
+    def arguments(self, call: CallExpr, first: int = 0, *, all_of_them: bool = False) -> tuple[Argument, ...]:
         """Return those arguments of a call that may be called or consumed, ``first`` ones left out."""
         found = []
         position = 0
         for node, kind, name in list(zip(call.args, call.arg_kinds, call.arg_names))[first:]:
             key: int | str = position
             if kind.is_star():
-                key = "**" if kind == ArgKind(4) else "*"
+                key = "**" if kind == ARG_STAR2 else "*"
             elif name is not None:
                 key = name
             else:
                 position += 1
-            if is_plain(node, self.type(node)):
-                continue
-            values = self.of(node) + self._consumable(node) + self._loop_methods(node)
-            if isinstance(node, (ListExpr, TupleExpr, SetExpr, DictExpr)):
-                values += self.contents(node)
-            if values:
-                found.append(Argument(key, _distinct(values)))
+            if not is_plain(node, self.type(node)):
+                found.append(Argument(key, self._handed(node, call, is_spread=kind.is_star())))
+            elif all_of_them:
+                found.append(Argument(key, ()))
         return tuple(found)
+
+    def _handed(self, node: Expression, call: CallExpr, *, is_spread: bool) -> tuple[Value, ...]:
+        """Return what an argument may be, or may hold."""
+        values = self.of(node) or self._operation(node, call)
+        values += self._consumable(node) + self._loop_methods(node)
+        if isinstance(node, (ListExpr, TupleExpr, SetExpr, DictExpr)):
+            contents = self.contents(node)
+            values += contents if is_spread else tuple(Element(value) for value in contents)
+        return _distinct(values)
 
     def contents(self, node: Expression) -> tuple[Value, ...]:
         """Return what the elements of a container may be."""
@@ -210,7 +257,7 @@ class Values:
             case SuperExpr():
                 return self._super(node, call)
             case CallExpr():
-                return self._call_result(node) + self._by_type(node, call)
+                return self._call_result(node, call) + self._by_type(node, call)
             case LambdaExpr():
                 name = self._scope.names.get(node) or self._around.module_scope.names.get(node)
                 return (Function(name),) if name else ()
@@ -276,11 +323,18 @@ class Values:
         if isinstance(node.expr, RefExpr) and isinstance(node.expr.node, MypyFile):
             return self._reference(node, node.node, call)
         receiver = self.type(node.expr)
+        is_call = carries(self.type(node))
         found: list[Value] = []
         for info in instances(receiver):
             member = self._around.members.find(info, node.name)
-            if member is not None and not is_property(member.node):
-                found.extend(self.member(member, call, is_bound=True))
+            if member is not None:
+                values = self.member(member, call, is_bound=True)
+                if is_property(member.node):
+                    found.extend(Result(value, ()) for value in values if is_call)
+                elif isinstance(member.node, Var) and is_call:
+                    found.extend(self._kept(member, node, call))
+                else:
+                    found.extend(values)
         for info in classes(receiver):
             member = self._around.members.find(info, node.name)
             found.extend(self.member(member, call, is_bound=False))
@@ -288,17 +342,44 @@ class Values:
             return self.constructor(node.node, call)
         if isinstance(node.node, Var) and "." in node.node.fullname and not found:
             found.extend(self._by_type(node, call) or (Result(Function(node.node.fullname), ()),))
+        if found and isinstance(node.expr, (NameExpr, CallExpr)):
+            found = self._made_here(found, node.expr)
         return tuple(found) or self._by_type(node, call) or self._by_path(node, call)
+
+    def _kept(self, member: Member, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what is kept in an attribute of a project's class, if types do not tell."""
+        if member.node is None or not self._around.members.is_project(member.owner.module_name):
+            return ()
+        typed = self._by_type(node, call)
+        return typed or (Result(Function(f"{member.owner.fullname}.{node.name}"), ()),)
+
+    def _made_here(self, found: list[Value], receiver: Expression) -> list[Value]:
+        """Return methods together with the arguments of the constructor, if their instance was made in this body."""
+        made = receiver
+        if isinstance(receiver, NameExpr) and isinstance(receiver.node, Var):
+            bound = self._scope.bindings.get(receiver.node, [])
+            made = bound[0][1] if len(bound) == 1 and bound[0][0] in ("value", "entered") else receiver
+        if not isinstance(made, CallExpr) or not any(classes(self.type(made.callee))):
+            return found
+        given = self.arguments(made)
+        makers = [value for value in self.of(made.callee, made) if isinstance(value, Function)]
+        if not makers or not any(argument.values for argument in given):
+            return found
+        return [Method(value, makers[0], given) if isinstance(value, Function) else value for value in found]
 
     def _super(self, node: SuperExpr, call: CallExpr | None) -> tuple[Value, ...]:
         if node.info is None:
             return ()
-        return self.member(self._around.members.find(node.info, node.name, after=node.info), call, is_bound=True)
+        found = self.member(self._around.members.find(node.info, node.name, after=node.info), call, is_bound=True)
+        return tuple(replace(value, receiver=SUPER) if isinstance(value, Function) else value for value in found)
 
-    def _call_result(self, node: CallExpr) -> tuple[Value, ...]:
+    def _call_result(self, node: CallExpr, call: CallExpr | None) -> tuple[Value, ...]:
         callee = node.callee
         if isinstance(callee, RefExpr) and callee.fullname == "functools.partial" and node.args:
-            return tuple(Partial(value, self.arguments(node, 1)) for value in self.of(node.args[0]))
+            given = self.arguments(node, 1, all_of_them=True)
+            return tuple(Partial(value, given) for value in self.of(node.args[0], _completed(node, call)))
+        if isinstance(callee, RefExpr) and callee.fullname in OPERATIONS:
+            return self._operation(node, call) if call is not None else ()
         kind = self.type(node)
         if not carries(kind):
             return ()
@@ -314,6 +395,42 @@ class Values:
             elif value.mark.calls:
                 found.append(Lazy(value, arguments) if is_iterator(kind) else Result(value, arguments))
         return tuple(found)
+
+    def _operation(self, node: Expression, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what ``operator.methodcaller("name")`` calls, or ``attrgetter``, on what it is handed together with."""
+        if not isinstance(node, CallExpr) or not isinstance(node.callee, RefExpr) or call is None:
+            return ()
+        if node.callee.fullname not in OPERATIONS:
+            return ()
+        named = [argument.value for argument in node.args if isinstance(argument, StrExpr)]
+        is_method = node.callee.fullname == "operator.methodcaller"
+        found: list[Value] = []
+        for argument in call.args:
+            kind = self.type(argument)
+            for info in instances(kind if call.callee is node else element(kind)):
+                for name in named[:1] if is_method else named:
+                    member = self._around.members.find(info, name)
+                    if member is not None and is_property(member.node) != is_method:
+                        found.extend(self.member(member, None, is_bound=True))
+        return tuple(found)
+
+    def bindings(self, variable: SymbolNode) -> list[Binding]:
+        """Return what is assigned to a local variable anywhere."""
+        return self._scope.bindings.get(variable, [])
+
+    def nested(self, function: FuncDef) -> tuple[Value, ...]:
+        """Return a function that is made inside."""
+        name = self._scope.names.get(function)
+        return (Function(name),) if name else ()
+
+    def is_async_for_some(self, callee: Expression) -> bool:
+        """Tell whether a method is asynchronous for some of the classes that its receiver may be of, not for all."""
+        if not isinstance(callee, MemberExpr):
+            return False
+        receivers = list(instances(self.type(callee.expr)))
+        members = [self._around.members.find(info, callee.name) for info in receivers]
+        made = [is_async(found.node) if found is not None and not found.marks else False for found in members]
+        return any(made) and not all(made)
 
     def _contents(self, node: Expression) -> tuple[Value, ...]:
         match node:
@@ -371,12 +488,13 @@ class Values:
         return self.function(node, call, skips)
 
     def _consumable(self, node: Expression) -> tuple[Value, ...]:
-        """Return what iterating over an instance runs."""
+        """Return what iterating over an instance runs, or entering it."""
         found: list[Value] = []
         for info in instances(self.type(node)):
-            for name in ("__iter__", "__next__"):
-                member = self._around.members.find(info, name)
-                found.extend(Lazy(value) for value in self.member(member, None, is_bound=True))
+            special = [(one, name, "iterate") for one, name in iterators(info)]
+            for one, name, use in (*special, (info, "__enter__", "enter"), (info, "__exit__", "enter")):
+                member = self._around.members.find(one, name)
+                found.extend(Lazy(value, (), use) for value in self.member(member, None, is_bound=True))
         return tuple(found)
 
     def _loop_methods(self, node: Expression) -> tuple[Value, ...]:
@@ -413,7 +531,19 @@ def is_plain(node: Expression, kind: ProperType | None) -> bool:
         isinstance(node, RefExpr) and holds_callables(kind)
     ):
         return False
-    return isinstance(kind, Instance) and kind.type.module_name == "builtins" and kind.type.name != "object"
+    if not isinstance(kind, Instance) or kind.type.module_name != "builtins":
+        return False
+    return kind.type.name not in ("object", "function") and not is_iterator(kind)
+
+
+def is_container(kind: ProperType | None) -> bool:
+    """Tell whether iterating over a value of this type runs nothing of the project's or a library's."""
+    if isinstance(kind, TupleType):
+        return True
+    return isinstance(kind, Instance) and kind.type.fullname in (
+        "builtins.tuple", "builtins.list", "builtins.dict", "builtins.set", "builtins.frozenset", "builtins.str",
+        "builtins.bytes", "builtins.range",
+    )  # fmt: skip
 
 
 def carries(kind: ProperType | None) -> bool:
@@ -431,6 +561,13 @@ def carries(kind: ProperType | None) -> bool:
             return False
 
 
+def is_function(kind: ProperType | None) -> bool:
+    """Tell whether a type is declared for functions."""
+    if isinstance(kind, UnionType):
+        return any(is_function(get_proper_type(item)) for item in kind.items)
+    return isinstance(kind, CallableType)
+
+
 def is_iterator(kind: ProperType | None) -> bool:
     """Tell whether a value of this type does its work only when it is iterated over."""
     return isinstance(kind, Instance) and kind.type.get("__next__") is not None
@@ -445,6 +582,14 @@ def holds_callables(kind: ProperType | None) -> bool:
             return any(carries(get_proper_type(argument)) for argument in kind.args)
         case _:
             return False
+
+
+def _completed(partial: CallExpr, call: CallExpr | None) -> CallExpr:
+    """Return the call that a call of a ``partial`` makes."""
+    args, kinds, names = partial.args[1:], partial.arg_kinds[1:], partial.arg_names[1:]
+    if call is not None:
+        args, kinds, names = [*args, *call.args], [*kinds, *call.arg_kinds], [*names, *call.arg_names]
+    return CallExpr(partial.args[0], args, kinds, names)
 
 
 def _distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -1,0 +1,113 @@
+"""Know where nothing is left to wait for.
+
+The result of a future that is done comes at once, and a pool is left at once when all that it was given has been
+awaited. Both are a matter of what the body did before, which no mark can tell:
+
+    for future in as_completed(futures):        with ThreadPoolExecutor() as pool:
+        future.result()                             await loop.run_in_executor(pool, load)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mypy import nodes
+from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, Node, RefExpr, SymbolNode
+
+from noblock.collect.members import instances
+from noblock.collect.spelling import spelled
+from noblock.collect.tree import descendants
+from noblock.collect.values import Values
+
+_FUTURE = "concurrent.futures._base.Future"
+_EXECUTOR = "concurrent.futures._base.Executor"
+_GIVING_FINISHED = ("concurrent.futures._base.as_completed", "concurrent.futures._base.wait")
+
+
+class Finished:
+    """What is finished in one body.
+
+    Args:
+        roots: The body.
+        values: Evaluates its expressions.
+    """
+
+    def __init__(self, roots: list[Node], values: Values) -> None:
+        self._roots = roots
+        self._values = values
+        self._asked: set[str] | None = None
+
+    def covers(self, node: Expression, form: str) -> bool:
+        """Tell whether a call takes the result of a future that is done, or a pool with nothing to do is left."""
+        if form == "leave":
+            return self._is_a(node, _EXECUTOR) and self._is_idle(node)
+        if not isinstance(node, CallExpr) or not isinstance(node.callee, MemberExpr):
+            return False
+        is_result = node.callee.name in ("result", "exception") and self._is_a(node.callee.expr, _FUTURE)
+        return is_result and self._is_done(node.callee.expr)
+
+    def _is_a(self, node: Expression, name: str) -> bool:
+        return any(info.has_base(name) for info in instances(self._values.type(node)))
+
+    def _is_done(self, node: Expression) -> bool:
+        if isinstance(node, NameExpr) and node.node is not None and self._gives_finished(node.node, 0):
+            return True
+        if self._asked is None:
+            self._asked = set(_asked(self._roots))
+        return spelled(node) in self._asked
+
+    def _gives_finished(self, variable: SymbolNode, depth: int) -> bool:
+        """Tell whether a variable comes from ``as_completed`` or ``wait``."""
+        for kind, value in self._values.bindings(variable):
+            if kind in ("element", "item") and isinstance(value, CallExpr) and isinstance(value.callee, RefExpr):
+                if value.callee.fullname in _GIVING_FINISHED:
+                    return True
+            if kind == "element" and isinstance(value, NameExpr) and value.node is not None and depth == 0:
+                return self._gives_finished(value.node, depth + 1)
+        return False
+
+    def _is_idle(self, pool: Expression) -> bool:
+        """Tell whether everything in a ``with`` that a new pool is given is awaited there."""
+        for root in self._roots:
+            for node in descendants(root):
+                if isinstance(node, nodes.WithStmt) and pool in node.expr and isinstance(pool, CallExpr):
+                    target = node.target[node.expr.index(pool)]
+                    return isinstance(target, NameExpr) and _is_only_awaited(target, node.body)
+        return False
+
+
+def _asked(roots: list[Node]) -> Iterator[str]:
+    """Yield the names of what is asked whether it is done, or awaited through ``wrap_future``."""
+    for root in roots:
+        for node in descendants(root):
+            if not isinstance(node, CallExpr):
+                continue
+            if isinstance(node.callee, MemberExpr) and node.callee.name == "done" and spelled(node.callee.expr):
+                yield spelled(node.callee.expr)
+            elif isinstance(node.callee, RefExpr) and node.callee.fullname == "asyncio.futures.wrap_future":
+                yield from (spelled(argument) for argument in node.args[:1] if spelled(argument))
+
+
+def _is_only_awaited(pool: NameExpr, body: Node) -> bool:
+    """Tell whether a pool is used only to make what is awaited, at once or through a variable."""
+    inside = list(descendants(body))
+    roots: list[Node] = [node for node in inside if isinstance(node, nodes.AwaitExpr)]
+    for node in inside:  # for task in asyncio.as_completed(tasks): await task
+        if isinstance(node, nodes.ForStmt) and any(
+            isinstance(below, nodes.AwaitExpr) for below in descendants(node.body)
+        ):
+            roots.append(node.expr)
+    names = {below.name for root in roots for below in descendants(root) if isinstance(below, NameExpr)}
+    roots.extend(value for node in inside for name, value in _kept(node) if name in names)
+    awaited = {below for root in roots for below in descendants(root)}
+    receivers = {node.expr for node in inside if isinstance(node, MemberExpr)}
+    uses = [node for node in inside if isinstance(node, NameExpr) and node.node is pool.node]
+    return all(node in awaited and node not in receivers for node in uses)
+
+
+def _kept(node: Node) -> Iterator[tuple[str, Node]]:
+    """Yield the variable in which a value is kept, alone or in a list, and the value."""
+    if isinstance(node, nodes.AssignmentStmt) and len(node.lvalues) == 1 and isinstance(node.lvalues[0], NameExpr):
+        yield node.lvalues[0].name, node.rvalue
+    elif isinstance(node, CallExpr) and isinstance(node.callee, MemberExpr) and isinstance(node.callee.expr, NameExpr):
+        yield from ((node.callee.expr.name, argument) for argument in node.args)

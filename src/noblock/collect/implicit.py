@@ -1,0 +1,137 @@
+"""Know what the language runs without a call that one could see.
+
+A ``for``, a ``with``, an operator, a condition, a format or the reading of an attribute runs a special method of a class,
+if the class defines one. Which class that is, mypy's types tell; what is to be iterated over or entered is given as a
+lazy value, because a special method may itself be a generator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from string import Formatter
+
+from mypy.nodes import CallExpr, Expression, MemberExpr, OpExpr, RefExpr, StrExpr, TupleExpr, Var
+from mypy.types import ProperType, get_proper_type
+
+from noblock.collect.members import element, instances, is_property, iterators
+from noblock.collect.special import ORDERING, PROTOCOLS
+from noblock.collect.values import Surroundings, Values
+from noblock.model import Function, Lazy, Value
+
+_AS_STRING = PROTOCOLS["builtins.str"]
+_AS_REPR = PROTOCOLS["builtins.repr"]
+_CONVERSION = re.compile(r"%(?:\(\w*\))?[-#0 +]*(?:\*|\d+)?(?:\.(?:\*|\d+))?([a-zA-Z])")
+
+
+class Implicit:
+    """What the language runs on the expressions of one outermost function.
+
+    Args:
+        around: Its module.
+        values: Evaluates its expressions.
+    """
+
+    def __init__(self, around: Surroundings, values: Values) -> None:
+        self._around = around
+        self._values = values
+
+    def special(
+        self, kind: ProperType | None, names: tuple[str, ...], call: CallExpr | None = None
+    ) -> tuple[Value, ...]:
+        """Return the first special method of these names that classes outside ``builtins`` have.
+
+        ``call`` stands for the call with its arguments, where these choose between overloads.
+        """
+        for name in names:
+            found: list[Value] = []
+            for info in instances(kind):
+                if info.module_name == "builtins":
+                    continue
+                member = self._around.members.find(info, name)
+                if member is not None and member.owner.module_name != "builtins":
+                    found.extend(self._values.member(member, call, is_bound=True))
+            if found:
+                return tuple(found)
+        return ()
+
+    def iteration(self, node: Expression) -> tuple[Value, ...]:
+        """Return what looping over an expression runs."""
+        found: list[Value] = []
+        for info in instances(self._values.type(node)):
+            for one, name in iterators(info):
+                if one.module_name != "builtins":
+                    member = self._around.members.find(one, name)
+                    found.extend(
+                        Lazy(value, (), "iterate") for value in self._values.member(member, None, is_bound=True)
+                    )
+        return tuple(found)
+
+    def entry(self, node: Expression, name: str) -> tuple[Value, ...]:
+        """Return what entering or leaving an expression runs."""
+        found = self.special(self._values.type(node), (name,))
+        return tuple(Lazy(value, (), "enter") for value in found)
+
+    def attribute(self, node: MemberExpr, access: str) -> tuple[Value, ...]:
+        """Return what reading, setting or deleting an attribute runs.
+
+        Args:
+            node: The attribute.
+            access: ``get``, ``set`` or ``delete``.
+        """
+        suffix = {"get": "", "set": ".setter", "delete": ".deleter"}[access]
+        found: list[Value] = []
+        for info in instances(self._values.type(node.expr)):
+            member = self._around.members.find(info, node.name)
+            if member is None:
+                if access == "get":
+                    found.extend(
+                        self._values.member(self._around.members.find(info, "__getattr__"), None, is_bound=True)
+                    )
+            elif member.marks and member.node is None:
+                symbol = info.get(node.name)
+                if symbol is not None and is_property(symbol.node):
+                    found.extend(self._values.member(member, None, is_bound=True))
+            elif is_property(member.node):
+                for value in self._values.member(member, None, is_bound=True):
+                    found.append(replace(value, name=f"{value.name}{suffix}") if isinstance(value, Function) else value)
+            elif isinstance(member.node, Var) and member.node.type is not None:
+                found.extend(self.special(get_proper_type(member.node.type), (f"__{access}__",)))
+        return tuple(found)
+
+    def conversions(self, node: CallExpr) -> Iterator[tuple[ProperType | None, tuple[str, ...]]]:
+        """Yield the types on which a call of a builtin function runs special methods, and the names of these."""
+        callee = node.callee
+        name = callee.fullname if isinstance(callee, RefExpr) else ""
+        protocol = PROTOCOLS.get(name, ())
+        if isinstance(callee, MemberExpr) and isinstance(callee.expr, StrExpr) and callee.name == "format":
+            protocol = _format_protocol(callee.expr.value)
+        for argument in node.args if protocol else ():
+            yield self._values.type(argument), protocol
+        is_sort = isinstance(callee, MemberExpr) and callee.name == "sort" and not node.args
+        if (name in ORDERING or is_sort) and "key" not in node.arg_names:
+            compared = [callee.expr] if is_sort and isinstance(callee, MemberExpr) else node.args
+            for argument in compared:
+                kind = self._values.type(argument)
+                yield (element(kind) if len(compared) == 1 else kind), ("__lt__", "__gt__")
+
+    def percent(self, node: OpExpr) -> Iterator[tuple[ProperType | None, tuple[str, ...]]]:
+        """Yield the types on which ``"..." % x`` runs special methods, and the names of these."""
+        if node.op != "%" or not isinstance(node.left, StrExpr):
+            return
+        items = node.right.items if isinstance(node.right, TupleExpr) else [node.right]
+        for kind, item in zip(_CONVERSION.findall(node.left.value.replace("%%", "")), items):
+            if kind in "sra":
+                yield self._values.type(item), _AS_STRING if kind == "s" else _AS_REPR
+
+
+def _format_protocol(text: str) -> tuple[str, ...]:
+    """Return what a format string runs on its arguments: ``repr`` where it asks for nothing else."""
+    try:
+        conversions = {conversion for _, name, _, conversion in Formatter().parse(text) if name is not None}
+    except ValueError:
+        conversions = set()
+    if conversions and conversions <= {"r", "a"}:
+        return _AS_REPR
+    return PROTOCOLS["builtins.str.format"]

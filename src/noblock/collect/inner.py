@@ -1,0 +1,109 @@
+"""Turn single functions, lambdas and generator expressions into bodies.
+
+Functions at the top of a module or a class and those inside others have this in common; so does code of a module that
+stands outside any function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, LambdaExpr, MemberExpr, RefExpr
+
+from noblock.collect.calls import CallCollector, span_of
+from noblock.collect.marks import source_mark
+from noblock.collect.scope import Scope, parameters_of, starred
+from noblock.collect.tree import children
+from noblock.collect.values import Surroundings, Values, carries
+from noblock.model import Argument, Body, Call, Function, Mark, Marked, Value
+
+
+class Inner:
+    """Makes the bodies of one module's functions.
+
+    Args:
+        marked: The mark of a project function by its full name, if it has one.
+        declared: Marks by the names of decorators, as configured.
+    """
+
+    def __init__(self, marked: Callable[[str], Mark | None], declared: Mapping[str, Mark]) -> None:
+        self._marked = marked
+        self._declared = declared
+
+    def nested(
+        self, around: Surroundings, scope: Scope, values: Values, context: tuple[str | None, str | None]
+    ) -> Iterator[Body]:
+        """Yield the bodies of what is defined inside a function, or of lambdas outside any."""
+        for node, decorator, name in scope.nested:
+            if isinstance(node, GeneratorExpr):
+                yield replace(self._generator(around, node, name, values), context=context)
+                continue
+            is_async = isinstance(node, FuncDef) and (node.is_coroutine or node.is_async_generator)
+            decorators = decorator.original_decorators if decorator is not None else []
+            mark = self.mark(decorators, parameters_of(node))
+            own, _ = self.body(around, node, name, values)
+            yield Body(
+                name=name,
+                defaults=own.defaults,
+                calls=own.calls,
+                parameters=own.parameters,
+                returns=own.returns,
+                is_async=is_async,
+                is_context=is_async or self.runs_on_loop(decorators, values) or (mark is not None and mark.is_context),
+                is_lazy=node.is_generator and not is_async,
+                mark=mark,
+                span=span_of(node),
+                context=context,
+            )
+
+    def _generator(self, around: Surroundings, node: GeneratorExpr, name: str, values: Values) -> Body:
+        collector = CallCollector(around, values)
+        first = children(node)
+        calls = collector.collect([child for child in first if child is not node.sequences[0]])
+        inner = values.of(node.sequences[0])
+        if inner and not any(node.is_async):
+            consumed = Call(inner, (), span_of(node.sequences[0]), "", "iterate", use="iterate")
+            calls = (consumed, *calls)
+        return Body(name=name, calls=calls, is_lazy=True, is_async=any(node.is_async), span=span_of(node))
+
+    def body(
+        self, around: Surroundings, function: FuncItem, name: str, values: Values
+    ) -> tuple[Body, list[tuple[MemberExpr, Expression]]]:
+        """Return what a function does, and the attributes that it assigns to, each with the value."""
+        collector = CallCollector(around, values)
+        calls = collector.collect([function.body])
+        returns: list[Value] = []
+        for node in () if function.is_generator else collector.returned:
+            if carries(values.type(node)):
+                returns.extend(values.returned(node))
+        made = Body(
+            name, calls, parameters_of(function), tuple(dict.fromkeys(returns)), defaults=_defaults(function, values)
+        )
+        return made, collector.kept
+
+    def mark(self, decorators: Iterable[Expression], parameters: tuple[str, ...]) -> Mark | None:
+        """Return what decorators mark a function as."""
+        return source_mark(decorators, parameters, self._declared)
+
+    def runs_on_loop(self, decorators: Iterable[Expression], values: Values) -> bool:
+        """Tell whether a decorator promises that the function runs on the event loop."""
+        for node in decorators:
+            for value in values.of(node):
+                if isinstance(value, Marked) and value.mark.is_context:
+                    return True
+                if isinstance(value, Function):
+                    mark = self._marked(value.name)
+                    if mark is not None and mark.is_context:
+                        return True
+        return False
+
+
+def _defaults(function: FuncItem, values: Values) -> tuple[Argument, ...]:
+    """Return the callables that parameters have where no argument is given."""
+    found = [
+        Argument(starred(argument.variable.name, argument.kind), values.of(argument.initializer))
+        for argument in function.arguments
+        if isinstance(argument.initializer, (RefExpr, LambdaExpr, CallExpr))
+    ]
+    return tuple(argument for argument in found if argument.values)
