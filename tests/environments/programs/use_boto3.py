@@ -16,5 +16,5 @@ bucket = Bucket("files")
 
 async def handler():
     bucket.put("key")  # blocks: network
-    make_client("s3").upload_file("file", "bucket", "key")  # blocks: network
-    boto3.client("s3").get_object(Bucket="bucket", Key="key")  # blocks: network
+    make_client("s3").upload_file("file", "bucket", "key")  # blocks: file, network
+    boto3.client("s3").get_object(Bucket="bucket", Key="key")  # blocks: file, network
