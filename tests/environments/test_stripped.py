@@ -57,7 +57,7 @@ NO_PARAMETERS = {"lets_code_after_a_function_that_never_returns_be"}
 def test_results_without_annotations(tmp_path: Path) -> None:
     found = _findings(tmp_path, {case: stripped(case.source, parameters=False) for case in cases()})
     wrong = {case: found[case] ^ case.expected for case in found if found[case] != case.expected}
-    assert {name.partition("test_")[2].partition("_")[2] for name in wrong} == ONLY_EVIDENCE.keys(), wrong
+    assert {case.title for case in wrong} == ONLY_EVIDENCE.keys(), wrong
 
 
 def test_nothing_but_the_types_of_parameters_is_lost_without_annotations(tmp_path: Path) -> None:
