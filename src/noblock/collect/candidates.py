@@ -210,7 +210,7 @@ class Candidates:
             or any(self._runs(node, _ENTRY, estimate) for node in seen.entered)
             or self._operates(seen, estimate)
             or self._calls_instances(seen, estimate)
-            or self._implies(seen)
+            or self._implies(seen, estimate)
             or (not self._is_checked(definition) and self._has_open_receivers(definition.module, seen, estimate))
         )
 
@@ -371,13 +371,30 @@ class Candidates:
     def _operates(self, seen: Glance, estimate: Estimate) -> bool:
         return any(self._runs(node, special, estimate) for special, node in seen.operated)
 
-    def _implies(self, seen: Glance) -> bool:
+    def _implies(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether something is run that has an effect, and that only types can relate to what is written."""
         if not self._own_special.isdisjoint(seen.implied) or not self._members_known.isdisjoint(seen.spoken):
             return True
         if self._own_special.isdisjoint(_ATTRIBUTES):
             return False
-        return any(isinstance(node, MemberExpr) and node.node is None for node in seen.references)
+        return any(
+            isinstance(node, MemberExpr) and node.node is None and self._looks_up(node, estimate)
+            for node in seen.references
+        )
+
+    def _looks_up(self, node: MemberExpr, estimate: Estimate) -> bool:
+        """Tell whether reading or setting an attribute may run a special method that has an effect."""
+        receiver = estimate.of(node.expr)
+        if receiver is None:
+            return True
+        for info in instances(receiver):
+            symbol = info.get(node.name)
+            if symbol is None and self._has(info, ("__getattr__",)):
+                return True
+            kind = symbol.node.type if symbol is not None and isinstance(symbol.node, Var) else None
+            if kind is not None and any(self._has(held, _ATTRIBUTES) for held in instances(get_proper_type(kind))):
+                return True
+        return False
 
     def _calls_instances(self, seen: Glance, estimate: Estimate) -> bool:
         special = [name for name in ("__call__", *_ITERATION, *_ENTRY) if name in self._effectful]
