@@ -99,6 +99,8 @@ class Resolver:
         self._classes.setdefault(name, (name, found))
         for member, marks in found.members.items():
             self._note(self.members, {member}, marks)
+            if member.startswith("__") and any(mark.category for mark in marks):
+                self._special.add(name)
 
     def class_name(self, public: str) -> str:
         """Return mypy's full name of a class, or the public one if mypy has not loaded it."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mypy import nodes
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr, Node
+from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr, Node
 from mypy.types import AnyType
 
 from noblock.collect.alternatives import Alternatives
@@ -208,9 +208,11 @@ class CallCollector:
     def _operate(self, node: Expression, targets: tuple[Value, ...]) -> None:
         self._add(node, targets, "operate", _label_of(targets))
 
-    def _special(self, operand: Expression, names: tuple[str, ...], node: Expression) -> bool:
+    def _special(
+        self, operand: Expression, names: tuple[str, ...], node: Expression, call: CallExpr | None = None
+    ) -> bool:
         """Add the call of the first special method that the operand's class has."""
-        found = self._implicit.special(self._values.type(operand), names)
+        found = self._implicit.special(self._values.type(operand), names, call)
         self._operate(node, found)
         return bool(found)
 
@@ -308,7 +310,8 @@ class CallCollector:
 
     def _index(self, node: nodes.IndexExpr) -> None:
         if node not in self._stored:
-            self._special(node.base, ("__getitem__",), node)
+            call = CallExpr(node.base, [node.index], [ARG_POS], [None])
+            self._special(node.base, ("__getitem__",), node, call)
 
     def _condition(self, node: nodes.IfStmt | nodes.WhileStmt | nodes.AssertStmt) -> None:
         for condition in node.expr if isinstance(node, nodes.IfStmt) else [node.expr]:

@@ -156,7 +156,9 @@ class Candidates:
         ]
         taken = [self._waiting.pop(number) for number in fitting]
         self._open.update(
-            definition.name for definition, seen in taken if self._presumed.fitting(seen.names, definition.function)
+            definition.name
+            for definition, seen in taken
+            if self._presumed.fitting(seen.mentioned(), definition.function)
         )
         return taken
 

@@ -53,7 +53,11 @@ class Carriers:
         if not seen.names.isdisjoint(self._producing) or seen.casts:
             return True
         variables = (*seen.parameters, *seen.bindings)
-        if any(isinstance(variable, Var) and self._resolver.gives_special(variable.type) for variable in variables):
+        if any(
+            isinstance(variable, Var)
+            and self._resolver.gives_special(self._presumed.type_of(variable) or variable.type)
+            for variable in variables
+        ):
             return True
         return any(
             self._resolver.gives_special(self._presumed.type_of(node.node) or getattr(node.node, "type", None))

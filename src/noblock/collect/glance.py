@@ -75,6 +75,18 @@ class Glance:
     casts: bool = False
 
 
+    def mentioned(self) -> set[str]:
+        """Return all names, together with those of the special methods that the language may run."""
+        found = {name for special, _ in self.operated for name in special}
+        if self.iterated:
+            found |= {"__iter__", "__next__"}
+        if self.entered:
+            found.add("__enter__")
+        if self.calls:
+            found.add("__call__")
+        return self.names | found
+
+
 def glance(function: FuncItem, decorators: list[Expression]) -> Glance:
     """Look through a function and its decorators."""
     seen = Glance()

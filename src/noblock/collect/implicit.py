@@ -37,8 +37,13 @@ class Implicit:
         self._around = around
         self._values = values
 
-    def special(self, kind: ProperType | None, names: tuple[str, ...]) -> tuple[Value, ...]:
-        """Return the first special method of these names that classes outside ``builtins`` have."""
+    def special(
+        self, kind: ProperType | None, names: tuple[str, ...], call: CallExpr | None = None
+    ) -> tuple[Value, ...]:
+        """Return the first special method of these names that classes outside ``builtins`` have.
+
+        ``call`` stands for the call with its arguments, where these choose between overloads.
+        """
         for name in names:
             found: list[Value] = []
             for info in instances(kind):
@@ -46,7 +51,7 @@ class Implicit:
                     continue
                 member = self._around.members.find(info, name)
                 if member is not None and member.owner.module_name != "builtins":
-                    found.extend(self._values.member(member, None, is_bound=True))
+                    found.extend(self._values.member(member, call, is_bound=True))
             if found:
                 return tuple(found)
         return ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mypy.nodes import TypeInfo
+from mypy.nodes import ARG_STAR, ARG_STAR2, TypeInfo
 from mypy.types import (
     AnyType,
     CallableType,
@@ -50,6 +50,12 @@ def plain(kind: Type | None, depth: int = 0) -> ProperType:
             return _class(found.item.type)
         case CallableType() if found.is_type_obj():
             return _class(found.type_object())
+        case CallableType() if is_global(found):
+            result = ANY if found.variables else plain(found.ret_type, depth + 1)
+            return CallableType(
+                [ANY, ANY], [ARG_STAR, ARG_STAR2], [None, None], result, found.fallback,
+                definition=found.definition, is_bound=found.is_bound,
+            )  # fmt: skip
         case CallableType() if not found.variables and not found.is_bound:
             return CallableType(
                 [plain(item, depth + 1) for item in found.arg_types],
@@ -74,8 +80,18 @@ def united(kinds: Iterable[ProperType]) -> ProperType:
 
 
 def is_telling(kind: ProperType) -> bool:
-    """Tell whether a plain type names a class that calls may lead to."""
-    return any(isinstance(part, Instance) and part.type.module_name not in _DATA for part in parts(kind))
+    """Tell whether a plain type names a class, or a function, that calls may lead to."""
+    return any(is_global(part) if isinstance(part, CallableType) else is_of_interest(part) for part in parts(kind))
+
+
+def is_of_interest(kind: ProperType) -> bool:
+    """Tell whether a type is a class that has more than data."""
+    return isinstance(kind, Instance) and kind.type.module_name not in _DATA
+
+
+def is_global(kind: CallableType) -> bool:
+    """Tell whether a function can be found again by its full name."""
+    return kind.definition is not None and "." in kind.definition.fullname and not kind.is_type_obj()
 
 
 def parts(kind: Type) -> Iterator[ProperType]:

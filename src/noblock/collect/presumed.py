@@ -59,7 +59,12 @@ class Presumed:
 
     def add(self, name: str, what: str, kind: Type) -> None:
         """Presume something of a function or a variable in the modules that are worked on."""
-        self._texts[name] = json.dumps([what, kind.serialize()], sort_keys=True, separators=(",", ":"))
+        functions = [
+            part.definition.fullname if isinstance(part, CallableType) and part.definition is not None else ""
+            for part in parts(kind)
+        ]
+        stored = [what, kind.serialize(), functions if any(functions) else []]
+        self._texts[name] = json.dumps(stored, sort_keys=True, separators=(",", ":"))
         self._short.setdefault(name.rpartition(".")[2], set()).add(name)
 
     def add_parameter(self, function: FuncDef, index: int, kind: Type) -> None:
@@ -198,6 +203,10 @@ class Presumed:
             self._known[name, text] = self._read(name, text)
         return self._known[name, text]
 
+    def _function(self, name: str) -> SymbolNode | None:
+        found = lookup_fully_qualified(name, self._project.modules, raise_on_missing=False)
+        return found.node if found is not None else None
+
     def _class(self, name: str) -> TypeInfo | None:
         found = lookup_fully_qualified(name, self._project.modules, raise_on_missing=False)
         if found is not None and isinstance(found.node, TypeInfo):
@@ -211,9 +220,13 @@ class Presumed:
         return text
 
     def _read(self, name: str, text: str) -> tuple[SymbolNode, Type] | None:
-        what, stored = json.loads(text)
+        what, stored, functions = json.loads(text)
         node = _node(name, self._project.modules)
         kind = read_type(stored, self._class)
+        if kind is not None and functions:
+            for part, function in zip(parts(kind), functions):
+                if function and isinstance(part, CallableType):
+                    part.definition = self._function(function)
         if node is None or kind is None:
             return None
         function = node.func if isinstance(node, Decorator) else node

@@ -34,7 +34,7 @@ from mypy.nodes import (
     Var,
     YieldExpr,
 )
-from mypy.types import AnyType, NoneType, ProperType, get_proper_type
+from mypy.types import AnyType, CallableType, NoneType, ProperType, get_proper_type
 
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
@@ -97,7 +97,7 @@ class Results:
         sources: dict[str, Source] = {}
         for seen in functions:
             if is_without_result(seen[0].function) and seen[1].returned and ".<" not in seen[0].name:
-                source = Source(seen[0].name, seen[0].module, seen, mentions=seen[1].names)
+                source = Source(seen[0].name, seen[0].module, seen, mentions=seen[1].mentioned())
                 sources.setdefault(source.name, source)
             self._note_attributes(seen, sources)
         for tree in trees:
@@ -106,7 +106,7 @@ class Results:
             source = Source(f"({seen[0].name}", seen[0].module, seen, parameters=positions)
             for place in positions.values():
                 for _, caller in place.values:
-                    source.mentions |= caller[1].names
+                    source.mentions |= caller[1].mentioned()
             sources[source.name] = source
         short: dict[str, list[str]] = {}
         for name in sources:
@@ -144,7 +144,7 @@ class Results:
             name = f"{info.fullname}.{target.name}"
             source = sources.setdefault(name, Source(name, definition.module))
             source.values.append((value, seen))
-            source.mentions |= glance.names
+            source.mentions |= glance.mentioned()
 
     def _work_out(self, source: Source) -> bool:
         """Presume what one source tells; return whether it told something."""
@@ -186,13 +186,13 @@ class Results:
         returned, yielded = own_results(function)
         kinds = self._types(seen, yielded if function.is_generator else returned)
         kind = united(kinds) if kinds else NoneType()
-        if not is_telling(kind):
+        if not is_telling(kind) or isinstance(kind, CallableType):  # values follow what functions return
             return False
         decorator = definition.decorator
         if decorator is None or not decorator.decorators:
             self._presumed.add(source.name, RESULT, self._presumed.result(function, kind))
             return True
-        names = self._presumed.fitting(seen[1].names)
+        names = self._presumed.fitting(seen[1].mentioned())
         with self._presumed.shown(names):
             signature = self._presumed.signature(function).copy_modified(
                 ret_type=self._presumed.result(function, kind), implicit=False
@@ -231,7 +231,7 @@ def _declared(estimate: Estimate, node: Expression) -> ProperType | None:
 
 def check(shadow: Shadow, presumed: Presumed, definition: Definition, glance: Glance) -> frozenset[str]:
     """Infer the types in a function in the light of all that is presumed; return the names that may have mattered."""
-    fitting = presumed.fitting(glance.names, definition.function)
+    fitting = presumed.fitting(glance.mentioned(), definition.function)
     with presumed.shown(fitting, definition.function):
         shadow.check(definition.node, definition.info, presumed.texts_of(fitting))
     return fitting

@@ -13,12 +13,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def stripped(source: str) -> str:
-    """Return a source without the annotations of its functions; the numbers of lines stay the same."""
+def stripped(source: str, *, parameters: bool = True) -> str:
+    """Return a source without the annotations of its functions; the numbers of lines stay the same.
+
+    Args:
+        source: The source.
+        parameters: Whether those of parameters go too, or only those of results.
+    """
     lines = source.splitlines(keepends=True)
     tokens = [token for token in tokenize.generate_tokens(io.StringIO(source).readline) if token.type not in _BLANK]
     ends: dict[tuple[int, int], int] = {token.end: index for index, token in enumerate(tokens)}
-    for end in sorted(_annotations(ast.parse(source), lines), reverse=True):
+    for end in sorted(_annotations(ast.parse(source), lines, parameters), reverse=True):
         last = ends[end]
         first = next(index for index in range(last, 0, -1) if _opens(tokens, index, last))
         while tokens[last + 1].string == ")" and _depth(tokens[first + 1 : last + 1]) > 0:
@@ -48,14 +53,14 @@ def strip_folder(folder: Path) -> int:
 _BLANK = (tokenize.NL, tokenize.COMMENT, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
 
 
-def _annotations(tree: ast.AST, lines: list[str]) -> Iterator[tuple[int, int]]:
+def _annotations(tree: ast.AST, lines: list[str], parameters: bool) -> Iterator[tuple[int, int]]:
     """Yield where the annotations of functions end, innermost functions included, in lines and characters."""
     for node in ast.walk(tree):
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             continue
         arguments = node.args
         every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
-        found = [argument.annotation for argument in every if argument is not None] + [node.returns]
+        found = [argument.annotation for argument in every if parameters and argument is not None] + [node.returns]
         for annotation in found:
             if annotation is not None and annotation.end_lineno is not None and annotation.end_col_offset is not None:
                 line = lines[annotation.end_lineno - 1].encode()
