@@ -37,12 +37,14 @@ from noblock.config import Config, is_allowed
 from noblock.counting import counts
 from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
+from noblock.flow import is_any_class
 from noblock.judge import findings
 from noblock.model import Body, Mark, label
 from noblock.project import Project
+from noblock.reach import ignored_categories
 from noblock.report import Report
 from noblock.resolve import Resolver
-from noblock.solver import Solver, ignored_categories, is_any_class
+from noblock.solver import Solver
 from noblock.summary import SYMBOL
 
 

@@ -1,8 +1,8 @@
 """Know what the language runs without a call that one could see.
 
-A ``for``, a ``with``, an operator, a condition, a format or the reading of an attribute runs a special method of a class,
-if the class defines one. Which class that is, mypy's types tell; what is to be iterated over or entered is given as a
-lazy value, because a special method may itself be a generator.
+A ``for``, a ``with``, an operator, a condition, a format or the reading of an attribute runs a special method of a
+class, if the class defines one. Which class that is, mypy's types tell; what is to be iterated over or entered is given
+as a lazy value, because a special method may itself be a generator.
 """
 
 from __future__ import annotations
@@ -89,8 +89,10 @@ class Implicit:
                 if symbol is not None and is_property(symbol.node):
                     found.extend(self._values.member(member, None, is_bound=True))
             elif is_property(member.node):
-                for value in self._values.member(member, None, is_bound=True):
-                    found.append(replace(value, name=f"{value.name}{suffix}") if isinstance(value, Function) else value)
+                found.extend(
+                    replace(value, name=f"{value.name}{suffix}") if isinstance(value, Function) else value
+                    for value in self._values.member(member, None, is_bound=True)
+                )
             elif isinstance(member.node, Var) and member.node.type is not None:
                 found.extend(self.special(get_proper_type(member.node.type), (f"__{access}__",)))
         return tuple(found)
