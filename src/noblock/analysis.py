@@ -31,8 +31,8 @@ from noblock.collect.presumed import Presumed
 from noblock.collect.results import Results, check, instance_of
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Shadow, Types
+from noblock.collect.surroundings import Surroundings
 from noblock.collect.unseen import Unseen
-from noblock.collect.values import Surroundings
 from noblock.config import Config, is_allowed
 from noblock.counting import counts
 from noblock.daemon import depend, install, is_daemon

@@ -17,11 +17,13 @@ from mypy.types import AnyType
 from noblock.collect.alternatives import Alternatives
 from noblock.collect.finished import Finished
 from noblock.collect.implicit import Implicit
+from noblock.collect.kinds import is_container, is_iterator
 from noblock.collect.marks import is_mark
 from noblock.collect.special import COMPARISONS, OPERATORS, UNARY
 from noblock.collect.spelling import spelled
+from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children
-from noblock.collect.values import Surroundings, Values, is_container, is_iterator
+from noblock.collect.values import Values
 from noblock.model import Argument, Call, Function, Lazy, Mark, Marked, Method, Span, Value, label
 
 
@@ -172,7 +174,7 @@ class CallCollector:
         What blocks gives nothing to await. So where a receiver may be of several classes, it is of an asynchronous one,
         and where a declaration names a library's blocking class, it is wrong.
         """
-        if self._values.is_async_for_some(node.callee):
+        if self._values.attributes.is_async_for_some(node.callee):
             return ()
         return tuple(value for value in targets if not (isinstance(value, Marked) and value.mark.category))
 
