@@ -83,8 +83,8 @@ class Marked:
 class Parameter:
     """What a caller hands to a parameter of a function, and what is done with it.
 
-    ``use`` is ``call``, ``iterate``, ``enter``, or ``any`` where a mark says only that one of these is done. A name that
-    ends with ``=`` stands for the parameter's default, and for nothing where an argument is given.
+    ``use`` is ``call``, ``iterate``, ``enter``, or ``any`` where a mark says only that one of these is done. A name
+    that ends with ``=`` stands for the parameter's default, and for nothing where an argument is given.
     """
 
     owner: str
@@ -112,7 +112,7 @@ class Closure:
 class Method:
     """A method of an instance that ``maker``, a constructor, made of some arguments."""
 
-    value: Value
+    value: Function
     maker: Function
     arguments: tuple[Argument, ...]
 

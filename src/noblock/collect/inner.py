@@ -13,10 +13,12 @@ from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, L
 
 from noblock.collect.calls import CallCollector, span_of
 from noblock.collect.guards import guarded
+from noblock.collect.kinds import carries
 from noblock.collect.marks import source_mark
 from noblock.collect.scope import Scope, parameters_of, starred
+from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children
-from noblock.collect.values import Surroundings, Values, carries
+from noblock.collect.values import Values
 from noblock.model import Argument, Body, Call, Function, Mark, Marked, Value
 
 
