@@ -9,8 +9,9 @@ from pathlib import Path
 
 from mypy.modulefinder import load_stdlib_py_versions
 
+from noblock.folders import stub_files
 from noblock.model import Mark
-from noblock.stubs import Stub, read_stub, stub_files
+from noblock.stubs import Stub, read_stub
 
 ROOT = Path(__file__).parents[2]
 STUBS = ROOT / "stubs"
