@@ -26,15 +26,17 @@ class Finder:
     Args:
         options: mypy's options.
         stubs: Folders of marker stubs: the modules that they mark may exist without being installed here.
+        own: Folders of marker stubs in which every name has to exist elsewhere.
     """
 
-    def __init__(self, options: Options, stubs: list[Path]) -> None:
+    def __init__(self, options: Options, stubs: list[Path], own: list[Path]) -> None:
         # The build manager: a compiled class, of which only these two attributes are used.
         manager: Any = next((one for one in gc.get_referrers(options) if hasattr(one, "find_module_cache")), None)
         self._cache: FindModuleCache = manager.find_module_cache
         self._sources: dict[str, str | None] = manager.source_set.source_modules
         self._config_folder = Path(options.config_file or "").absolute().parent
         self._stubs = stubs
+        self._own = {folder.absolute() for folder in own}
         self._found: dict[str, Path | None] = {}
 
     def find(self, module: str) -> Path | None:
@@ -76,10 +78,11 @@ class Finder:
 
     def _is_below(self, module: str) -> bool:
         """Tell whether mypy might find a module below the configuration, when it is run on other files."""
-        for looked_at, (_, folders, files) in enumerate(os.walk(self._config_folder)):
+        for looked_at, (place, folders, files) in enumerate(os.walk(self._config_folder)):
+            folders[:] = [name for name in folders if not name.startswith(".") and name not in _NOT_SOURCES]
+            folders[:] = [name for name in folders if Path(place, name) not in self._own]
             if looked_at > FARTHEST or module in folders or f"{module}.py" in files:
                 return True
-            folders[:] = [name for name in folders if not name.startswith(".") and name not in _NOT_SOURCES]
         return False
 
     def _folders(self) -> Iterator[str]:

@@ -31,11 +31,18 @@ def files(folder: Path, loops: list[Path]) -> Iterator[Path]:
     for name, folders, names in os.walk(folder, followlinks=True):
         place = Path(name)
         for inner in sorted(folders):
-            if (place / inner).is_symlink() and place.resolve().is_relative_to((place / inner).resolve()):
+            if (place / inner).is_symlink() and _is_around(place / inner, place, folder):
                 loops.append(place / inner)
                 folders.remove(inner)
         folders.sort()
         yield from (place / one for one in sorted(names))
+
+
+def _is_around(link: Path, place: Path, folder: Path) -> bool:
+    """Tell whether a link leads to a folder around the place that it is in, on any way from the whole folder there."""
+    meant = link.resolve()
+    way = [place, *(parent for parent in place.parents if parent.is_relative_to(folder))]
+    return any(step.resolve().is_relative_to(meant) for step in way)
 
 
 def read_folder(folder: Path) -> dict[Path, tuple[str, Stub]]:

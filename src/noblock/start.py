@@ -82,7 +82,7 @@ def check_names(begun: Start, options: Options) -> None:
     from noblock.finder import Finder
     from noblock.names import Names
 
-    finder = Finder(options, begun.folders[: begun.installed])
+    finder = Finder(options, begun.folders[: begun.installed], begun.folders[begun.installed :])
     names = Names(finder.find, finder.siblings)
     check_configuration(options.config_file or "", begun.config, names, finder.is_project)
     check_stubs(begun.stubs, names)

@@ -268,6 +268,10 @@ NAMES: Mapping[str, tuple[Files, str]] = {
         stub("@nonblocking\ndef loads(): ...", "marks/jsn.pyi"),
         'marks/jsn.pyi:1: error: no module "jsn"; did you mean "json"?',
     ),
+    "a package that does not exist": (
+        stub("@nonblocking\ndef loads(): ...", "marks/jsn/__init__.pyi"),
+        'marks/jsn/__init__.pyi:1: error: no module "jsn"; did you mean "json"?',
+    ),
     "a module that does not exist in its package": (
         stub("@nonblocking\ndef loads(): ...", "marks/json/decodr.pyi"),
         'marks/json/decodr.pyi:1: error: no "decodr" in "json"; did you mean "decoder"?',
