@@ -96,10 +96,12 @@ def is_global(kind: CallableType) -> bool:
 
 def parts(kind: Type) -> Iterator[ProperType]:
     """Yield a plain type and all types inside it, but for the parameters of functions."""
-    stack = [get_proper_type(kind)]
+    stack = [(get_proper_type(kind), 0)]
     while stack:
-        found = stack.pop()
+        found, depth = stack.pop()
         yield found
+        if depth > DEEPEST:
+            continue
         inner: Iterable[Type] = ()
         match found:
             case Instance():
@@ -112,7 +114,7 @@ def parts(kind: Type) -> Iterator[ProperType]:
                 inner = (found.item,)
             case CallableType():
                 inner = (found.ret_type, found.fallback, *found.arg_types)
-        stack.extend(get_proper_type(item) for item in inner)
+        stack.extend((get_proper_type(item), depth + 1) for item in inner)
 
 
 def _class(info: TypeInfo) -> ProperType:
