@@ -31,18 +31,20 @@ from noblock.collect.presumed import Presumed
 from noblock.collect.results import Results, check, instance_of
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Shadow, Types
+from noblock.collect.surroundings import Surroundings
 from noblock.collect.unseen import Unseen
-from noblock.collect.values import Surroundings
 from noblock.config import Config, is_allowed
 from noblock.counting import counts
 from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
+from noblock.flow import is_any_class
 from noblock.judge import findings
 from noblock.model import Body, Mark, label
 from noblock.project import Project
+from noblock.reach import ignored_effects
 from noblock.report import Report
 from noblock.resolve import Resolver
-from noblock.solver import Solver, ignored_categories, is_any_class
+from noblock.solver import Solver
 from noblock.summary import SYMBOL
 
 
@@ -370,5 +372,5 @@ def _used_ignores(bodies: Iterable[Body], solver: Solver) -> Iterator[tuple[int,
             continue
         for call in body.calls:
             if call.ignored:
-                for category in ignored_categories(call, solver.reach(call)):
+                for category in sorted({effect.category for effect in ignored_effects(call, solver.reach(call))}):
                     yield call.span.line, category

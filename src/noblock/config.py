@@ -2,12 +2,13 @@
 
 ``[tool.noblock]`` in a ``pyproject.toml``, ``[noblock]`` in any other file. Whatever is wrong in it is one problem
 each, with its line, what was expected and the nearest right word; the run then stops, because a misspelt allowlist must
-never look like a clean result.
+never look like a clean result. Long, because every option has its reader here.
 """
 
 from __future__ import annotations
 
 import configparser
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -27,6 +28,7 @@ else:
 
 _PATTERN = re.compile(r"(?!\d)[\w*?]+(\.(?!\d)[\w*?]+)*")
 _NAME = re.compile(r"(?!\d)\w+(\.(?!\d)\w+)*")
+_CONSTRUCTORS = ("__init__", "__new__")
 _MARKS = ("blocking", "nonblocking", "on_loop")
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 # Where mypy looks for its configuration if nobody names a file.
@@ -118,9 +120,12 @@ def refuse(path: str, mistakes: Iterable[Mistake]) -> None:
 
 
 def is_allowed(config: Config, name: str, category: str) -> bool:
-    """Tell whether calls of a function may block, as far as a category goes."""
+    """Tell whether calls of a function may block, as far as a category goes; a class stands for its constructor."""
+    owner, _, last = name.rpartition(".")
+    names = (name, owner) if last in _CONSTRUCTORS else (name,)
     return any(
-        re.match(translate(entry.pattern), name) and (not entry.categories or category in entry.categories)
+        (not entry.categories or category in entry.categories)
+        and any(re.match(translate(entry.pattern), one) for one in names)
         for entry in config.allow
     )
 
@@ -170,7 +175,7 @@ def _read_allow(value: object, folder: Path) -> tuple[list[Mistake], tuple[Allow
     found = []
     for item in items:
         pattern, categories = _entry(item)
-        if not isinstance(pattern, str) or (not categories and categories != ()):
+        if not isinstance(pattern, str) or categories is None:
             expected = 'a name, or { name = "...", categories = ["..."] }'
             words = [word for word in (pattern, *(item if isinstance(item, dict) else ())) if isinstance(word, str)]
             mistakes.append(Mistake(messages.wrong_type("allow", expected, item), "allow", *words[:1]))
@@ -179,18 +184,18 @@ def _read_allow(value: object, folder: Path) -> tuple[list[Mistake], tuple[Allow
         else:
             unknown = [one for one in categories if one not in CATEGORIES]
             mistakes.extend(Mistake(messages.unknown_category(one, CATEGORIES), "allow", one) for one in unknown)
-            found.append(Allowed(pattern, tuple(categories)))
+            found.append(Allowed(pattern, categories))
     return mistakes, tuple(found)
 
 
-def _entry(item: object) -> tuple[object, list[str] | tuple[()] | None]:
-    """Return the pattern and the categories of an entry: ``()`` where none are asked for, None where they are wrong."""
+def _entry(item: object) -> tuple[object, tuple[str, ...] | None]:
+    """Return the pattern and the categories of an entry: none of them for all, None where they are wrong."""
     if isinstance(item, str):
         pattern, colon, category = item.partition(":")
-        return pattern.strip(), [category.strip()] if colon else ()
+        return pattern.strip(), (category.strip(),) if colon else ()
     if not isinstance(item, dict) or set(item) - {"name", "categories"}:
         return None, None
-    return item.get("name"), _texts(item["categories"]) if "categories" in item else ()
+    return item.get("name"), tuple(_texts(item["categories"]) or ()) or None if "categories" in item else ()
 
 
 def _read_stubs(value: object, folder: Path) -> tuple[list[Mistake], tuple[str, ...]]:
@@ -202,7 +207,7 @@ def _read_stubs(value: object, folder: Path) -> tuple[list[Mistake], tuple[str, 
         for item in items
         if not _is_folder(folder / item)
     ]
-    return missing, tuple(str(folder / item) for item in items)
+    return missing, tuple(os.path.normpath(folder / item) for item in items)
 
 
 def _is_folder(path: Path) -> bool:

@@ -1,12 +1,13 @@
 """Tell whether marker stubs have changed since mypy stored its results.
 
-A wheel carries a digest that was made with it. In a checkout, and for users' own folders, the stubs are read each time.
+A wheel carries a digest that was made with it. In a checkout, the hundreds of our own files are told apart by their
+sizes and times, and in users' own folders the few stubs are read each time.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,27 +34,37 @@ def digest(folders: Iterable[Path], configuration: str) -> str:
 
 def folder_digest(folder: Path) -> str:
     """Return a text that changes whenever a file in a folder does."""
+    if folder != own_folder():
+        return _files_digest(folder, ".pyi", _content)
     made = folder / DIGEST_FILE
-    if folder == own_folder() and made.is_file():
-        return made.read_text()
-    return _files_digest(folder, ".pyi")
+    return made.read_text() if made.is_file() else _files_digest(folder, ".pyi", _state)
 
 
 def _code_digest() -> str:
     here = Path(__file__).parent
     made = here / "stubs" / DIGEST_FILE
-    return "" if made.is_file() else _files_digest(here, ".py")
+    return "" if made.is_file() else _files_digest(here, ".py", _state)
 
 
-def _files_digest(folder: Path, suffix: str) -> str:
+def _files_digest(folder: Path, suffix: str, told_by: Callable[[str], bytes]) -> str:
     seen = sha256()
+    start = len(os.path.join(folder, ""))
     for place, folders, files in os.walk(folder, followlinks=True):
         folders.sort()
         for name in sorted(files):
             if name.endswith(suffix):
                 path = os.path.join(place, name)
-                with open(path, "rb") as file:
-                    text = file.read()
-                seen.update(f"{os.path.relpath(path, folder)} {len(text)} ".encode())
+                text = told_by(path)
+                seen.update(f"{path[start:]} {len(text)} ".encode())
                 seen.update(text)
     return seen.hexdigest()
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _state(path: str) -> bytes:
+    found = os.stat(path)
+    return f"{found.st_size} {found.st_mtime_ns}".encode()

@@ -1,8 +1,8 @@
 """Refuse names in the configuration and in one's own marker stubs that nothing has.
 
 An entry of an allowlist holds for a function under the name that it is defined by, so one that names a re-export or a
-method that is inherited would match nothing: it is refused with the right name. A marker stub uses public names, so
-there both are fine.
+method that is inherited would match nothing: it is refused with the right name. The same holds for a decorator. Marker
+stubs use public names, and so does an entry for a library, so there both are fine.
 """
 
 from __future__ import annotations
@@ -31,14 +31,16 @@ def check_configuration(path: str, config: Config, names: Names, is_project: Cal
     entries = [("allow", entry.pattern) for entry in config.allow] + [("marks", name) for name in config.marks]
     mistakes = []
     for key, entry in entries:
-        name = _without_wildcards(entry)
+        name, prefix = _without_wildcards(entry)
         answer = names.answer(name) if name else None
+        if answer is None and name and prefix:
+            answer = names.beginning(name, prefix)
         if isinstance(answer, Missing):
             where = messages.lacking(answer.owner, answer.name, answer.known, full=True)
             mistakes.append(Mistake(messages.matches_nothing(key, entry, where), key, entry))
         elif isinstance(answer, Elsewhere) and name == entry:
             _, module, _ = names.module_of(name)
-            if module is not None and is_project(module):
+            if key == "marks" or (module is not None and is_project(module)):
                 mistakes.append(Mistake(messages.stands_for(key, entry, answer.name), key, entry))
     refuse(path, mistakes)
 
@@ -75,11 +77,10 @@ def _missing(module: str, stub: Stub, names: Names) -> Iterator[tuple[int, Missi
             yield line, answer
 
 
-def _without_wildcards(pattern: str) -> str:
-    """Return the part of a pattern that names something."""
-    kept: list[str] = []
-    for part in pattern.split("."):
+def _without_wildcards(pattern: str) -> tuple[str, str]:
+    """Return the names that a pattern starts with, and the first letters of the one after them."""
+    parts = pattern.split(".")
+    for at, part in enumerate(parts):
         if "*" in part or "?" in part:
-            break
-        kept.append(part)
-    return ".".join(kept)
+            return ".".join(parts[:at]), part.partition("*")[0].partition("?")[0]
+    return pattern, ""

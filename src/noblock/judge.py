@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from noblock import messages
 from noblock.categories import CATEGORIES, OFF_BY_DEFAULT
 from noblock.model import Body, Call, Effect, Finding, Function, Marked, Span, label
-from noblock.solver import Reach, Solver
+from noblock.reach import Reach
+from noblock.solver import Solver
 
 _FORM_ORDER = ("call", "read", "write", "enter", "leave", "iterate", "operate")
 

@@ -83,8 +83,8 @@ class Marked:
 class Parameter:
     """What a caller hands to a parameter of a function, and what is done with it.
 
-    ``use`` is ``call``, ``iterate``, ``enter``, or ``any`` where a mark says only that one of these is done. A name that
-    ends with ``=`` stands for the parameter's default, and for nothing where an argument is given.
+    ``use`` is ``call``, ``iterate``, ``enter``, or ``any`` where a mark says only that one of these is done. A name
+    that ends with ``=`` stands for the parameter's default, and for nothing where an argument is given.
     """
 
     owner: str
@@ -112,7 +112,7 @@ class Closure:
 class Method:
     """A method of an instance that ``maker``, a constructor, made of some arguments."""
 
-    value: Value
+    value: Function
     maker: Function
     arguments: tuple[Argument, ...]
 
@@ -191,6 +191,9 @@ class Call:
         ignored: The error codes that a ``# type: ignore[...]`` on its line names.
         instead_of: The name of the offload to which the result of this call is handed in place of the function.
         use: What is done with the targets: ``call``, ``iterate`` or ``enter``.
+        handed: The positions and names of all arguments that are not constants that are false, each with the name of
+            the parameter that it passes on, if that is false by default; None if not known.
+        needs: The parameter of the function around it without which the call is not reached.
     """
 
     targets: tuple[Value, ...]
@@ -201,6 +204,8 @@ class Call:
     ignored: tuple[str, ...] = ()
     instead_of: str = ""
     use: str = "call"
+    handed: tuple[tuple[int | str, str], ...] | None = None
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +244,14 @@ class Effect:
     """Calling a function may block: why, through which calls, and what to use instead.
 
     ``chain`` ends with the function that blocks; a long one is shortened in the middle. ``depth`` is its full length.
+    ``needs`` is the parameter that has to be handed over for it.
     """
 
     category: str
     chain: tuple[str, ...]
     depth: int
     use: str = ""
+    needs: str = ""
 
     def rank(self) -> tuple[int, tuple[str, ...], str]:
         """Order explanations: shortest first, then by name, so that the order of work never shows."""
@@ -255,8 +262,9 @@ class Effect:
 class Summary:
     """What callers have to know of one function.
 
-    Attributes: effects: At most one a category, sorted by category. calls: The parameters, its own and those of
-        functions around it, that are called when it is. loops: The parameters that it hands to the event loop.
+    Attributes: effects: At most one a category and parameter that it needs, sorted by both. calls: The parameters, its
+        own and those of functions around it, that are called when it is. loops: The parameters that it hands to the
+            event loop.
         parameters, returns, is_async, is_lazy, is_context, is_abstract, defaults: As of its body. The effects of a
             body that runs on the event loop are reported inside it, and do not spread.
         mark: As declared, when it says something about the function's parameters or forbids blocking.

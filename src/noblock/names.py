@@ -12,9 +12,11 @@ import ast
 import builtins
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from noblock.bindings import bound, has_attribute
 
 DEEPEST = 10  # re-exports and bases are followed this far
 _DEFINES = r"(?:async def|def|class)"
@@ -81,6 +83,17 @@ class Names:
             return Missing(module, answer.name, (*answer.known, *self._siblings(module)))
         return answer
 
+    def beginning(self, module: str, prefix: str) -> Missing | None:
+        """Tell whether a module lacks names that begin with some letters; None if it has any or nobody can tell."""
+        _, path, rest = self.module_of(module)
+        if path is None or rest or not (path.is_dir() or _is_source(path)):
+            return None
+        scope = {} if path.is_dir() else self._scope(path)
+        known = {*scope, *(self._siblings(module) if path.is_dir() or path.stem == "__init__" else ())}
+        if {"*", "__getattr__"} & known or any(name.startswith(prefix) for name in known):
+            return None
+        return Missing(module, prefix, tuple(sorted(known)))
+
     def module_of(self, name: str) -> tuple[str, Path | None, list[str]]:
         """Return the longest module that a name starts with, its path, and the names after it."""
         parts = name.split(".")
@@ -102,15 +115,15 @@ class Names:
             case ast.alias() | ast.ImportFrom():
                 return Elsewhere(".".join([self._imported(node, rest[0], module), *rest[1:]]))
             case ast.ClassDef() if len(rest) > 1:
-                own = _bound(node.body)
-                if rest[1] in own or _has_attribute(node, rest[1]):
+                own = bound(node.body)
+                if rest[1] in own or has_attribute(node, rest[1]):
                     return self._search(module, inner, own, rest[1:]) if rest[1] in own else None
                 answer = self._inherited(module, node, rest[1], 0)
                 if isinstance(answer, Missing):
                     return Missing(inner, rest[1], (*own, *answer.known))
                 return answer
-            case ast.FunctionDef() | ast.AsyncFunctionDef() if len(rest) > 1:
-                return self._search(module, inner, _bound(node.body), rest[1:])
+            case ast.FunctionDef() | ast.AsyncFunctionDef() if len(rest) > 1 and rest[1] not in ("setter", "deleter"):
+                return self._search(module, inner, bound(node.body), rest[1:])
         return None
 
     def _inherited(self, module: str, node: ast.ClassDef, name: str, depth: int) -> Answer:
@@ -123,8 +136,8 @@ class Names:
             found = self._class(full, depth + 1)
             if found is None:
                 return None
-            members = _bound(found[1].body)
-            if name in members or _has_attribute(found[1], name):
+            members = bound(found[1].body)
+            if name in members or has_attribute(found[1], name):
                 return Elsewhere(f"{full}.{name}")
             answer = self._inherited(*found, name, depth + 1)
             if not isinstance(answer, Missing):
@@ -186,7 +199,7 @@ class Names:
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")
-                    self._scopes[path] = _bound(ast.parse(self._text(path)).body)
+                    self._scopes[path] = bound(ast.parse(self._text(path)).body)
             except (SyntaxError, ValueError, RecursionError, MemoryError):
                 self._scopes[path] = {"*": ast.Pass()}  # mypy says so itself, or it is for a newer Python
         return self._scopes[path]
@@ -204,44 +217,3 @@ def is_evident(text: str, names: list[str]) -> bool:
 
 def _is_source(path: Path) -> bool:
     return path.suffix in (".py", ".pyi")
-
-
-def _bound(statements: Iterable[ast.stmt]) -> dict[str, ast.AST]:
-    """Return what some statements bind, under whatever conditions: definitions and imports rather than variables."""
-    found: dict[str, ast.AST] = {}
-    for name, node in _bindings(statements):
-        if name not in found or isinstance(found[name], ast.Name):
-            found[name] = node
-    return found
-
-
-def _bindings(statements: Iterable[ast.stmt]) -> Iterator[tuple[str, ast.AST]]:
-    for statement in statements:
-        match statement:
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                yield statement.name, statement
-            case ast.Import():
-                yield from ((alias.asname or alias.name.partition(".")[0], alias) for alias in statement.names)
-            case ast.ImportFrom():
-                yield from ((alias.asname or alias.name, statement) for alias in statement.names)
-            case _:
-                for node in ast.iter_child_nodes(statement):
-                    if isinstance(node, ast.stmt):
-                        yield from _bindings([node])
-                    elif isinstance(node, (ast.ExceptHandler, ast.match_case)):
-                        yield from _bindings(node.body)
-                    else:
-                        yield from _assigned(node)
-
-
-def _assigned(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
-    for one in ast.walk(node):
-        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store):
-            yield one.id, one
-
-
-def _has_attribute(node: ast.ClassDef, name: str) -> bool:
-    """Tell whether a method of a class sets an attribute."""
-    return any(
-        isinstance(one, ast.Attribute) and one.attr == name and isinstance(one.ctx, ast.Store) for one in ast.walk(node)
-    )

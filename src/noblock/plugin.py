@@ -135,10 +135,15 @@ class NoBlock(Refusing):
 
     def _report_unknown(self) -> None:
         """Say how many calls nothing is known of, in the process that knows all modules of the build."""
-        if self._counted:
+        if not self._counted or self._modules is None or self._failure is not None:
+            return
+        try:
             total = self._session.count_unknown(self._counted)
-            for line in messages.unknown_calls(total.calls, total.causes, total.ranked(), total.missing):
-                print(line, file=sys.stderr)
+            lines = list(messages.unknown_calls(total.calls, total.causes, total.ranked(), total.missing))
+        except Exception as error:
+            lines = [_description(error)]
+        for line in lines:
+            print(line, file=sys.stderr)
 
     def _refuse(self) -> None:
         """Check the names that the user wrote, when mypy has begun to look for modules."""

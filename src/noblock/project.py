@@ -13,7 +13,7 @@ from types import MappingProxyType
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile, TypeInfo
 from mypy.util import correct_relative_import
 
-from noblock.model import CONSTRUCTORS, NOTHING, Mark, Summary
+from noblock.model import BODY, CONSTRUCTORS, NOTHING, Mark, Summary
 from noblock.summary import SYMBOL, ModuleSummary, attach, attached
 
 
@@ -26,7 +26,8 @@ class Names:
         effectful: Short names of those with an effect of their own, and of their classes where these run them.
         invoking: Short names of those that call a parameter, and of their classes where these run them.
         invoking_names: Full names of the same.
-        producing: Short names of what gives instances of library classes whose special methods are marked.
+        producing: Short names of what gives instances of classes whose special methods have an effect.
+        special: Full names of those classes of the project.
         marked: Full names of functions with a mark.
         presumed: Full names of functions and variables without annotations whose types are presumed, by short name.
     """
@@ -36,6 +37,7 @@ class Names:
     invoking: set[str] = field(default_factory=set)
     invoking_names: set[str] = field(default_factory=set)
     producing: set[str] = field(default_factory=set)
+    special: set[str] = field(default_factory=set)
     marked: set[str] = field(default_factory=set)
     presumed: dict[str, set[str]] = field(default_factory=dict)
 
@@ -56,6 +58,8 @@ class Names:
                 self.functions.add(name)
             if concerns_callers:  # an abstract method does, if an implementation of this name is
                 self.effectful.add(short)
+                if short.startswith("__") and short not in CONSTRUCTORS:
+                    self.special.add(name.removesuffix(BODY).rpartition(".")[0])
 
 
 def is_project_file(path: str) -> bool:

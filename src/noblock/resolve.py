@@ -8,7 +8,7 @@ from it, never for a mixin that happens to define the method.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mypy.nodes import (
     Decorator,
@@ -153,6 +153,17 @@ class Resolver:
         elif isinstance(found, CallableType):
             inner = (found.ret_type,)
         return any(self.gives_special(item, depth + 1) for item in inner)
+
+    def note_special(self, names: Iterable[str]) -> bool:
+        """Take in classes of the project whose special methods have an effect; tell whether any is new."""
+        known = len(self._special)
+        self._special.update(names)
+        return len(self._special) > known
+
+    def producers_of(self, module: str) -> Iterator[str]:
+        """Yield the short names of what in a module gives an instance of a class with marked special methods."""
+        tree = self._modules.get(module)
+        return self.producers(tree.names, module) if tree is not None else iter(())
 
     def producers(self, names: SymbolTable, prefix: str) -> Iterator[str]:
         """Yield the short names of what gives an instance of a class with marked special methods.

@@ -26,7 +26,8 @@ _KINDS = {
     kind.__name__: kind
     for kind in (
         model.Argument, model.Closure, model.Decorated, model.Effect, model.Element, model.Function, model.Lazy,
-        model.Mark, model.Marked, model.Method, model.Parameter, model.Partial, model.Requirement, model.Result, model.Summary,
+        model.Mark, model.Marked, model.Method, model.Parameter, model.Partial, model.Requirement,
+        model.Result, model.Summary,
     )
 }  # fmt: skip
 _BYTES = "bytes"

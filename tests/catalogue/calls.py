@@ -1,4 +1,4 @@
-"""Write a program that calls everything that the stubs mark as blocking, each in an ``async def`` of its own."""
+"""Write functions that call what the stubs mark as blocking, or what they say to await instead."""
 
 from __future__ import annotations
 
@@ -37,6 +37,14 @@ def function(name: str, entry: Entry, world: World) -> str:
         is_read = is_property(world.find(entry.module, entry.name))
         action = _SPECIAL.get(member) or (f"owner.{member}" if is_read else f"owner.{member}({arguments})")
     return f"async def {name}({', '.join(parameters)}) -> None:\n    {action}\n"
+
+
+def awaiting(name: str, module: str, used: str) -> str:
+    """Return a function of two lines, the second of which awaits a function or a method of a class."""
+    owner, _, member = used.rpartition(".")
+    if not owner:
+        return f"async def {name}() -> None:\n    await {module}.{used}()\n"
+    return f"async def {name}(owner: {module}.{owner}) -> None:\n    await owner.{member}()\n"
 
 
 def _arguments(mark: Mark) -> Iterable[str]:

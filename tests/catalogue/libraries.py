@@ -1,7 +1,7 @@
 """The third-party libraries that have stubs, as the dependency groups in ``pyproject.toml`` list them.
 
 A line of a group names the distribution, and a comment behind it the packages to import where they are called
-otherwise: one line is all that a new library takes.
+otherwise: one line is all that a new library takes. Distributions that hold only types may stand there, too.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Library:
     @property
     def modules(self) -> list[str]:
         """The modules of this library that have stubs."""
-        return [module for module in stubs() if any(_is_in(module, package) for package in self.packages)]
+        return [module for module in stubs() if library_of(module) == self]
 
     @property
     def is_installed(self) -> bool:
@@ -50,16 +50,22 @@ def libraries() -> tuple[Library, ...]:
             line = _LINE.match(text)
             if line is None:
                 raise ValueError(f"pyproject.toml: not a line of {PREFIX}{group['name']}: {text!r}")
+            if line["distribution"].startswith("types-"):
+                continue
             packages = (line["packages"] or re.sub(r"[-.]", "_", line["distribution"])).split(", ")
             found.append(Library(line["distribution"], group["name"], tuple(packages)))
     return tuple(found)
 
 
+@cache
 def library_of(module: str) -> Library | None:
-    """Return the library that a module belongs to, None for the standard library."""
+    """Return the library that a module belongs to, by the longest package that it is in; None if there is none."""
     if is_standard(module):
         return None
-    return next(library for library in libraries() if any(_is_in(module, package) for package in library.packages))
+    homes = [
+        (len(package), library) for library in libraries() for package in library.packages if _is_in(module, package)
+    ]
+    return max(homes, key=lambda home: home[0])[1] if homes else None
 
 
 def _is_in(module: str, package: str) -> bool:

@@ -40,6 +40,7 @@ ON_OBJECTS = "its objects get it when they are made"
 
 UNKNOWN_TO_IMPORTS: Mapping[str, str] = {
     "dbm._Database": "typeshed's name for what all databases have in common",
+    "grpc._CallIterator": "what its types call what a streaming call gives",
     "multiprocessing.JoinableQueue": FACTORY,
     "multiprocessing.Queue": FACTORY,
     "multiprocessing.SimpleQueue": FACTORY,

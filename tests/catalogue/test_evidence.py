@@ -22,7 +22,7 @@ import pytest
 from . import experiments
 from .entries import entries, is_standard, stubs
 from .experiments import experiment, listed
-from .worlds import Target, World
+from .worlds import World
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the system calls are those of Linux")
 
@@ -63,11 +63,10 @@ def test_what_is_tried_has_a_stub() -> None:
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="there is no strace to see system calls with")
-def test_what_is_tried_waits(tmp_path: Path) -> None:
-    world = World(Target(sys.platform, sys.version_info[:2]), {entry.module for entry in WANTED.values()})
+def test_what_is_tried_waits(standard_world: World, tmp_path: Path) -> None:
     tried = [
         name for name, entry in WANTED.items()
-        if experiment(name) is not None and world.find(entry.module, entry.name) is not None
+        if experiment(name) is not None and standard_world.find(entry.module, entry.name) is not None
     ]  # fmt: skip
     results, entered = _traced(tried, tmp_path)
     assert {name: result for name, result in results.items() if result.startswith("failed")} == {}

@@ -12,41 +12,35 @@ from collections.abc import Iterable, Sequence
 import pytest
 
 from .entries import Entry, entries, is_standard, stubs
-from .libraries import Library, libraries
+from .libraries import Library, libraries, library_of
 from .one_sided import UNKNOWN_TO_IMPORTS, UNKNOWN_TO_MYPY, is_below
 from .proof import modules_of, problems
 from .worlds import TARGETS, World
 
-STANDARD = [entry for module in stubs() if is_standard(module) for entry in entries(module)]
-
 
 @pytest.fixture(scope="session")
-def standard_worlds() -> list[World]:
-    """The standard library, and what its entries say to use instead, for all targets."""
-    here, *others = TARGETS
-    modules = {entry.module for entry in STANDARD}
-    return [World(here, modules_of(STANDARD), sys.executable), *(World(target, modules) for target in others)]
+def all_worlds(of_standard: Sequence[Entry], standard_world: World) -> list[World]:
+    """The standard library for all targets; what to use instead may exist for the newest Python alone."""
+    newest, *others = TARGETS
+    modules = {entry.module for entry in of_standard}
+    return [
+        standard_world,
+        World(newest, modules_of(of_standard), sys.executable),
+        *(World(t, modules) for t in others),
+    ]
 
 
-@pytest.fixture(scope="session")
-def library_worlds(chosen_libraries: Sequence[Library]) -> list[World]:
-    """All libraries in question, for the newest Python."""
-    wanted = [entry for library in chosen_libraries for entry in _entries_of(library)]
-    return [World(TARGETS[0], modules_of(wanted), sys.executable)]
+def test_names_of_the_standard_library(of_standard: Sequence[Entry], all_worlds: list[World]) -> None:
+    assert _report(of_standard, all_worlds) == []
 
 
-def test_names_of_the_standard_library(standard_worlds: list[World]) -> None:
-    assert _report(STANDARD, standard_worlds) == []
+def test_names_of_a_library(library: Library, library_world: World) -> None:
+    wanted = [entry for module in library.modules for entry in entries(module)]
+    assert _report([entry for entry in wanted if not is_below(entry.public, UNKNOWN_TO_MYPY)], [library_world]) == []
 
 
-def test_names_of_a_library(library: Library, library_worlds: list[World]) -> None:
-    found = [entry for entry in _entries_of(library) if not is_below(entry.public, UNKNOWN_TO_MYPY)]
-    assert _report(found, library_worlds) == []
-
-
-def test_every_library_with_a_stub_stands_in_one_group() -> None:
-    listed = [module for library in libraries() for module in library.modules]
-    assert sorted(listed) == sorted(module for module in stubs() if not is_standard(module))
+def test_every_library_with_a_stub_stands_in_a_group() -> None:
+    assert [module for module in stubs() if not is_standard(module) and library_of(module) is None] == []
 
 
 def test_every_listed_library_has_a_stub() -> None:
@@ -56,10 +50,6 @@ def test_every_listed_library_has_a_stub() -> None:
 def test_what_only_one_proof_can_see_has_a_stub() -> None:
     public = {entry.public for module in stubs() for entry in entries(module)} | stubs().keys()
     assert sorted(name for name in (*UNKNOWN_TO_MYPY, *UNKNOWN_TO_IMPORTS) if name not in public) == []
-
-
-def _entries_of(library: Library) -> list[Entry]:
-    return [entry for module in library.modules for entry in entries(module)]
 
 
 def _report(wanted: Iterable[Entry], worlds: Sequence[World]) -> list[str]:

@@ -1,22 +1,21 @@
-"""Whatever the stubs mark as blocking is reported when it is called: the names do not only exist, they are found."""
+"""Whatever the stubs mark as blocking is reported when it is called, and what they say to use instead is not.
+
+So the names do not only exist: they are found in programs.
+"""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 from mypy import api
 
-from .calls import function
-from .entries import Entry, entries, is_standard, stubs
-from .libraries import Library
-from .worlds import Target, World
+from .calls import awaiting, function
+from .entries import Entry
+from .worlds import World, functions
 
-HERE = Target(sys.platform, sys.version_info[:2])
-STANDARD = [entry for module in stubs() if is_standard(module) for entry in entries(module)]
 CONFIGURATION = """\
 [mypy]
 plugins = noblock.plugin
@@ -27,46 +26,71 @@ ignore_missing_imports = True
 ITEMS = (".__setitem__", ".__delitem__")
 
 
-@pytest.fixture(scope="session")
-def standard_world() -> World:
-    """The standard library of this interpreter."""
-    return World(HERE, {entry.module for entry in STANDARD})
-
-
-def test_calls_of_the_standard_library_are_reported(standard_world: World, tmp_path: Path) -> None:
-    wanted = [entry for entry in STANDARD if not entry.public.endswith(ITEMS)]
+def test_calls_of_the_standard_library_are_reported(
+    of_standard: Sequence[Entry], standard_world: World, tmp_path: Path
+) -> None:
+    wanted = [entry for entry in of_standard if not entry.public.endswith(ITEMS)]
     assert _not_reported(wanted, standard_world, tmp_path) == []
 
 
 @pytest.mark.xfail(reason="what assigning to an item, or deleting it, calls is not looked at")
-def test_items_that_are_assigned_or_deleted_are_reported(standard_world: World, tmp_path: Path) -> None:
-    wanted = [entry for entry in STANDARD if entry.public.endswith(ITEMS)]
+def test_items_that_are_assigned_or_deleted_are_reported(
+    of_standard: Sequence[Entry], standard_world: World, tmp_path: Path
+) -> None:
+    wanted = [entry for entry in of_standard if entry.public.endswith(ITEMS)]
     assert _not_reported(wanted, standard_world, tmp_path) == []
 
 
-def test_calls_of_libraries_are_reported(chosen_libraries: Sequence[Library], tmp_path: Path) -> None:
-    modules = [module for library in chosen_libraries for module in library.modules]
-    wanted = [entry for module in modules for entry in entries(module) if not entry.public.endswith(ITEMS)]
-    world = World(HERE, modules, sys.executable)
-    assert _not_reported(wanted, world, tmp_path) == []
+def test_what_to_use_instead_of_the_standard_library_is_not(
+    of_standard: Sequence[Entry], standard_world: World, tmp_path: Path
+) -> None:
+    assert _reported_instead(of_standard, standard_world, tmp_path) == []
+
+
+def test_calls_of_libraries_are_reported(of_libraries: Sequence[Entry], library_world: World, tmp_path: Path) -> None:
+    wanted = [entry for entry in of_libraries if not entry.public.endswith(ITEMS)]
+    assert _not_reported(wanted, library_world, tmp_path) == []
+
+
+def test_what_to_use_instead_of_libraries_is_not(
+    of_libraries: Sequence[Entry], library_world: World, tmp_path: Path
+) -> None:
+    assert _reported_instead(of_libraries, library_world, tmp_path) == []
 
 
 def _not_reported(wanted: Iterable[Entry], world: World, folder: Path) -> list[str]:
-    """Return what blocks, exists for mypy here, and is not reported in its category."""
+    """Return what blocks, is a function to mypy, and is not reported in its category."""
     known = [
         entry for entry in wanted
-        if entry.category and not entry.is_class and world.find(entry.module, entry.name) is not None
+        if entry.category and not entry.is_class and functions(world.find(entry.module, entry.name))
     ]  # fmt: skip
     assert known
     needed = {need.type_name.rpartition(".")[0] for entry in known for mark in entry.marks for need in mark.requires}
-    imports = [f"import {module}" for module in sorted({entry.module for entry in known} | needed) if module]
     texts = [function(f"call_{number}", entry, world) for number, entry in enumerate(known)]
+    found = _categories(needed | {entry.module for entry in known}, texts, world, folder)
+    pairs = zip(known, found, strict=True)
+    return [f"{entry.path}: {entry.name}: {category}" for entry, category in pairs if category != entry.category]
+
+
+def _reported_instead(wanted: Iterable[Entry], world: World, folder: Path) -> list[str]:
+    """Return what is said to be used instead, and is reported itself."""
+    uses = sorted({mark.use for entry in wanted for mark in entry.marks if mark.use})
+    places = [(use, place) for use in uses if (place := world.place(use)) is not None]
+    texts = [awaiting(f"call_{number}", *place) for number, (_, place) in enumerate(places)]
+    found = _categories({module for _, (module, _) in places}, texts, world, folder)
+    return [use for (use, _), category in zip(places, found, strict=True) if category]
+
+
+def _categories(modules: set[str], texts: Sequence[str], world: World, folder: Path) -> list[str]:
+    """Return the category in which the second line of each text is reported, or nothing."""
+    imports = [f"import {module}" for module in sorted(modules) if module]
     (folder / "calls.py").write_text("\n".join([*imports, *texts]))
-    (folder / "mypy.ini").write_text(CONFIGURATION)
+    refused = "".join(
+        f"[mypy-{module}]\nfollow_imports = skip\nfollow_imports_for_stubs = True\n" for module in sorted(world.refused)
+    )
+    (folder / "mypy.ini").write_text(CONFIGURATION + refused)
     options = [f"--config-file={folder / 'mypy.ini'}", "--cache-dir=/dev/null", str(folder / "calls.py")]
     output, problems, _ = api.run(options)
     assert problems == ""
     reported = dict(re.findall(r"calls\.py:(\d+): error: .* \[blocking-(\w+)\]$", output, re.MULTILINE))
-    lines = range(len(imports) + 2, len(imports) + 3 * len(known), 3)
-    pairs = [(entry, reported.get(str(line))) for line, entry in zip(lines, known, strict=True)]
-    return [f"{entry.path}: {entry.name}: {found}" for entry, found in pairs if found != entry.category]
+    return [reported.get(str(len(imports) + 2 + 3 * number), "") for number in range(len(texts))]

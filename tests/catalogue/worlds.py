@@ -7,6 +7,7 @@ when it runs cannot be seen this way.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -41,6 +42,7 @@ class Target:
 
 
 TARGETS = tuple(Target(platform, version) for version in (NEWEST, OLDEST) for platform in PLATFORMS)
+HERE = Target(sys.platform, sys.version_info[:2])
 
 
 class World:
@@ -50,12 +52,16 @@ class World:
         target: What to check for.
         modules: The modules to load; those that do not exist are left out.
         python: The interpreter whose libraries are meant; without one, there is the standard library alone.
+
+    Attributes:
+        refused: The modules whose syntax mypy refuses.
     """
 
     def __init__(self, target: Target, modules: Iterable[str], python: str | None = None) -> None:
         self.target = target
         program = "".join(f"import {module}\n" for module in sorted(modules))
-        self._files: dict[str, MypyFile] = _built(program, target, python)
+        self.refused: set[str] = set()
+        self._files: dict[str, MypyFile] = _built(program, target, python, self.refused)
 
     def has_module(self, module: str) -> bool:
         """Tell whether a module exists."""
@@ -74,10 +80,14 @@ class World:
 
     def find_dotted(self, dotted: str) -> SymbolNode | None:
         """Return what a name with its module in front stands for."""
+        place = self.place(dotted)
+        return self.find(*place) if place is not None else None
+
+    def place(self, dotted: str) -> tuple[str, str] | None:
+        """Return the module of a name and the name inside it, if there is one."""
         parts = dotted.split(".")
         places = [(".".join(parts[:split]), ".".join(parts[split:])) for split in range(len(parts) - 1, 0, -1)]
-        found = (self.find(module, name) for module, name in places if self.has_module(module))
-        return next((node for node in found if node is not None), None)
+        return next((place for place in places if self.find(*place) is not None), None)
 
     def siblings(self, module: str, name: str) -> list[str]:
         """Return the names next to which a dotted name would stand."""
@@ -89,9 +99,8 @@ class World:
         return list(tree.names) if tree is not None and not owner else []
 
 
-def _built(program: str, target: Target, python: str | None) -> dict[str, MypyFile]:
-    """Return mypy's modules, without those whose syntax it refuses."""
-    refused: set[str] = set()
+def _built(program: str, target: Target, python: str | None, refused: set[str]) -> dict[str, MypyFile]:
+    """Return mypy's modules, without those whose syntax it refuses, which are added to the others."""
     while True:
         try:
             # The current folder is no place to look for modules.

@@ -1,10 +1,10 @@
-"""Run what the README shows.
+"""Run what the README and the other documents show.
 
-Every ``##`` section of the README, and what stands before the first one, is a folder of its own, with a copy of
-``examples/`` in it. A code block that opens with a comment naming a file is that file. A ``console`` block holds
+Every section of a document, and what stands before the first one, is a folder of its own, with a copy of ``examples/``
+in it. A code block that opens with a comment naming a file is that file. A ``console`` block holds
 commands, each after a ``$``, and what they print. Blocks of other kinds are not run.
 
-To write into the README what the commands print now::
+To write into the documents what the commands print now::
 
     python tests/contracts/readme.py
 """
@@ -22,15 +22,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
+DOCUMENTS = (README, *sorted((ROOT / "docs").glob("*.md")))
 _BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _FILE = re.compile(r"# (?P<path>[\w./-]+\.\w+)\n")
 _COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 
 def sections(text: str) -> dict[str, str]:
-    """Return the sections of the README by title; the part before the first one has none."""
-    titles = ["", *re.findall(r"^## (.*)$", text, re.MULTILINE)]
-    return dict(zip(titles, re.split(r"^(?=## )", text, flags=re.MULTILINE), strict=True))
+    """Return the sections of a document by title; the part before the first one has none."""
+    titles = ["", *re.findall(r"^###? (.*)$", text, re.MULTILINE)]
+    return dict(zip(titles, re.split(r"^(?=###? )", text, flags=re.MULTILINE), strict=True))
 
 
 def blocks(section: str, kind: str) -> list[str]:
@@ -77,5 +78,6 @@ def _output(command: str, folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    parts = sections(README.read_text(encoding="utf-8")).values()
-    README.write_text("".join(refreshed(part) for part in parts), encoding="utf-8")
+    for document in DOCUMENTS:
+        parts = sections(document.read_text(encoding="utf-8")).values()
+        document.write_text("".join(refreshed(part) for part in parts), encoding="utf-8")

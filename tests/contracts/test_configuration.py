@@ -32,6 +32,10 @@ class Repo:
     def load(self) -> None:
         self.at.execute("")
 
+class Opened:
+    def __init__(self) -> None:
+        sqlite3.connect("")
+
 class Users(Repo): ...
 
 class Cached(Repo):
@@ -57,7 +61,7 @@ def retried(times: int) -> Callable[[Any], Any]:
 import time
 from http.client import HTTPConnection
 
-from app.db import Cached, Repo, Users
+from app.db import Cached, Opened, Repo, Users
 from app.fast import crunch, skim
 from app.locks import callback, retried, sync_only
 from app.settings import load, save
@@ -80,6 +84,7 @@ async def handler(repo: Repo, users: Users, cached: Cached, client: Client) -> N
     repo.load()  # repo
     users.load()  # users
     cached.load()  # cached
+    Opened()  # opened
     client.getresponse()  # client
     locked()  # locked
     again()  # again
@@ -88,7 +93,7 @@ async def handler(repo: Repo, users: Users, cached: Cached, client: Client) -> N
     time.sleep(1)  # sleep
 """,
 }
-USUAL = {"load", "save", "repo", "users", "cached", "client", "crunch", "sleep"}
+USUAL = {"load", "save", "repo", "users", "cached", "opened", "client", "crunch", "sleep"}
 ROWS: Mapping[str, tuple[str, set[str]]] = {
     "nothing": ("", USUAL),
     "a function": ('allow = ["app.settings.load"]', USUAL - {"load"}),
@@ -99,10 +104,12 @@ ROWS: Mapping[str, tuple[str, set[str]]] = {
     ),
     "a category after a colon": ('allow = ["app.settings.*:sleep"]', USUAL - {"save"}),
     "a method, through subclasses that inherit it": ('allow = ["app.db.Repo.load"]', USUAL - {"repo", "users"}),
+    "a class, for its constructor": ('allow = ["app.db.Opened"]', USUAL - {"opened"}),
     "the methods of a class": ('allow = ["app.db.Cached.*"]', USUAL - {"cached"}),
+    "a constructor": ('allow = ["app.db.Opened.__init__"]', USUAL - {"opened"}),
     "a name in all modules": ('allow = ["*.load"]', USUAL - {"load", "repo", "users", "cached"}),
     "a function of a library, wherever it is called": ('allow = ["time.sleep"]', USUAL - {"save", "sleep"}),
-    "a category of a library": ('allow = ["sqlite3.*:database"]', USUAL - {"repo", "users", "cached"}),
+    "a category of a library": ('allow = ["sqlite3.*:database"]', USUAL - {"repo", "users", "cached", "opened"}),
     "another category of a library": ('allow = ["sqlite3.*:file"]', USUAL),
     "a method of a library, through a subclass": (
         'allow = ["http.client.HTTPConnection.getresponse"]',

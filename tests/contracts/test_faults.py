@@ -258,6 +258,14 @@ def test_a_failure_that_cannot_be_reported_is_printed(
     assert "error: noblock" in capsys.readouterr().err
 
 
+def test_a_failure_of_the_count_is_printed(project: Path) -> None:
+    _write(project, {"faulty.py": FAULTY.format("session.Session.count_unknown")})
+    _write(project, {"mypy.ini": "[mypy]\nplugins = faulty.py\n[noblock]\nreport_unknown = true\n"})
+    lines = _run(project, "mypy", "--cache-dir=cache", "-p", "shop", status=1)
+    assert [line for line in lines if "please report this" in line] == [lines[-1]]
+    assert "Traceback" not in "".join(lines)
+
+
 FAULTY = """\
 import noblock.analysis, noblock.daemon, noblock.plugin, noblock.session, noblock.solver
 

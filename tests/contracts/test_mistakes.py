@@ -220,6 +220,11 @@ NAMES: Mapping[str, tuple[Files, str]] = {
         toml('allow = ["ap.*"]'),
         f'pyproject.toml:4: error: [noblock] "allow": "ap.*" {NOTHING}: no module "ap"; did you mean "app"?',
     ),
+    "an allowed pattern of a name": (
+        toml('allow = ["app.Rpo*.load"]'),
+        f'pyproject.toml:4: error: [noblock] "allow": "app.Rpo*.load" {NOTHING}: '
+        'no "Rpo" in "app"; did you mean "app.Repo"?',
+    ),
     "an allowed pattern in a package": (
         toml('allow = ["driver.fats.*"]'),
         f'pyproject.toml:4: error: [noblock] "allow": "driver.fats.*" {NOTHING}: '
@@ -237,6 +242,11 @@ NAMES: Mapping[str, tuple[Files, str]] = {
     "a configured decorator that does not exist": (
         toml('marks = { "app.setings" = "blocking" }'),
         f"pyproject.toml:4: {NO_SETINGS.format('marks')}",
+    ),
+    "a configured decorator that a library defines elsewhere": (
+        toml('marks = { "json.JSONDecoder" = "blocking" }'),
+        f'pyproject.toml:4: error: [noblock] "marks": "json.JSONDecoder" {NOTHING}: '
+        'it stands for "json.decoder.JSONDecoder"; use that name',
     ),
     "a function that the library does not have": (
         stub("@nonblocking\ndef lods(): ...", "marks/json.pyi"),
@@ -409,6 +419,11 @@ def test_a_mistake_is_said_once_in_every_mode(kind: str, mode: str, project: Pat
     assert _command(project, "mypy", *command)[0] == 0
 
 
+def test_nothing_is_counted_after_a_mistake(project: Path) -> None:
+    _write(project, toml('allow = ["app.setings"]\nreport_unknown = true'))
+    assert _command(project, "mypy", "app.py") == (2, [STOPPED, f"pyproject.toml:4: {NO_SETINGS.format('allow')}"])
+
+
 @pytest.mark.parametrize("kind", MODAL)
 def test_the_daemon_says_a_mistake_and_goes_on(kind: str, project: Path) -> None:
     files, said = MODAL[kind]
@@ -489,6 +504,14 @@ IN_SOURCE: Mapping[str, tuple[Files, str]] = {
     "a replacement that is no name": (
         source('@blocking("http", use="await get()")'),
         '3: error: "blocking": expected a dotted name as use=, found "await get()"',
+    ),
+    "a mistake on the function behind overloads": (
+        source(
+            "from typing import overload\n@overload\ndef f(x: int) -> int: ...\n@overload\ndef f(x: str) -> str: ...\n"
+            "@blocking",
+            "def f(x: object) -> object: return x",
+        ),
+        '8: error: "blocking": expected a category, and maybe use=',
     ),
     "a mark that decorates nothing": (
         source('slow = blocking("http")'),

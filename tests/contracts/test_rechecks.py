@@ -69,7 +69,7 @@ def _run(folder: Path, module: str, *arguments: str, files: Mapping[str, str], v
     if not version:
         files = {name: text.replace("our.py", "noblock.plugin") for name, text in files.items()}
     _write(folder, files)
-    environment = {**os.environ, "VERSION": version}
+    environment = {**os.environ, "VERSION": version, "PYTHONPATH": "site"}
     command = [sys.executable, "-m", module, *arguments]
     ran = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=100
@@ -119,3 +119,23 @@ def test_the_daemon_starts_anew_after_a_change_and_only_then(project: Path) -> N
             (project / "marks" / "time.pyi").unlink(missing_ok=True)
     finally:
         _run(project, "mypy.dmypy", "kill", files={})
+
+
+def test_marks_that_a_distribution_brings_come_and_go_with_it(project: Path) -> None:
+    site = {
+        "site/driver_marks/stubs/driver.pyi": NONBLOCKING.format("send"),
+        "site/driver_marks-1.0.dist-info/entry_points.txt": "[noblock.stubs]\ndriver = driver_marks.stubs\n",
+    }
+    own = {"pyproject.toml": HEAD, "app.py": "import driver, noblock\n" + PROJECT["app.py"]}
+    marked = {"driver.py": "from noblock import blocking\n@blocking('wait')\ndef send() -> None: ...\n"}
+    command = ("mypy", "--cache-dir=cache", "-v", "app.py")
+    assert _reported(_run(project, *command, files={**own, **marked})) == {6, 7}
+    output = _run(project, *command, files=site)
+    assert (_looked_at(output), _reported(output)) == ({"app", "driver"}, {6})
+    output = _run(project, *command, files={})
+    assert (_looked_at(output), _reported(output)) == (set(), {6})
+    wrong = {"site/driver_marks/stubs/driver.pyi": "x = 1"}
+    assert "driver_marks/stubs/driver.pyi:1: error: expected an import" in _run(project, *command, files=wrong)
+    shutil.rmtree(project / "site")
+    output = _run(project, *command, files={})
+    assert (_looked_at(output), _reported(output)) == ({"app", "driver"}, {6, 7})

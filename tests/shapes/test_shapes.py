@@ -40,7 +40,7 @@ def _said(folder: Path, config: str, flags: list[str]) -> list[str]:
         ran = subprocess.run(
             [*command, "--show-traceback", *paths], cwd=folder, capture_output=True, text=True, check=False, timeout=900
         )
-        failed = re.search(r"^(\w+\.py):\d+: error: INTERNAL ERROR", ran.stdout + ran.stderr, re.MULTILINE)
+        failed = re.search(r"^(\w+\.py):(?:\d+:)? error: INTERNAL ERROR", ran.stdout + ran.stderr, re.MULTILINE)
         if failed is None or config:
             break
         (folder / failed[1]).unlink()

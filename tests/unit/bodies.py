@@ -78,7 +78,7 @@ def why(name: str, *bodies: Body) -> dict[str, str]:
 
 def at(place: Call, *bodies: Body) -> dict[str, str]:
     """Return the way to each effect at a call, by category."""
-    return ways(solved(bodies).reach(place).effects)
+    return ways({effect.category: effect for effect in solved(bodies).reach(place).effects.values()})
 
 
 def on_loop_at(place: Call, *bodies: Body) -> dict[str, str]:

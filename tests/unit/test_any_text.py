@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from noblock.categories import CATEGORIES
 from noblock.config import ConfigError, read_config
 from noblock.marks import MARKS
+from noblock.names import Elsewhere, Missing, Names
 from noblock.stubs import StubError, read_stub
 
 from .folders import IMPORTS
@@ -119,3 +120,32 @@ def _read_or_refuse(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with suppress(ConfigError):
         read_config(str(path))
+
+
+STATEMENTS_OF_SOURCES = [
+    "import a.b as c\n",
+    "from . import d\n",
+    "from .a import *\n",
+    "from a import b as c\n",
+    "class A(B[int], c.D): ...\n",
+    "class A(A): ...\n",
+    "class B(A):\n    def f(self): self.x = 1\n",
+    "class C(f()):\n    class D: ...\n",
+    "def f(): ...\n",
+    "def __getattr__(name): ...\n",
+    "if 1:\n    x, *y = 1\nelse:\n    def g(): ...\n",
+    "(\n",
+    "\0",
+]
+SOURCES = st.lists(st.sampled_from(STATEMENTS_OF_SOURCES)).map("".join)
+DOTTED = st.lists(st.sampled_from([*"abcdABCDfgxy"]), min_size=1, max_size=4).map(".".join)
+
+
+@given(SOURCES | st.text(), SOURCES, DOTTED)
+@in_one_folder
+def test_any_name_is_looked_up_in_any_source(tmp_path: Path, one: str, other: str, name: str) -> None:
+    files = {"a": tmp_path / "a.py", "b": tmp_path / "b.py", "a.b": tmp_path / "b.py"}
+    for path, text in ((files["a"], one), (files["b"], other)):
+        path.write_bytes(text.encode(errors="surrogatepass"))
+    answer = Names(files.get, lambda package: {"a", "b"}).answer(name)
+    assert answer is None or isinstance(answer, (Missing, Elsewhere))

@@ -1,5 +1,6 @@
 """No change of a stub, of the configuration or of noblock itself goes unnoticed."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -83,3 +84,13 @@ def test_our_own_stubs_are_in_the_package_or_next_to_src(
         (package / "stubs").mkdir()
     monkeypatch.setattr("noblock.digest.__file__", str(package / "digest.py"))
     assert own_folder() == expected
+
+
+def test_a_change_in_a_checkout_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("noblock.digest.own_folder", lambda: tmp_path)
+    before = folder_digest(folder(tmp_path, STUBS))
+    assert folder_digest(tmp_path) == before
+    folder(tmp_path, {"other.pyi": "# longer\n"})
+    longer = folder_digest(tmp_path)
+    os.utime(tmp_path / "other.pyi", ns=(1, 1))
+    assert len({before, longer, folder_digest(tmp_path)}) == 3

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noblock.model import Body, Mark, Marked, Value
-from noblock.solver import LONGEST_CHAIN
+from noblock.reach import LONGEST_CHAIN
 
 from .bodies import READ, SLEEP, body, call, calling, solved, why
 

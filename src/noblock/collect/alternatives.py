@@ -33,22 +33,21 @@ class Alternatives:
 
     Args:
         roots: The body.
-
-    ``moved`` takes the expressions that were handed on.
+        moved: What it hands on, which grows while the body is looked through.
     """
 
-    def __init__(self, roots: list[Node]) -> None:
+    def __init__(self, roots: list[Node], moved: list[Expression]) -> None:
         self._roots = roots
         self._paths: dict[Node, Path] | None = None
         self._names: list[tuple[str, Expression]] | None = None
-        self.moved: list[Expression] = []
+        self._moved = moved
 
     def cover(self, node: Expression) -> bool:
         """Tell whether a call's function is handed on where the call is not made."""
-        if not self.moved or not isinstance(node, CallExpr):
+        if not self._moved or not isinstance(node, CallExpr):
             return False
         if self._names is None:
-            self._names = [(name, moved) for moved in self.moved for name in _named(moved)]
+            self._names = [(name, moved) for moved in self._moved for name in _named(moved)]
         name = spelled(node.callee)
         return any(name == other and self._exclude(node, moved) for other, moved in self._names)
 

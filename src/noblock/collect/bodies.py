@@ -30,12 +30,14 @@ from mypy.types import ProperType, Type, get_proper_type
 from noblock.collect.calls import span_of
 from noblock.collect.definitions import Definition
 from noblock.collect.inner import Inner
+from noblock.collect.kinds import is_awaitable
 from noblock.collect.marks import is_mark
 from noblock.collect.outside import outside_bodies
 from noblock.collect.scope import Scope, parameters_of
 from noblock.collect.shadow import Types
+from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import descendants
-from noblock.collect.values import Surroundings, Values, is_awaitable
+from noblock.collect.values import Values
 from noblock.model import BODY, Argument, Body, Call, Decorated, Function, Mark, Parameter, Result, Value
 
 

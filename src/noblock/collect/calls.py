@@ -2,7 +2,8 @@
 
 Calls are only the visible ones: a property, ``with``, ``for``, an operator, an f-string or an unpacking runs a
 function just as well. What stands inside a nested function, a lambda or a generator expression counts where that is
-invoked, so it makes a body of its own.
+invoked, so it makes a body of its own. The module is long because the language has many kinds of nodes, and each has
+one short function here.
 """
 
 from __future__ import annotations
@@ -11,18 +12,21 @@ from collections.abc import Callable
 from typing import Any
 
 from mypy import nodes
-from mypy.nodes import ARG_POS, ARG_STAR, CallExpr, Expression, MemberExpr, Node
-from mypy.types import AnyType
+from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr, Node
 
 from noblock.collect.alternatives import Alternatives
 from noblock.collect.finished import Finished
+from noblock.collect.guards import is_false
 from noblock.collect.implicit import Implicit
+from noblock.collect.kinds import is_container, is_iterator
 from noblock.collect.marks import is_mark
+from noblock.collect.offloads import Offloads
 from noblock.collect.special import COMPARISONS, OPERATORS, UNARY
-from noblock.collect.spelling import spelled
+from noblock.collect.spelling import shown, spelled, spelled_call
+from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children
-from noblock.collect.values import Surroundings, Values, is_container, is_iterator
-from noblock.model import Argument, Call, Function, Lazy, Mark, Marked, Method, Span, Value, label
+from noblock.collect.values import Values
+from noblock.model import Argument, Call, Marked, Span, Value
 
 
 class CallCollector:
@@ -41,7 +45,6 @@ class CallCollector:
         self._values = values
         self._implicit = Implicit(around, values)
         self._calls: list[tuple[Expression, Call]] = []
-        self._offloaded: dict[Node, str] = {}
         self._stored: set[Node] = set()
         self._handlers: dict[type[Node], Callable[..., None]] = {
             nodes.CallExpr: self._call,
@@ -75,9 +78,9 @@ class CallCollector:
         self.returned = []
         self.kept = []
         self._awaited: set[Node] = set()
-        alternatives = Alternatives(roots)
+        self._offloads = Offloads(self._around, self._values)
+        alternatives = Alternatives(roots, self._offloads.moved)
         finished = Finished(roots, self._values)
-        self._moved = alternatives.moved
         stack = list(reversed(roots))
         while stack:
             node = stack.pop()
@@ -126,6 +129,7 @@ class CallCollector:
         *,
         arguments: tuple[Argument, ...] = (),
         use: str = "call",
+        handed: tuple[tuple[int | str, str], ...] | None = None,
     ) -> None:
         if not targets or self._is_unreachable(node):
             return
@@ -137,8 +141,9 @@ class CallCollector:
             name,
             form,
             tuple(code for code in codes if code.startswith("blocking")),
-            self._offloaded.get(node, ""),
+            self._offloads.instead.get(node, ""),
             use,
+            handed,
         )
         self._calls.append((node, call))
 
@@ -153,13 +158,14 @@ class CallCollector:
 
     def _call(self, node: CallExpr) -> None:
         targets = self._values.of(node.callee, node)
-        self._note_offloads(node, targets)
+        self._offloads.note(node, targets, is_awaited=node in self._awaited)
         if is_iterator(self._values.type(node)):  # what an iterator calls, it calls when it is consumed
             targets = tuple(value for value in targets if not is_only_calling(value))
         if node in self._awaited:
             targets = self._awaitable(node, targets)
         arguments = self._values.arguments(node)
-        self._add(node, targets, "call", spelled(node.callee) or _label_of(targets), arguments=arguments)
+        name = spelled(node.callee) or shown(targets)
+        self._add(node, targets, "call", name, arguments=arguments, handed=_handed(node))
         for argument, kind in zip(node.args, node.arg_kinds):
             if kind == ARG_STAR:
                 self._consume(argument, argument)
@@ -172,37 +178,12 @@ class CallCollector:
         What blocks gives nothing to await. So where a receiver may be of several classes, it is of an asynchronous one,
         and where a declaration names a library's blocking class, it is wrong.
         """
-        if self._values.is_async_for_some(node.callee):
+        if self._values.attributes.is_async_for_some(node.callee):
             return ()
         return tuple(value for value in targets if not (isinstance(value, Marked) and value.mark.category))
 
-    def _note_offloads(self, node: CallExpr, targets: tuple[Value, ...]) -> None:
-        """Remember what is handed to offloads: functions, and calls whose results stand where a function should."""
-        if node in self._awaited or (not targets and isinstance(self._values.type(node.callee), AnyType)):
-            self._moved.extend(node.args)
-        for target in targets:
-            if isinstance(target, Method):
-                target = target.value
-            mark = self._mark(target)
-            if mark is None and isinstance(target, Function):
-                self._moved.extend(node.args)
-            if mark is None or not mark.offloads or not isinstance(target, (Marked, Function)):
-                continue
-            listed = mark.parameters[target.skips :]
-            for position, (argument, name) in enumerate(zip(node.args, node.arg_names)):
-                given = name or (listed[position] if position < len(listed) else "")
-                if given.lstrip("*") in mark.offloads:
-                    self._moved.append(argument)
-                    if isinstance(argument, CallExpr):
-                        self._offloaded[argument] = spelled(node.callee) or label(target.name)
-
-    def _mark(self, value: Value) -> Mark | None:
-        if isinstance(value, Marked):
-            return value.mark
-        return self._around.marked(value.name) if isinstance(value, Function) else None
-
     def _operate(self, node: Expression, targets: tuple[Value, ...]) -> None:
-        self._add(node, targets, "operate", _label_of(targets))
+        self._add(node, targets, "operate", shown(targets))
 
     def _special(
         self, operand: Expression, names: tuple[str, ...], node: Expression, call: CallExpr | None = None
@@ -269,21 +250,21 @@ class CallCollector:
             self._consume(node.expr, node.expr)
 
     def _consume(self, iterated: Expression, node: Expression) -> None:
-        shown = spelled(iterated) or spelled_call(iterated)
+        name = spelled(iterated) or spelled_call(iterated)
         targets = self._values.of(iterated) if not is_container(self._values.type(iterated)) else ()
-        self._add(node, targets, "iterate", shown, use="iterate")
+        self._add(node, targets, "iterate", name, use="iterate")
         found = self._implicit.iteration(iterated)
-        self._add(node, found, "iterate", shown or _label_of(found), use="iterate")
+        self._add(node, found, "iterate", name or shown(found), use="iterate")
 
     def _with(self, node: nodes.WithStmt) -> None:
         if node.is_async:
             return
         for entered in node.expr:
-            shown = spelled(entered) or spelled_call(entered)
-            self._add(entered, self._values.of(entered), "enter", shown, use="enter")
-            for form, name in (("enter", "__enter__"), ("leave", "__exit__")):
-                found = self._implicit.entry(entered, name)
-                self._add(entered, found, form, shown or _label_of(found), use="enter")
+            name = spelled(entered) or spelled_call(entered)
+            self._add(entered, self._values.of(entered), "enter", name, use="enter")
+            for form, special in (("enter", "__enter__"), ("leave", "__exit__")):
+                found = self._implicit.entry(entered, special)
+                self._add(entered, found, form, name or shown(found), use="enter")
 
     def _operator(self, node: nodes.OpExpr) -> None:
         name = OPERATORS.get(node.op)
@@ -329,7 +310,7 @@ class CallCollector:
         for decorator in node.original_decorators:
             targets = () if is_mark(decorator) else self._values.of(decorator)
             targets = tuple(value for value in targets if not is_only_calling(value))
-            self._add(decorator, targets, "call", spelled(decorator) or _label_of(targets), arguments=made)
+            self._add(decorator, targets, "call", spelled(decorator) or shown(targets), arguments=made)
 
 
 # What runs with a node of a kind that does not run all that it contains.
@@ -342,6 +323,19 @@ _BELOW: dict[type[Node], Callable[[CallCollector, Any], list[Node]]] = {
     nodes.ClassDef: CallCollector._below_class,
     nodes.OverloadedFuncDef: CallCollector._below_overloads,
 }
+
+
+def _handed(node: CallExpr) -> tuple[tuple[int | str, str], ...]:
+    """Return the positions and names of the arguments of a call, and those arguments that are plain names.
+
+    A constant that is false counts as nothing.
+    """
+    stars = {ARG_STAR: "*", ARG_STAR2: "**"}
+    return tuple(
+        (stars.get(kind) or name or position, argument.name if isinstance(argument, nodes.NameExpr) else "")
+        for position, (argument, kind, name) in enumerate(zip(node.args, node.arg_kinds, node.arg_names))
+        if not is_false(argument)
+    )
 
 
 def span_of(node: nodes.Context) -> Span:
@@ -358,17 +352,3 @@ def _order(call: Call) -> tuple[int, int, int, int, str, str]:
 def is_only_calling(value: Value) -> bool:
     """Tell whether all that a marked function does is to call what it is handed."""
     return isinstance(value, Marked) and bool(value.mark.calls) and not value.mark.category
-
-
-def spelled_call(node: Expression) -> str:
-    """Return the spelling of the function whose call an expression is."""
-    return spelled(node.callee) if isinstance(node, CallExpr) else ""
-
-
-def _label_of(targets: tuple[Value, ...]) -> str:
-    for target in targets:
-        if isinstance(target, Lazy):
-            target = target.value
-        if isinstance(target, (Function, Marked)):
-            return ".".join(label(target.name).split(".")[-2:])
-    return ""

@@ -17,6 +17,7 @@ from mypy.nodes import (
     Decorator,
     Expression,
     FuncDef,
+    GeneratorExpr,
     LambdaExpr,
     MemberExpr,
     NameExpr,
@@ -30,6 +31,7 @@ from mypy.nodes import (
 )
 from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeType, UnionType, get_proper_type
 
+from noblock.collect.carriers import Carriers
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
@@ -96,8 +98,7 @@ class Candidates:
                 self._mentioning[mentioned].append(number)
             if seen.iterated or seen.entered or seen.operated or seen.calls:
                 self._mentioning[_SPECIAL].append(number)
-        self._producing = {*resolver.producing, *names.producing}
-        self._own_special = {name for name in names.effectful if name.startswith("__")}
+        self._carriers = Carriers((definition.module for definition, _ in functions), resolver, names, presumed)
         self.modules: dict[str, set[str]] = defaultdict(set)
         self._note_stored_callables()
         self._kept = self._kept_parameters()
@@ -118,6 +119,7 @@ class Candidates:
     def following(self, summaries: Mapping[str, Summary]) -> list[Seen]:
         """Return the functions that may be affected now that some turned out to have something to say."""
         mentioned: set[str] = set()
+        special: list[str] = []
         for name, summary in summaries.items():
             if summary.calls or summary.loops:
                 outer, _, short = name.removesuffix(BODY).rpartition(".")
@@ -136,11 +138,12 @@ class Candidates:
             if short in CONSTRUCTORS:
                 mentioned.add(outer.rpartition(".")[2])
             elif short.startswith("__"):
-                self._own_special.add(short)
+                special.append(plain)
             self._effectful.add(short)
             self._members_known.add(short)
             if short in CONSTRUCTORS:
                 self._effectful.add(outer.rpartition(".")[2])
+        self._carriers.add(special)
         if not mentioned.isdisjoint(_ATTRIBUTES):  # which may stand behind any attribute
             return self._take(list(self._waiting))
         if any(name.startswith("__") for name in mentioned):
@@ -167,21 +170,20 @@ class Candidates:
                     self._effectful.add(target.name)
                     self._members_known.add(target.name)
 
-    def _kept_parameters(self) -> set[str]:
-        """Return the names of attributes that are given a parameter, and called."""
-        kept = {
-            target.name
-            for _, seen in self._waiting.values()
-            for target, value in seen.stored
-            if _is_open_parameter(value, seen)
-        }
+    def _kept_parameters(self) -> dict[str, set[str]]:
+        """Return the names of attributes that are given a parameter, and called, each with the classes that have it."""
+        kept: dict[str, set[str]] = defaultdict(set)
+        for definition, seen in self._waiting.values():
+            for target, value in seen.stored:
+                if _is_open_parameter(value, seen):
+                    kept[target.name].add(definition.info.fullname if definition.info is not None else "")
         called = {
             call.callee.name
             for _, seen in (self._waiting.values() if kept else ())
             for call in seen.calls
             if isinstance(call.callee, MemberExpr)
         }
-        return kept & called
+        return {name: owners for name, owners in kept.items() if name in called}
 
     def _is_callable(self, value: Expression, seen: Glance) -> bool:
         """Tell whether what is stored in an attribute may have an effect when it is called."""
@@ -200,7 +202,7 @@ class Candidates:
         if definition.name in self._names.marked:
             return True
         estimate = self._estimate(definition, seen)
-        if self._uses_parameters(seen):
+        if self._uses_parameters(seen, estimate):
             self._open.add(definition.name)
             return True
         return (
@@ -225,14 +227,14 @@ class Candidates:
                 self.modules[module].update(base.module_name for info in known for base in info.mro)
         return False
 
-    def _uses_parameters(self, seen: Glance) -> bool:
+    def _uses_parameters(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether a parameter is called, consumed, or handed to something that does so."""
         for call in seen.calls:
             if _is_open_parameter(call.callee, seen):
                 return True
             if any(_is_open_parameter(argument, seen) for argument in call.args) and self._invokes(call.callee):
                 return True
-        if self._kept and self._uses_kept(seen):
+        if self._kept and self._uses_kept(seen, estimate):
             return True
         names = [node.node for node in seen.returned if isinstance(node, NameExpr)]
         if any(name in seen.parameters and _is_callable_type(name) for name in names):
@@ -241,11 +243,18 @@ class Candidates:
             return True  # a decorator: what it returns takes the place of the function, whether it calls that or not
         return any(_is_open_parameter(node, seen) for node in (*seen.iterated, *seen.entered))
 
-    def _uses_kept(self, seen: Glance) -> bool:
+    def _uses_kept(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether a parameter is kept in an attribute that is called, or such an attribute is called."""
         if any(target.name in self._kept and _is_open_parameter(value, seen) for target, value in seen.stored):
             return True
-        return any(isinstance(call.callee, MemberExpr) and call.callee.name in self._kept for call in seen.calls)
+        return any(isinstance(call.callee, MemberExpr) and self._is_kept(call.callee, estimate) for call in seen.calls)
+
+    def _is_kept(self, node: MemberExpr, estimate: Estimate) -> bool:
+        owners = self._kept.get(node.name)
+        if not owners:
+            return False
+        receiver = estimate.of(node.expr)
+        return receiver is None or any(info.has_base(owner) for info in instances(receiver) for owner in owners)
 
     def _invokes(self, callee: Expression) -> bool:
         """Tell whether a function may call what it is given."""
@@ -340,42 +349,27 @@ class Candidates:
 
     def _runs(self, node: Expression, special: Sequence[str], estimate: Estimate) -> bool:
         """Tell whether looping over an expression, or entering it, may have an effect."""
-        if self._effectful.isdisjoint(special):
+        if self._effectful.isdisjoint(special) or isinstance(node, GeneratorExpr):  # what is in that one is seen anyway
             return False
         if isinstance(node, CallExpr) and isinstance(node.callee, NameExpr) and node.callee.name in _LAZY:
             return any(self._runs(argument, special, estimate) for argument in node.args)
         kind = estimate.of(node)
         if kind is None:
-            return not self._own_special.isdisjoint(special) or estimate.may_be(self._may_be_special)
+            return estimate.may_be(self._carriers.may_occur)
         if special is _ITERATION:
             return any(self._has(one, (name,)) for info in instances(kind) for one, name in iterators(info))
         return any(self._has(info, special) for info in instances(kind))
-
-    def _may_be_special(self, seen: Glance) -> bool:
-        """Tell whether something that a function mentions can give an instance whose special methods matter."""
-        if not seen.names.isdisjoint(self._producing) or seen.casts:
-            return True
-        variables = (*seen.parameters, *seen.bindings)
-        if any(
-            isinstance(variable, Var)
-            and self._resolver.gives_special(self._presumed.type_of(variable) or variable.type)
-            for variable in variables
-        ):
-            return True
-        return any(
-            self._resolver.gives_special(self._presumed.type_of(node.node) or getattr(node.node, "type", None))
-            for node in seen.references
-            if node.node
-        )
 
     def _operates(self, seen: Glance, estimate: Estimate) -> bool:
         return any(self._runs(node, special, estimate) for special, node in seen.operated)
 
     def _implies(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether something is run that has an effect, and that only types can relate to what is written."""
-        if not self._own_special.isdisjoint(seen.implied) or not self._members_known.isdisjoint(seen.spoken):
+        if not self._members_known.isdisjoint(seen.spoken):
             return True
-        if self._own_special.isdisjoint(_ATTRIBUTES):
+        if not self._carriers.special.isdisjoint(seen.implied) and estimate.may_be(self._carriers.may_occur):
+            return True
+        if self._carriers.special.isdisjoint(_ATTRIBUTES):
             return False
         return any(
             isinstance(node, MemberExpr) and node.node is None and self._looks_up(node, estimate)
@@ -386,7 +380,7 @@ class Candidates:
         """Tell whether reading or setting an attribute may run a special method that has an effect."""
         receiver = estimate.of(node.expr)
         if receiver is None:
-            return True
+            return estimate.may_be(self._carriers.may_occur)
         for info in instances(receiver):
             symbol = info.get(node.name)
             if symbol is None and self._has(info, ("__getattr__",)):

@@ -59,9 +59,8 @@ class Finished:
     def _gives_finished(self, variable: SymbolNode, depth: int) -> bool:
         """Tell whether a variable comes from ``as_completed`` or ``wait``."""
         for kind, value in self._values.bindings(variable):
-            if kind in ("element", "item") and isinstance(value, CallExpr) and isinstance(value.callee, RefExpr):
-                if value.callee.fullname in _GIVING_FINISHED:
-                    return True
+            if kind in ("element", "item") and isinstance(value, CallExpr) and _gives_finished(value.callee):
+                return True
             if kind == "element" and isinstance(value, NameExpr) and value.node is not None and depth == 0:
                 return self._gives_finished(value.node, depth + 1)
         return False
@@ -74,6 +73,10 @@ class Finished:
                     target = node.target[node.expr.index(pool)]
                     return isinstance(target, NameExpr) and _is_only_awaited(target, node.body)
         return False
+
+
+def _gives_finished(callee: Expression) -> bool:
+    return isinstance(callee, RefExpr) and callee.fullname in _GIVING_FINISHED
 
 
 def _asked(roots: list[Node]) -> Iterator[str]:
@@ -92,11 +95,12 @@ def _is_only_awaited(pool: NameExpr, body: Node) -> bool:
     """Tell whether a pool is used only to make what is awaited, at once or through a variable."""
     inside = list(descendants(body))
     roots: list[Node] = [node for node in inside if isinstance(node, nodes.AwaitExpr)]
-    for node in inside:  # for task in asyncio.as_completed(tasks): await task
-        if isinstance(node, nodes.ForStmt) and any(
-            isinstance(below, nodes.AwaitExpr) for below in descendants(node.body)
-        ):
-            roots.append(node.expr)
+    roots.extend(  # for task in asyncio.as_completed(tasks): await task
+        node.expr
+        for node in inside
+        if isinstance(node, nodes.ForStmt)
+        and any(isinstance(below, nodes.AwaitExpr) for below in descendants(node.body))
+    )
     names = {below.name for root in roots for below in descendants(root) if isinstance(below, NameExpr)}
     roots.extend(value for node in inside for name, value in _kept(node) if name in names)
     awaited = {below for root in roots for below in descendants(root)}

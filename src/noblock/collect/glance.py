@@ -74,7 +74,6 @@ class Glance:
     spoken: set[str] = field(default_factory=set)
     casts: bool = False
 
-
     def mentioned(self) -> set[str]:
         """Return all names, together with those of the special methods that the language may run."""
         found = {name for special, _ in self.operated for name in special}

@@ -1,8 +1,8 @@
 """Know what the language runs without a call that one could see.
 
-A ``for``, a ``with``, an operator, a condition, a format or the reading of an attribute runs a special method of a class,
-if the class defines one. Which class that is, mypy's types tell; what is to be iterated over or entered is given as a
-lazy value, because a special method may itself be a generator.
+A ``for``, a ``with``, an operator, a condition, a format or the reading of an attribute runs a special method of a
+class, if the class defines one. Which class that is, mypy's types tell; what is to be iterated over or entered is given
+as a lazy value, because a special method may itself be a generator.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from mypy.types import ProperType, get_proper_type
 
 from noblock.collect.members import element, instances, is_property, iterators
 from noblock.collect.special import ORDERING, PROTOCOLS
-from noblock.collect.values import Surroundings, Values
+from noblock.collect.surroundings import Surroundings
+from noblock.collect.values import Values
 from noblock.model import Function, Lazy, Value
 
 _AS_STRING = PROTOCOLS["builtins.str"]
@@ -51,7 +52,7 @@ class Implicit:
                     continue
                 member = self._around.members.find(info, name)
                 if member is not None and member.owner.module_name != "builtins":
-                    found.extend(self._values.member(member, call, is_bound=True))
+                    found.extend(self._values.targets.member(member, call, is_bound=True))
             if found:
                 return tuple(found)
         return ()
@@ -64,7 +65,7 @@ class Implicit:
                 if one.module_name != "builtins":
                     member = self._around.members.find(one, name)
                     found.extend(
-                        Lazy(value, (), "iterate") for value in self._values.member(member, None, is_bound=True)
+                        Lazy(value, (), "iterate") for value in self._values.targets.member(member, None, is_bound=True)
                     )
         return tuple(found)
 
@@ -87,15 +88,17 @@ class Implicit:
             if member is None:
                 if access == "get":
                     found.extend(
-                        self._values.member(self._around.members.find(info, "__getattr__"), None, is_bound=True)
+                        self._values.targets.member(self._around.members.find(info, "__getattr__"), None, is_bound=True)
                     )
             elif member.marks and member.node is None:
                 symbol = info.get(node.name)
                 if symbol is not None and is_property(symbol.node):
-                    found.extend(self._values.member(member, None, is_bound=True))
+                    found.extend(self._values.targets.member(member, None, is_bound=True))
             elif is_property(member.node):
-                for value in self._values.member(member, None, is_bound=True):
-                    found.append(replace(value, name=f"{value.name}{suffix}") if isinstance(value, Function) else value)
+                found.extend(
+                    replace(value, name=f"{value.name}{suffix}") if isinstance(value, Function) else value
+                    for value in self._values.targets.member(member, None, is_bound=True)
+                )
             elif isinstance(member.node, Var) and member.node.type is not None:
                 found.extend(self.special(get_proper_type(member.node.type), (f"__{access}__",)))
         return tuple(found)

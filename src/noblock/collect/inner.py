@@ -12,10 +12,13 @@ from dataclasses import replace
 from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, LambdaExpr, MemberExpr, RefExpr
 
 from noblock.collect.calls import CallCollector, span_of
+from noblock.collect.guards import guarded
+from noblock.collect.kinds import carries
 from noblock.collect.marks import source_mark
 from noblock.collect.scope import Scope, parameters_of, starred
+from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children
-from noblock.collect.values import Surroundings, Values, carries
+from noblock.collect.values import Values
 from noblock.model import Argument, Body, Call, Function, Mark, Marked, Value
 
 
@@ -72,7 +75,7 @@ class Inner:
     ) -> tuple[Body, list[tuple[MemberExpr, Expression]]]:
         """Return what a function does, and the attributes that it assigns to, each with the value."""
         collector = CallCollector(around, values)
-        calls = collector.collect([function.body])
+        calls = guarded(function, collector.collect([function.body]))
         returns: list[Value] = []
         for node in () if function.is_generator else collector.returned:
             if carries(values.type(node)):

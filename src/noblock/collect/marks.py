@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from mypy.nodes import CallExpr, ClassDef, Decorator, Expression, MypyFile, Node, RefExpr, StrExpr
+from mypy.nodes import CallExpr, ClassDef, Decorator, Expression, MypyFile, Node, OverloadedFuncDef, RefExpr, StrExpr
 
 from noblock import messages
 from noblock.collect.scope import parameters_of
@@ -53,6 +53,8 @@ def mark_mistakes(tree: MypyFile, declared: Mapping[str, Mark]) -> Iterator[tupl
                 name, decorators = node.func.name, node.original_decorators
                 yield from _mistakes(name, decorators, parameters_of(node.func), declared)
                 inner = [*(one for one in decorators if not is_mark(one)), node.func]
+            case OverloadedFuncDef():
+                inner = [*inner, *([node.impl] if node.impl is not None else [])]
             case ClassDef():
                 yield from _class_mistakes(node, declared)
                 inner = [one for one in inner if not (one in node.decorators and is_mark(one))]

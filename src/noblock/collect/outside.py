@@ -41,8 +41,9 @@ from noblock.collect.definitions import dispatcher_of, registered_name
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.inner import Inner
+from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children
-from noblock.collect.values import Surroundings, Values
+from noblock.collect.values import Values
 from noblock.model import Argument, Body, Call, Function, Parameter, Result, Value
 
 _FACTORY = "default_factory"

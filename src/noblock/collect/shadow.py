@@ -7,7 +7,7 @@ inside mypy stays within the one function that caused it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import Protocol
@@ -18,23 +18,35 @@ from mypy.errors import Errors
 from mypy.nodes import (
     ARG_POS,
     Argument,
+    Block,
     Decorator,
     Expression,
     FuncDef,
     MemberExpr,
     MypyFile,
     NameExpr,
+    Node,
     OverloadedFuncDef,
+    TryStmt,
     TypeInfo,
     Var,
 )
 from mypy.options import Options
+from mypy.patterns import AsPattern, MappingPattern, StarredPattern
 from mypy.plugin import Plugin
 from mypy.state import state
 from mypy.types import ProperType, Type, get_proper_type
 
-from noblock.collect.tree import descendants
+from noblock.collect.tree import CHILDREN
 
+# Fields that hold no code that runs, or not where it stands.
+_BINDING: dict[type[Node], tuple[str, ...]] = {
+    Block: ("body",),
+    AsPattern: ("name",),
+    MappingPattern: ("rest",),
+    OverloadedFuncDef: ("unanalyzed_items",),
+    StarredPattern: ("capture",),
+}
 MOST_PASSES = 4  # mypy itself visits a deferred function at most three times
 
 
@@ -154,17 +166,31 @@ def _inferred_variables(
 ) -> Iterable[tuple[Var, Type | None, bool, bool]]:
     """Yield the variables to which a check of a function may give a type, with what they are before."""
     seen: set[Var] = set()
-    for node in descendants(function):
-        if isinstance(node, (NameExpr, MemberExpr)):
-            variable = node.node
-            if not node.is_inferred_def and getattr(variable, "type", None) is not None:
-                continue
-        elif isinstance(node, Argument):
-            variable = node.variable
-        elif isinstance(node, Decorator):
-            variable = node.var
-        else:
-            continue
-        if isinstance(variable, Var) and variable not in seen:
-            seen.add(variable)
-            yield variable, variable.type, variable.is_ready, variable.is_inferred
+    for node in _all_nodes(function):
+        found: list[Node | None] = []
+        match node:
+            case NameExpr() | MemberExpr() if node.is_inferred_def or getattr(node.node, "type", None) is None:
+                found = [node.node]
+            case Argument():
+                found = [node.variable]
+            case Decorator():
+                found = [node.var]
+            case TryStmt():  # what "except ... as" binds is deleted after it, whatever type it has
+                found = [name.node for name in node.vars if name is not None]
+        for variable in found:
+            if isinstance(variable, Var) and variable not in seen:
+                seen.add(variable)
+                yield variable, variable.type, variable.is_ready, variable.is_inferred
+
+
+def _all_nodes(function: Node) -> Iterator[Node]:
+    """Yield all nodes in a function that can bind a variable, in whatever code mypy may look into."""
+    waiting: list[object] = [function]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (list, tuple)):
+            waiting.extend(node)
+        elif isinstance(node, Node):
+            yield node
+            kind = type(node)
+            waiting.extend(getattr(node, field) for field in (*CHILDREN.get(kind, ()), *_BINDING.get(kind, ())))

@@ -1,8 +1,10 @@
-"""Write an expression as it stands in the source, where that makes a good name."""
+"""Name an expression: as it stands in the source where that makes a good name, else by what it runs."""
 
 from __future__ import annotations
 
-from mypy.nodes import Expression, MemberExpr, NameExpr, SuperExpr
+from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, SuperExpr
+
+from noblock.model import Function, Lazy, Marked, Value, label
 
 
 def spelled(node: Expression) -> str:
@@ -17,3 +19,18 @@ def spelled(node: Expression) -> str:
             return f"super().{node.name}"
         case _:
             return ""
+
+
+def spelled_call(node: Expression) -> str:
+    """Return the spelling of the function whose call an expression is."""
+    return spelled(node.callee) if isinstance(node, CallExpr) else ""
+
+
+def shown(targets: tuple[Value, ...]) -> str:
+    """Return the last two names of the first function among some values."""
+    for target in targets:
+        if isinstance(target, Lazy):
+            target = target.value
+        if isinstance(target, (Function, Marked)):
+            return ".".join(label(target.name).split(".")[-2:])
+    return ""

@@ -1,0 +1,90 @@
+"""Give the arguments of a call to the parameters of the function that is called.
+
+As Python does it, except that nothing is refused: what is too much goes to ``*args`` and ``**kwargs``, unpacked
+arguments may go anywhere, and of a parameter that is given nothing the default stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from noblock.model import Argument, Closure, Function, Parameter, Summary, Value
+
+Bindings = dict[Parameter, tuple[Value, ...]]
+Handed = tuple[tuple[int | str, str], ...]
+
+
+def joined(given: tuple[Argument, ...], arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Put the arguments of a call behind those that a partial has given already."""
+    if not arguments:
+        return given
+    taken = 1 + max((argument.key for argument in given if isinstance(argument.key, int)), default=-1)
+    moved = [
+        Argument(argument.key + taken, argument.values) if isinstance(argument.key, int) else argument
+        for argument in arguments
+    ]
+    return (*given, *moved)
+
+
+def handed_to(
+    parameters: tuple[str, ...], arguments: Iterable[Argument], skips: int
+) -> list[tuple[str, tuple[Value, ...]]]:
+    """Return what each parameter is given, by parameter name; surplus arguments go to ``*args`` and ``**kwargs``."""
+    positional = [name for name in parameters if not name.startswith("*")]
+    rest = next((name for name in parameters if name.startswith("*") and name[1:2] not in ("", "*")), "")
+    named_rest = next((name for name in parameters if name.startswith("**")), "")
+    handed: dict[str, tuple[Value, ...]] = {}
+    for argument in arguments:
+        names: list[str] = []
+        if isinstance(argument.key, int):
+            index = argument.key + skips
+            before_rest = parameters.index(rest) if rest else len(positional)
+            names = [positional[index]] if index < before_rest else [rest]
+        elif argument.key in ("*", "**"):
+            names = list(parameters[skips:])
+        else:
+            names = [argument.key] if argument.key in positional else [named_rest]
+        for name in names:
+            if name:
+                handed[name] = (*handed.get(name, ()), *argument.values)
+    return list(handed.items())
+
+
+def of_parameter(handed: dict[str, tuple[Value, ...]], name: str) -> tuple[Value, ...]:
+    """Return what a parameter is given, which a mark names without its star."""
+    return handed.get(name, ()) + handed.get(f"*{name}", ())
+
+
+def bound(function: Function, summary: Summary, arguments: tuple[Argument, ...]) -> Bindings:
+    """Return what all parameters of a function stand for at a call."""
+    bindings: Bindings = {Parameter(function.name, name): () for name in summary.parameters}
+    for argument in summary.defaults:
+        bindings[Parameter(function.name, str(argument.key))] = argument.values
+        bindings[Parameter(function.name, f"{argument.key}=")] = argument.values
+    for name, values in handed_to(summary.parameters, arguments, function.skips):
+        bindings[Parameter(function.name, name)] = values
+        bindings.pop(Parameter(function.name, f"{name}="), None)
+    for argument in summary.defaults:
+        bindings.setdefault(Parameter(function.name, f"{argument.key}="), ())
+    return bindings
+
+
+def closed_over(value: Value, bindings: Bindings) -> Value:
+    """Close a returned value over what the parameters of the function that returns it stand for."""
+    return Closure(value, tuple(sorted(bindings.items(), key=lambda item: by_name(item[0]))))
+
+
+def by_name(parameter: Parameter) -> tuple[str, str, str]:
+    """Order parameters, so that the order of work never shows."""
+    return parameter.owner, parameter.name, parameter.use
+
+
+def passed_on(needed: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
+    """Return the parameter of the caller's that a call hands over for one that an effect needs.
+
+    None if the call certainly hands over nothing for it, empty if what it hands over is no such parameter.
+    """
+    if not needed or handed is None:
+        return ""
+    keys = (needed, parameters.index(needed) - function.skips, "*", "**")
+    return next((name for key, name in handed if key in keys), None)

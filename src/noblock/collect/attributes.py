@@ -1,0 +1,107 @@
+"""Find out what an attribute of an object or a module may be.
+
+Usually the receiver's type tells. Where a method runs what its instance keeps, the constructor of the instance tells
+what that is, if the instance was made in the same function.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mypy.nodes import CallExpr, Expression, MemberExpr, MypyFile, NameExpr, RefExpr, SuperExpr, TypeInfo, Var
+
+from noblock.collect.kinds import carries
+from noblock.collect.members import Member, classes, instances, is_async, is_property
+from noblock.collect.surroundings import Surroundings
+from noblock.model import SUPER, Function, Method, Result, Value
+
+if TYPE_CHECKING:
+    from noblock.collect.values import Values
+
+
+class Attributes:
+    """Evaluates attributes.
+
+    Args:
+        around: The module.
+        values: Evaluates expressions.
+    """
+
+    def __init__(self, around: Surroundings, values: Values) -> None:
+        self._around = around
+        self._values = values
+
+    def of(self, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what an attribute may be."""
+        if isinstance(node.expr, RefExpr) and isinstance(node.expr.node, MypyFile):
+            return self._values.reference(node, node.node, call)
+        receiver = self._values.type(node.expr)
+        is_call = carries(self._values.type(node))
+        found: list[Value] = []
+        for info in instances(receiver):
+            member = self._around.members.find(info, node.name)
+            if member is not None:
+                values = self._values.targets.member(member, call, is_bound=True)
+                if is_property(member.node):
+                    found.extend(Result(value, ()) for value in values if is_call)
+                elif isinstance(member.node, Var) and is_call:
+                    found.extend(self._kept(member, node, call))
+                else:
+                    found.extend(values)
+        for info in classes(receiver):
+            member = self._around.members.find(info, node.name)
+            found.extend(self._values.targets.member(member, call, is_bound=False))
+        if isinstance(node.node, TypeInfo) and not found:
+            return self._values.targets.constructor(node.node, call)
+        if isinstance(node.node, Var) and "." in node.node.fullname and not found:
+            found.extend(
+                self._values.targets.by_type(self._values.type(node), call)
+                or (Result(Function(node.node.fullname), ()),)
+            )
+        if found and isinstance(node.expr, (NameExpr, CallExpr)):
+            found = self._made_here(found, node.expr)
+        return (
+            tuple(found)
+            or self._values.targets.by_type(self._values.type(node), call)
+            or self._values.by_path(node, call)
+        )
+
+    def _kept(self, member: Member, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what is kept in an attribute of a project's class, if types do not tell."""
+        if member.node is None or not self._around.members.is_project(member.owner.module_name):
+            return ()
+        typed = self._values.targets.by_type(self._values.type(node), call)
+        return typed or (Result(Function(f"{member.owner.fullname}.{node.name}"), ()),)
+
+    def _made_here(self, found: list[Value], receiver: Expression) -> list[Value]:
+        """Return methods together with the arguments of the constructor, if their instance was made in this body."""
+        made = receiver
+        if isinstance(receiver, NameExpr) and isinstance(receiver.node, Var):
+            bound = self._values.bindings(receiver.node)
+            made = bound[0][1] if len(bound) == 1 and bound[0][0] in ("value", "entered") else receiver
+        if not isinstance(made, CallExpr) or not any(classes(self._values.type(made.callee))):
+            return found
+        given = self._values.arguments(made)
+        makers = [value for value in self._values.of(made.callee, made) if isinstance(value, Function)]
+        if not makers or not any(argument.values for argument in given):
+            return found
+        return [Method(value, makers[0], given) if isinstance(value, Function) else value for value in found]
+
+    def of_super(self, node: SuperExpr, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what a method is to the classes further up."""
+        if node.info is None:
+            return ()
+        found = self._values.targets.member(
+            self._around.members.find(node.info, node.name, after=node.info), call, is_bound=True
+        )
+        return tuple(replace(value, receiver=SUPER) if isinstance(value, Function) else value for value in found)
+
+    def is_async_for_some(self, callee: Expression) -> bool:
+        """Tell whether a method is asynchronous for some of the classes that its receiver may be of, not for all."""
+        if not isinstance(callee, MemberExpr):
+            return False
+        receivers = list(instances(self._values.type(callee.expr)))
+        members = [self._around.members.find(info, callee.name) for info in receivers]
+        made = [is_async(found.node) if found is not None and not found.marks else False for found in members]
+        return any(made) and not all(made)

@@ -1,0 +1,114 @@
+"""Know what a call hands over.
+
+An argument may be a function; an object whose special methods run when it is iterated over or entered; a container of
+functions; a class whose instances the event loop will call; or, from ``operator``, something that calls a method of
+what it is handed together with.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mypy.nodes import ARG_STAR2, CallExpr, DictExpr, Expression, ListExpr, RefExpr, SetExpr, StrExpr, TupleExpr
+
+from noblock.collect.kinds import is_plain
+from noblock.collect.members import classes, element, instances, is_property, iterators
+from noblock.collect.surroundings import Surroundings
+from noblock.model import Argument, Element, Function, Lazy, Value
+
+if TYPE_CHECKING:
+    from noblock.collect.values import Values
+
+OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
+MOST_VALUES = 16  # of one expression; a table with more functions is cut off
+
+
+class Handed:
+    """Evaluates arguments.
+
+    Args:
+        around: The module.
+        values: Evaluates expressions.
+    """
+
+    def __init__(self, around: Surroundings, values: Values) -> None:
+        self._around = around
+        self._values = values
+
+    def of(self, call: CallExpr, first: int = 0, *, all_of_them: bool = False) -> tuple[Argument, ...]:
+        """Return those arguments of a call that may be called or consumed, ``first`` ones left out."""
+        found = []
+        position = 0
+        for node, kind, name in list(zip(call.args, call.arg_kinds, call.arg_names))[first:]:
+            key: int | str = position
+            if kind.is_star():
+                key = "**" if kind == ARG_STAR2 else "*"
+            elif name is not None:
+                key = name
+            else:
+                position += 1
+            if not is_plain(node, self._values.type(node)):
+                found.append(Argument(key, self._handed(node, call, is_spread=kind.is_star())))
+            elif all_of_them:
+                found.append(Argument(key, ()))
+        return tuple(found)
+
+    def _handed(self, node: Expression, call: CallExpr, *, is_spread: bool) -> tuple[Value, ...]:
+        """Return what an argument may be, or may hold."""
+        values = self._values.of(node) or self.operation(node, call)
+        values += self._consumable(node) + self._loop_methods(node)
+        if isinstance(node, (ListExpr, TupleExpr, SetExpr, DictExpr)):
+            contents = self._values.contents(node)
+            values += contents if is_spread else tuple(Element(value) for value in contents)
+        return distinct(values)
+
+    def _consumable(self, node: Expression) -> tuple[Value, ...]:
+        """Return what iterating over an instance runs, or entering it."""
+        found: list[Value] = []
+        for info in instances(self._values.type(node)):
+            special = [(one, name, "iterate") for one, name in iterators(info)]
+            for one, name, use in (*special, (info, "__enter__", "enter"), (info, "__exit__", "enter")):
+                member = self._around.members.find(one, name)
+                found.extend(Lazy(value, (), use) for value in self._values.targets.member(member, None, is_bound=True))
+        return tuple(found)
+
+    def _loop_methods(self, node: Expression) -> tuple[Value, ...]:
+        """Return the methods of a class, handed over as such, that the event loop calls on its instances."""
+        found: list[Value] = []
+        for info in classes(self._values.type(node)):
+            for name, base in self._around.members.loop_methods(info):
+                found.append(Lazy(Function(f"{base.fullname}.{name}", 1)))
+        return tuple(found)
+
+    def operation(self, node: Expression, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what ``methodcaller("name")`` or ``attrgetter`` runs on what it is handed together with."""
+        if not isinstance(node, CallExpr) or not isinstance(node.callee, RefExpr) or call is None:
+            return ()
+        if node.callee.fullname not in OPERATIONS:
+            return ()
+        named = [argument.value for argument in node.args if isinstance(argument, StrExpr)]
+        is_method = node.callee.fullname == "operator.methodcaller"
+        found: list[Value] = []
+        for argument in call.args:
+            kind = self._values.type(argument)
+            for info in instances(kind if call.callee is node else element(kind)):
+                for name in named[:1] if is_method else named:
+                    member = self._around.members.find(info, name)
+                    if member is not None and is_property(member.node) != is_method:
+                        found.extend(self._values.targets.member(member, None, is_bound=True))
+        return tuple(found)
+
+
+def distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return values without repetition, and not too many."""
+    if len(values) < 2:
+        return values
+    return tuple(dict.fromkeys(values))[:MOST_VALUES]
+
+
+def completed(partial: CallExpr, call: CallExpr | None) -> CallExpr:
+    """Return the call that a call of a ``partial`` makes."""
+    args, kinds, names = partial.args[1:], partial.arg_kinds[1:], partial.arg_names[1:]
+    if call is not None:
+        args, kinds, names = [*args, *call.args], [*kinds, *call.arg_kinds], [*names, *call.arg_names]
+    return CallExpr(partial.args[0], args, kinds, names)

@@ -1,0 +1,110 @@
+"""Tell from a type what can be done with a value: whether it may be called, iterated over, entered or awaited."""
+
+from __future__ import annotations
+
+from mypy.nodes import (
+    DictExpr,
+    Expression,
+    IntExpr,
+    ListExpr,
+    RefExpr,
+    SetExpr,
+    StrExpr,
+    TupleExpr,
+    TypeInfo,
+)
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Instance,
+    Overloaded,
+    ProperType,
+    TupleType,
+    TypeVarType,
+    UnionType,
+    get_proper_type,
+)
+
+from noblock.collect.members import is_async
+
+
+def is_plain(node: Expression, kind: ProperType | None) -> bool:
+    """Tell whether an argument is data that nobody can call or consume with an effect."""
+    if isinstance(node, (StrExpr, IntExpr)):
+        return True
+    if isinstance(node, (ListExpr, TupleExpr, SetExpr, DictExpr)) or (
+        isinstance(node, RefExpr) and holds_callables(kind)
+    ):
+        return False
+    if not isinstance(kind, Instance) or kind.type.module_name != "builtins":
+        return False
+    return kind.type.name not in ("object", "function") and not is_iterator(kind)
+
+
+def is_container(kind: ProperType | None) -> bool:
+    """Tell whether iterating over a value of this type runs nothing of the project's or a library's."""
+    if isinstance(kind, TupleType):
+        return True
+    return isinstance(kind, Instance) and kind.type.fullname in (
+        "builtins.tuple", "builtins.list", "builtins.dict", "builtins.set", "builtins.frozenset", "builtins.str",
+        "builtins.bytes", "builtins.range",
+    )  # fmt: skip
+
+
+def carries(kind: ProperType | None) -> bool:
+    """Tell whether a value of this type may be called, iterated over or entered."""
+    match kind:
+        case None | AnyType() | CallableType() | Overloaded() | TypeVarType():
+            return True
+        case Instance():
+            return any(kind.type.get(name) for name in ("__call__", "__next__", "__enter__")) or kind.type.fullname in (
+                "typing.Iterable", "typing.Generator", "builtins.object",
+            )  # fmt: skip
+        case UnionType():
+            return any(carries(get_proper_type(item)) for item in kind.items)
+        case _:
+            return False
+
+
+def is_function(kind: ProperType | None) -> bool:
+    """Tell whether a type is declared for functions."""
+    if isinstance(kind, UnionType):
+        return any(is_function(get_proper_type(item)) for item in kind.items)
+    return isinstance(kind, CallableType)
+
+
+def is_iterator(kind: ProperType | None) -> bool:
+    """Tell whether a value of this type does its work only when it is iterated over."""
+    return isinstance(kind, Instance) and kind.type.get("__next__") is not None
+
+
+def holds_callables(kind: ProperType | None) -> bool:
+    """Tell whether a container of this type may hold functions."""
+    match kind:
+        case None | AnyType():
+            return True
+        case Instance():
+            return any(carries(get_proper_type(argument)) for argument in kind.args)
+        case _:
+            return False
+
+
+def is_awaitable(kind: ProperType | None) -> bool:
+    """Tell whether a call of something of this type gives an awaitable."""
+    if isinstance(kind, Overloaded):
+        return is_awaitable(kind.items[0])
+    if isinstance(kind, CallableType):
+        returned = get_proper_type(kind.ret_type)
+        return isinstance(returned, Instance) and returned.type.has_readable_member("__await__")
+    if isinstance(kind, Instance):
+        symbol = kind.type.get("__call__")
+        return symbol is not None and (
+            is_async(symbol.node) or is_awaitable(get_proper_type(symbol.type) if symbol.type else None)
+        )
+    return False
+
+
+def is_generated(info: TypeInfo) -> bool:
+    """Tell whether the constructor of a class is made from its fields, as that of a dataclass."""
+    made_by = ("dataclass", "attrs", "attrs_tag", "dataclass_tag", "pydantic-mypy-metadata")
+    return any(key in base.metadata for base in info.mro for key in made_by)

@@ -1,0 +1,31 @@
+"""Gather what is known around a function, so that it need not be handed on piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mypy.nodes import MypyFile
+
+from noblock.collect.imports import Imports
+from noblock.collect.members import Members
+from noblock.collect.scope import Scope
+from noblock.collect.shadow import Types
+from noblock.model import Mark
+from noblock.resolve import Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """All that evaluating an expression needs to know about its module and the world.
+
+    ``marked`` gives the mark of a project function by its full name, if it has one.
+    """
+
+    tree: MypyFile
+    types: Types
+    resolver: Resolver
+    members: Members
+    imports: Imports
+    module_scope: Scope
+    marked: Callable[[str], Mark | None]

@@ -1,0 +1,109 @@
+"""Name what a function, a class member, a class or a type stands for.
+
+A marked function by its mark, one of the project by its name; of anything else nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mypy.nodes import CallExpr, Node, SymbolNode, TypeInfo
+from mypy.types import ProperType
+
+from noblock.collect.kinds import is_generated
+from noblock.collect.members import Member, classes, definitions, function_of, instances
+from noblock.collect.overloads import chosen
+from noblock.collect.surroundings import Surroundings
+from noblock.model import Function, Marked, Value
+
+
+class Targets:
+    """Knows what the symbols and types in one outermost function stand for.
+
+    Args:
+        around: Its module.
+        names: The full names of the functions inside it.
+    """
+
+    def __init__(self, around: Surroundings, names: Mapping[Node, str]) -> None:
+        self._around = around
+        self._names = names
+
+    def member(self, member: Member | None, call: CallExpr | None, *, is_bound: bool) -> tuple[Value, ...]:
+        """Return the callables that a class member stands for."""
+        if member is None:
+            return ()
+        if member.marks:
+            mark = chosen(member.marks, call, self._around.types, self._around.resolver)
+            if mark is None:
+                return ()
+            return (Marked(member.name, mark, 1 if is_bound and mark.parameters[:1] == ("self",) else 0),)
+        function = function_of(member.node)
+        if function is None:
+            return ()
+        skips = 0 if function.is_static or not (is_bound or function.is_class) else 1
+        return self.function(member.node, call, skips, member.receiver)
+
+    def constructor(self, info: TypeInfo, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what runs when an instance of a class is made."""
+        found: list[Value] = []
+        for name in ("__new__", "__init__", "__post_init__", "__attrs_post_init__"):
+            member = self._around.members.find(info, name)
+            if member is None or member.owner.fullname == "builtins.object":
+                continue
+            if name.endswith("_post_init__") and not is_generated(info):
+                continue
+            for value in self.member(member, call, is_bound=True):
+                if isinstance(value, Marked):
+                    value = Marked(value.name.removesuffix(f".{name}"), value.mark, 1)
+                elif isinstance(value, Function):
+                    value = Function(value.name, 1)
+                found.append(value)
+        return tuple(found)
+
+    def function(
+        self, node: SymbolNode | None, call: CallExpr | None, skips: int = 0, receiver: str = ""
+    ) -> tuple[Value, ...]:
+        """Return a function: by its marks if it has any, else by name."""
+        if node is None:
+            return ()
+        function = function_of(node)
+        known = self._names.get(function) if function is not None else None
+        if known is not None:
+            return (Function(known, skips, receiver),)
+        fullname = node.fullname
+        label, marks = self._around.resolver.function(fullname)
+        if marks:
+            mark = chosen(marks, call, self._around.types, self._around.resolver)
+            return (Marked(label, mark, skips),) if mark is not None else ()
+        module = function.info.module_name if function is not None and function.info else fullname.rpartition(".")[0]
+        return (Function(fullname, skips, receiver),) if self._around.members.is_project(module) else ()
+
+    def by_type(self, kind: ProperType | None, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what a value of this type may be."""
+        found: list[Value] = []
+        for definition, is_bound in definitions(kind):
+            function = function_of(definition)
+            is_method = function is not None and bool(function.info) and not function.is_static
+            found.extend(self._definition(definition, call, 1 if is_bound and is_method else 0))
+        return (*found, *self.instance_calls(kind, call))
+
+    def instance_calls(self, kind: ProperType | None, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what calling a value of this type runs, if it is an instance of a class or a class."""
+        found: list[Value] = []
+        for info in classes(kind):
+            found.extend(self.constructor(info, call))
+        for info in instances(kind):
+            member = self._around.members.find(info, "__call__")
+            if member is not None:
+                found.extend(self.member(member, call, is_bound=True))
+        return tuple(found)
+
+    def _definition(self, node: SymbolNode, call: CallExpr | None, skips: int) -> tuple[Value, ...]:
+        """Return a function known by definition only; a method's marks are those of its class."""
+        function = function_of(node)
+        if function is not None and function.info:
+            member = self._around.members.find(function.info, function.name)
+            if member is not None and member.marks:
+                return self.member(member, call, is_bound=skips > 0)
+        return self.function(node, call, skips)

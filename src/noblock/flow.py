@@ -1,0 +1,291 @@
+"""Follow values to what they run.
+
+A function runs its body, a partial the function that it was made of, a result what the call may return, a decorated
+function what its decorators made of it; a generator runs where it is consumed. What a parameter runs is left open, for
+the caller to fill in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from noblock.arguments import Bindings, Handed, bound, by_name, closed_over, handed_to, joined, of_parameter, passed_on
+from noblock.model import (
+    SUPER,
+    Argument,
+    Closure,
+    Decorated,
+    Effect,
+    Element,
+    Function,
+    Lazy,
+    Mark,
+    Marked,
+    Method,
+    Parameter,
+    Partial,
+    Result,
+    Summary,
+    Value,
+    label,
+)
+from noblock.reach import Reach, prefixed
+
+DEEPEST_VALUE = 6  # nested calls and partials; past that a value counts as unknown
+
+
+class Flow:
+    """Follows values with the help of summaries.
+
+    Args:
+        summary: Gives the summary of a function by its full name.
+        implementations: The full names of the methods that a call of an abstract one may run.
+        allows: Whether calls of the named function may block in the given category.
+        consult: Told the names of abstract methods whose implementations had a say.
+    """
+
+    def __init__(
+        self,
+        summary: Callable[[str], Summary],
+        implementations: Callable[[Function], Iterable[str]],
+        allows: Callable[[str, str], bool],
+        consult: Callable[[str], None],
+    ) -> None:
+        self._summary = summary
+        self._implementations = implementations
+        self._allows = allows
+        self._consult = consult
+
+    def invoke(self, value: Value, arguments: tuple[Argument, ...], depth: int, handed: Handed | None = None) -> Reach:
+        """Call a value.
+
+        Args:
+            value: What is called.
+            arguments: Those arguments that can themselves be called or consumed.
+            depth: How many values this one was found through.
+            handed: Which parameters a call hands over something for, and the caller's own that it hands on; None where
+                that is not known.
+        """
+        return self._start(value, arguments, depth, "plain", handed)
+
+    def consume(self, value: Value, use: str, depth: int) -> Reach:
+        """Iterate over a value, or enter it: run the generator that it came from."""
+        reach = Reach()
+        if depth > DEEPEST_VALUE:
+            return reach
+        match value:
+            case Parameter(owner, name):
+                reach.calls.add(Parameter(owner, name, use))
+            case Lazy(inner, given):
+                if value.use in ("", use) or use == "any":
+                    reach.merge(self._start(inner, given, depth + 1, how="any"))
+            case Result(inner, given):
+                reach.merge(self._start(inner, given, depth + 1, how="lazy"))
+                for returned in self._returned(inner, given, depth + 1):
+                    reach.merge(self.consume(returned, use, depth + 1))
+            case Closure(inner, bindings):
+                found = self.consume(inner, use, depth + 1)
+                reach.merge(self._resolved(found, dict(bindings), depth))
+            case Function() | Marked() | Partial() | Decorated() | Element() | Method():
+                pass
+        return reach
+
+    def _start(
+        self, value: Value, arguments: tuple[Argument, ...], depth: int, how: str, handed: Handed | None = None
+    ) -> Reach:
+        """Run the body of a function.
+
+        Args:
+            value: Stands for the function.
+            arguments: What it is given.
+            depth: How many values this one was found through.
+            how: ``plain`` where a call runs nothing of a generator, ``lazy`` for generators only, or ``any``.
+            handed: As in ``invoke``.
+        """
+        reach = Reach()
+        if depth > DEEPEST_VALUE:
+            return reach
+        match value:
+            case Function(name):
+                summary = self._summary(name)
+                if summary.is_abstract and value.receiver != SUPER:
+                    self._consult(any_class(name))
+                    for implementation in self._implementations(value):
+                        found = self._start(Function(implementation, value.skips), arguments, depth + 1, how, handed)
+                        reach.merge(found, through=label(name))
+                elif how == "any" or summary.is_lazy == (how == "lazy"):
+                    self._run(value, summary, arguments, reach, depth, handed)
+            case Marked():
+                if how != "lazy" or value.mark.calls:
+                    self._run_marked(value, arguments, reach, depth)
+            case Parameter():
+                if how == "plain":
+                    reach.calls.add(value)
+            case Closure(inner, bindings):
+                found = self._start(inner, arguments, depth + 1, how, handed)
+                reach.merge(self._resolved(found, dict(bindings), depth))
+            case _:
+                through = label(value.value.name) if isinstance(value, Method) else ""
+                for inner, given in self._behind(value, arguments, depth):
+                    reach.merge(self._start(inner, given, depth + 1, how), through=through)
+        return reach
+
+    def _behind(
+        self, value: Value, arguments: tuple[Argument, ...], depth: int
+    ) -> Iterator[tuple[Value, tuple[Argument, ...]]]:
+        """Yield the values that another one stands for, and what they are given if that one is called."""
+        match value:
+            case Partial(inner, given):
+                yield inner, joined(given, arguments)
+            case Result(inner, given):
+                yield from ((returned, arguments) for returned in self._returned(inner, given, depth + 1))
+            case Decorated():
+                yield from ((returned, arguments) for returned in self._decorated(value, depth + 1))
+            case Method(inner, maker, given):
+                bindings = bound(maker, self._summary(maker.name), given)
+                yield closed_over(inner, bindings), arguments
+            case Element(inner):
+                yield inner, arguments
+            case _:
+                pass
+
+    def _run(
+        self,
+        function: Function,
+        summary: Summary,
+        arguments: tuple[Argument, ...],
+        reach: Reach,
+        depth: int,
+        handed: Handed | None,
+    ) -> None:
+        for effect in () if summary.is_context else summary.effects:
+            needs = passed_on(effect.needs, function, summary.parameters, handed)
+            if needs is not None and not self._allows(function.name, effect.category):
+                reach.add(prefixed(label(function.name), replace(effect, needs=needs)))
+        inside = Reach()
+        inside.calls = set(summary.calls)
+        inside.loops = set(summary.loops)
+        mark = summary.mark
+        if mark is not None and (mark.calls or mark.loops or mark.offloads):
+            given = dict(handed_to(summary.parameters, arguments, function.skips))
+            self._hand_over(mark, given, label(function.name), reach, depth)
+            marked = {*mark.calls, *mark.loops, *mark.offloads}
+            inside.calls = {parameter for parameter in inside.calls if parameter.name.strip("*=") not in marked}
+            inside.loops = {parameter for parameter in inside.loops if parameter.name.strip("*=") not in marked}
+        bindings = bound(function, summary, arguments)
+        reach.merge(self._resolved(inside, bindings, depth), through=label(function.name))
+
+    def _run_marked(self, marked: Marked, arguments: tuple[Argument, ...], reach: Reach, depth: int) -> None:
+        mark = marked.mark
+        if mark.category and not self._allows(marked.name, mark.category):
+            reach.add(Effect(mark.category, (marked.name,), 1, mark.use))
+        if mark.calls or mark.loops:
+            handed = dict(handed_to(mark.parameters, arguments, marked.skips))
+            self._hand_over(mark, handed, marked.name, reach, depth)
+
+    def _hand_over(
+        self, mark: Mark, handed: dict[str, tuple[Value, ...]], through: str, reach: Reach, depth: int
+    ) -> None:
+        for parameter in mark.calls:
+            values = of_parameter(handed, parameter)
+            reach.merge(self.use(values, depth + 1), through=through, category=mark.calls_as)
+        for parameter in mark.loops:
+            for value in of_parameter(handed, parameter):
+                self._put_on_loop(value, reach, depth)
+
+    def _put_on_loop(self, value: Value, reach: Reach, depth: int) -> None:
+        found = self.use((value,), depth + 1)
+        if isinstance(value, Lazy) and isinstance(value.value, Function):  # a method of a class that was handed over
+            summary = self._summary(value.value.name)
+            for effect in summary.effects if summary.is_context else ():
+                found.add(prefixed(label(value.value.name), effect))
+        for effect in (*found.effects.values(), *found.on_loop.values()):
+            reach.add_on_loop(effect)
+        reach.loops |= {Parameter(parameter.owner, parameter.name) for parameter in (*found.calls, *found.loops)}
+
+    def use(self, values: tuple[Value, ...], depth: int) -> Reach:
+        """Call what was handed over for one parameter, or iterate over it, or enter it: whichever it is made for.
+
+        Of an object that is made for several of these, only the weakest is certain: a container is not asked for its
+        elements, what can be iterated over is not called, nor entered.
+        """
+        reach = Reach()
+        iterated = [value for value in values if isinstance(value, Lazy) and value.use == "iterate"]
+        for value in values:
+            if isinstance(value, Parameter):
+                reach.calls.add(Parameter(value.owner, value.name, "any"))
+            elif not isinstance(value, Element) and not (iterated and isinstance(value, Function)):
+                reach.merge(self.invoke(value, (), depth))
+                reach.merge(self.consume(value, "iterate" if iterated else "any", depth))
+        return reach
+
+    def _resolved(self, found: Reach, bindings: Bindings, depth: int) -> Reach:
+        """Replace the parameters that ``found`` calls by what they stand for, where that is known."""
+        reach = Reach()
+        reach.effects.update(found.effects)
+        reach.on_loop.update(found.on_loop)
+        for parameter in sorted(found.calls, key=by_name):
+            handed = bindings.get(Parameter(parameter.owner, parameter.name))
+            if handed is None:
+                reach.calls.add(parameter)
+            elif parameter.use == "any":
+                reach.merge(self.use(handed, depth + 1))
+            elif parameter.use == "call":
+                for value in handed:
+                    reach.merge(self.invoke(value, (), depth + 1))
+            else:
+                for value in handed:
+                    reach.merge(self.consume(value, parameter.use, depth + 1))
+        for parameter in sorted(found.loops, key=by_name):
+            handed = bindings.get(Parameter(parameter.owner, parameter.name))
+            for value in handed or ():
+                self._put_on_loop(value, reach, depth)
+            if handed is None:
+                reach.loops.add(parameter)
+        return reach
+
+    def _returned(self, value: Value, arguments: tuple[Argument, ...], depth: int) -> list[Value]:
+        """Return the callables that calling ``value`` may return."""
+        if depth > DEEPEST_VALUE:
+            return []
+        match value:
+            case Function(name):
+                summary = self._summary(name)
+                bindings = bound(value, summary, arguments)
+                return [] if summary.is_async else [closed_over(returned, bindings) for returned in summary.returns]
+            case Marked(_, mark):
+                return [Partial(value, arguments)] if mark.calls else []
+            case Closure(inner, bindings):
+                found = self._returned(inner, arguments, depth + 1)
+                return [closed_over(returned, dict(bindings)) for returned in found]
+            case _:
+                return [
+                    returned
+                    for inner, given in self._behind(value, arguments, depth)
+                    for returned in self._returned(inner, given, depth + 1)
+                ]
+
+    def _decorated(self, value: Decorated, depth: int) -> list[Value]:
+        """Return what a decorated function may be."""
+        if self._is_offload(value.decorator):
+            return []
+        returned = self._returned(value.decorator, (Argument(0, (value.inner,)),), depth)
+        return returned or ([] if value.turns_awaitable else [value.inner])
+
+    def _is_offload(self, value: Value) -> bool:
+        """Tell whether a function is marked as one that runs elsewhere what it is handed."""
+        mark = value.mark if isinstance(value, Marked) else None
+        if isinstance(value, Function):
+            mark = self._summary(value.name).mark
+        return mark is not None and bool(mark.offloads)
+
+
+def any_class(name: str) -> str:
+    """Return a name that stands for all methods of this name."""
+    return f"*.{name.rpartition('.')[2]}"
+
+
+def is_any_class(name: str) -> bool:
+    """Tell whether a name stands for all methods of one name, as ``users`` has it where an abstract one is called."""
+    return name.startswith("*.")

@@ -1,0 +1,66 @@
+"""What happens when control is given to a value.
+
+The effects that arise at once, those that arise on the event loop, and the parameters whose values decide. Of several
+explanations for a category the shortest is kept; ties are broken by name, so that the order of work never shows.
+"""
+
+from __future__ import annotations
+
+from noblock.model import Call, Effect, Parameter
+
+LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
+DEEPEST_CHAIN = 5000  # calls; functions that only explain each other, once their reason is gone, end here
+
+
+class Reach:
+    """What happens when control is given to a value: effects, parameters called, and what lands on the event loop."""
+
+    def __init__(self) -> None:
+        self.effects: dict[tuple[str, str], Effect] = {}
+        self.on_loop: dict[str, Effect] = {}
+        self.calls: set[Parameter] = set()
+        self.loops: set[Parameter] = set()
+
+    def add(self, effect: Effect) -> None:
+        """Take in an effect, if it explains its category better than what is known."""
+        if effect.depth > DEEPEST_CHAIN:
+            return
+        key = (effect.category, effect.needs)
+        known = self.effects.get(key)
+        if known is None or effect.rank() < known.rank():
+            self.effects[key] = effect
+
+    def add_on_loop(self, effect: Effect) -> None:
+        """Take in an effect of something that the event loop will run."""
+        known = self.on_loop.get(effect.category)
+        if known is None or effect.rank() < known.rank():
+            self.on_loop[effect.category] = effect
+
+    def merge(self, other: Reach, through: str = "", category: str = "") -> None:
+        """Take over what ``other`` found, through a call of the function ``through``, counted as ``category``."""
+        for effect in other.effects.values():
+            self.add(prefixed(through, effect, category) if through else effect)
+        for effect in other.on_loop.values():
+            self.add_on_loop(effect)
+        self.calls |= other.calls
+        self.loops |= other.loops
+
+
+def ignored_effects(call: Call, reach: Reach) -> list[Effect]:
+    """Return the effects that a ``# type: ignore[...]`` at the call cuts off."""
+    if not call.ignored:
+        return []
+    return [
+        effect
+        for effect in reach.effects.values()
+        if "blocking" in call.ignored or f"blocking-{effect.category}" in call.ignored
+    ]
+
+
+def prefixed(name: str, effect: Effect, category: str = "") -> Effect:
+    """Return the effect of a function that calls the one that an effect is of."""
+    again = effect.chain.index(name) if name in effect.chain else -1  # a decorator stands between it and its body
+    chain = (name, *effect.chain[again + 1 :])
+    if len(chain) > LONGEST_CHAIN:
+        chain = (*chain[: LONGEST_CHAIN - 4], "…", *chain[-3:])
+    return Effect(category or effect.category, chain, effect.depth + 1, effect.use, effect.needs)
