@@ -84,9 +84,11 @@ class Bench:
     def run(self, tree: Path, plugin: str, variant: str = "") -> Output:
         """Run mypy on a copy."""
         config = self._folder / "mypy.ini"
+        cache = self._folder / "cache"  # without one, mypy never asks before it checks bodies
+        shutil.rmtree(cache, ignore_errors=True)
         config.write_text(CONFIG.format(plugin=plugin))
         command = [
-            sys.executable, "-m", "mypy", f"--config-file={config}", f"--cache-dir={os.devnull}",
+            sys.executable, "-m", "mypy", f"--config-file={config}", f"--cache-dir={cache}",
             f"--python-executable={self._python}", "-p", self._package,
         ]  # fmt: skip
         environment = os.environ | {"UNTYPED_VARIANT": variant, "UNTYPED_OUT": str(self._folder / "compared")}

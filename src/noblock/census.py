@@ -72,9 +72,12 @@ class Census:
         """Keep the counts of a module, by the full names of its functions."""
         self._counted[module] = dict(counts)
         if self._folder is not None:
-            self._folder.mkdir(parents=True, exist_ok=True)
             text = json.dumps({name: asdict(count) for name, count in sorted(counts.items())})
-            (self._folder / f"{module}.json").write_text(text, encoding="utf-8")
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                (self._folder / f"{module}.json").write_text(text, encoding="utf-8")
+            except OSError:  # mypy goes on without a cache too; what another process misses is said in the end
+                self._folder = None
 
     def total(self, modules: Iterable[str]) -> Total:
         """Add up what code on the event loop reaches in some modules."""

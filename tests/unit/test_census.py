@@ -35,3 +35,10 @@ def test_only_so_many_names_are_ranked() -> None:
     census = Census(os.devnull)
     census.add("app", {"app.f": Count(20, tuple(("library", f"l{n}") for n in range(20)), (), is_context=True)})
     assert len(census.total(["app"]).ranked()) == 10
+
+
+def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("")
+    census = Census(str(tmp_path / "cache"))
+    census.add("app", {"app.handler": HANDLER})
+    assert census.total(["app"]).calls == 3
