@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mypy.nodes import CallExpr, Expression, MemberExpr, MypyFile, NameExpr, RefExpr, SuperExpr, TypeInfo, Var
 
-from noblock.collect.kinds import carries
+from noblock.collect.kinds import carries, holds_callables
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.surroundings import Surroundings
 from noblock.model import SUPER, Function, Method, Result, Value
@@ -59,10 +59,8 @@ class Attributes:
                 self._values.targets.by_type(self._values.type(node), call)
                 or (Result(Function(node.node.fullname), ()),)
             )
-        if found and isinstance(node.expr, (NameExpr, CallExpr)):
-            found = self._made_here(found, node.expr)
         return (
-            tuple(found)
+            self.made_here(tuple(found), node.expr)
             or self._values.targets.by_type(self._values.type(node), call)
             or self._values.by_path(node, call)
         )
@@ -74,9 +72,22 @@ class Attributes:
         typed = self._values.targets.by_type(self._values.type(node), call)
         return typed or (Result(Function(f"{member.owner.fullname}.{node.name}"), ()),)
 
-    def _made_here(self, found: list[Value], receiver: Expression) -> list[Value]:
+    def contents(self, node: MemberExpr) -> tuple[Value, ...]:
+        """Return what is kept in an attribute that holds several functions."""
+        if not holds_callables(self._values.type(node)):
+            return ()
+        for info in instances(self._values.type(node.expr)):
+            member = self._around.members.find(info, node.name)
+            is_kept = member is not None and isinstance(member.node, Var)
+            if member is not None and is_kept and self._around.members.is_project(member.owner.module_name):
+                return (Result(Function(f"{member.owner.fullname}.{node.name}"), ()),)
+        return ()
+
+    def made_here(self, found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:
         """Return methods together with the arguments of the constructor, if their instance was made in this body."""
-        made = receiver
+        if not found or not isinstance(receiver, (NameExpr, CallExpr)):
+            return found
+        made: Expression = receiver
         if isinstance(receiver, NameExpr) and isinstance(receiver.node, Var):
             bound = self._values.bindings(receiver.node)
             made = bound[0][1] if len(bound) == 1 and bound[0][0] in ("value", "entered") else receiver
@@ -86,7 +97,7 @@ class Attributes:
         makers = [value for value in self._values.of(made.callee, made) if isinstance(value, Function)]
         if not makers or not any(argument.values for argument in given):
             return found
-        return [Method(value, makers[0], given) if isinstance(value, Function) else value for value in found]
+        return tuple(Method(value, makers[0], given) if isinstance(value, Function) else value for value in found)
 
     def of_super(self, node: SuperExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what a method is to the classes further up."""

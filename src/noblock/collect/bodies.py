@@ -14,14 +14,18 @@ from dataclasses import replace
 from mypy.nodes import (
     NOT_ABSTRACT,
     CallExpr,
+    DictExpr,
     Expression,
     ExpressionStmt,
     FuncDef,
+    ListExpr,
     MemberExpr,
     NameExpr,
     RaiseStmt,
     RefExpr,
+    SetExpr,
     StrExpr,
+    TupleExpr,
     TypeInfo,
     Var,
 )
@@ -130,7 +134,10 @@ class BodyCollector:
             member = self._around.members.find(info, target.name) if target.expr.node.is_self else None
             if member is None or member.owner.module_name != definition.module:
                 continue
-            found = values.returned(value, is_called=target.name in self._called(info))
+            if isinstance(value, (DictExpr, ListExpr, TupleExpr, SetExpr)):
+                found = values.contents(value)
+            else:
+                found = values.returned(value, is_called=target.name in self._called(info))
             if found:
                 yield Body(f"{member.owner.fullname}.{target.name}", returns=found)
 

@@ -104,9 +104,8 @@ def _is_only_awaited(pool: NameExpr, body: Node) -> bool:
     names = {below.name for root in roots for below in descendants(root) if isinstance(below, NameExpr)}
     roots.extend(value for node in inside for name, value in _kept(node) if name in names)
     awaited = {below for root in roots for below in descendants(root)}
-    receivers = {node.expr for node in inside if isinstance(node, MemberExpr)}
     uses = [node for node in inside if isinstance(node, NameExpr) and node.node is pool.node]
-    return all(node in awaited and node not in receivers for node in uses)
+    return all(node in awaited for node in uses)
 
 
 def _kept(node: Node) -> Iterator[tuple[str, Node]]:

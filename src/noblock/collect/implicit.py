@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from string import Formatter
 
-from mypy.nodes import CallExpr, Expression, MemberExpr, OpExpr, RefExpr, StrExpr, TupleExpr, Var
-from mypy.types import ProperType, get_proper_type
+from mypy.nodes import CallExpr, Decorator, Expression, MemberExpr, OpExpr, RefExpr, StrExpr, TupleExpr, Var
+from mypy.types import Instance, ProperType, get_proper_type
 
 from noblock.collect.members import element, instances, is_property, iterators
 from noblock.collect.special import ORDERING, PROTOCOLS
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
-from noblock.model import Function, Lazy, Value
+from noblock.model import Argument, Function, Lazy, Method, Value
 
 _AS_STRING = PROTOCOLS["builtins.str"]
 _AS_REPR = PROTOCOLS["builtins.repr"]
@@ -99,9 +99,23 @@ class Implicit:
                     replace(value, name=f"{value.name}{suffix}") if isinstance(value, Function) else value
                     for value in self._values.targets.member(member, None, is_bound=True)
                 )
+            elif isinstance(member.node, Decorator) and access == "get":
+                found.extend(self._descriptor(member.node))
             elif isinstance(member.node, Var) and member.node.type is not None:
                 found.extend(self.special(get_proper_type(member.node.type), (f"__{access}__",)))
         return tuple(found)
+
+    def _descriptor(self, node: Decorator) -> Iterator[Value]:
+        """Yield what reading a method runs of which a decorator made a descriptor, as ``cached_property`` does."""
+        kind = get_proper_type(node.var.type) if node.var.type is not None else None
+        if not isinstance(kind, Instance):
+            return
+        makers = [value for value in self._values.targets.constructor(kind.type, None) if isinstance(value, Function)]
+        for value in self.special(kind, ("__get__",)):
+            if isinstance(value, Function) and makers:
+                yield Method(value, makers[0], (Argument(0, (Function(node.fullname),)),))
+            else:
+                yield value
 
     def conversions(self, node: CallExpr) -> Iterator[tuple[ProperType | None, tuple[str, ...]]]:
         """Yield the types on which a call of a builtin function runs special methods, and the names of these."""

@@ -82,6 +82,8 @@ class Values:
             self._is_cut = False
         self._active.add(node)
         found = distinct(self._of(node, call))
+        if any(isinstance(value, Function) and value.name.endswith(".__call__") for value in found):
+            found = self.attributes.made_here(found, node)
         self._active.discard(node)
         if not self._is_cut:  # what was cut off here may be more elsewhere
             self._known[node, call] = found
@@ -237,6 +239,8 @@ class Values:
                 return self.contents(callee.expr)
             case CallExpr(callee=NameExpr(fullname="builtins.list" | "builtins.tuple" | "builtins.reversed")):
                 return tuple(value for item in node.args for value in self.contents(item))
+            case MemberExpr(node=None):
+                return self.attributes.contents(node)
             case RefExpr(node=Var() as variable):
                 if variable in self._scope.parameters:
                     return (self._scope.parameters[variable],)
