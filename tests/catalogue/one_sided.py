@@ -12,10 +12,13 @@ DECORATED = "decorators in other modules add its methods"
 DESCRIBED = "its members are made from the description of a service"
 
 UNKNOWN_TO_MYPY: Mapping[str, str] = {
+    "MySQLdb.connections.Connection": "its base is compiled and without types",
     "boto3.resources.base.ServiceResource": DESCRIBED,
     "botocore.client.BaseClient.generate_presigned_post": "clients get it when they are made",
     "botocore.client.BaseClient.generate_presigned_url": "clients get it when they are made",
     "celery.Signature": "the package makes its names when they are asked for",
+    "cx_Oracle": COMPILED,
+    "diffusers.DiffusionPipeline.save_pretrained": "mypy sees the class that stands there where torch is missing",
     "ffmpeg.nodes.FilterableStream": DECORATED,
     "ffmpeg.nodes.OutputStream": DECORATED,
     "googleapiclient.discovery.Resource": DESCRIBED,

@@ -53,12 +53,14 @@ def _class_problems(entry: Entry, node: SymbolNode, world: World) -> Iterator[st
     if entry.category:
         methods = {name for base in node.mro for name in base.names if not name.startswith("_")}
         for name in sorted(methods - entry.members):
-            if (given := gives_awaitables(world.find(entry.module, f"{entry.name}.{name}"))) and all(given):
+            if (given := gives_awaitables(world.find(entry.module, f"{entry.name}.{name}"), surely=True)) and all(
+                given
+            ):
                 yield f'is marked as blocking, and "{name}" gives something to await'
 
 
 def _function_problems(entry: Entry, node: SymbolNode, world: World) -> Iterator[str]:
-    if entry.category and (given := gives_awaitables(node)) and all(given):
+    if entry.category and (given := gives_awaitables(node, surely=True)) and all(given):
         yield "is marked as blocking, and gives something to await"
     found = constructors(node) if isinstance(node, TypeInfo) else functions(node)
     if entry.name.endswith((".__init__", ".__new__")):
@@ -105,5 +107,5 @@ def _use_problems(use: str, worlds: Sequence[World]) -> Iterator[str]:
     found = [node for world in worlds if (node := world.find_dotted(use)) is not None]
     if not found:
         yield f'says to use "{use}", which does not exist'
-    elif not any(any(gives_awaitables(node)) for node in found):
+    elif not any(any(gives_awaitables(node, surely=False)) for node in found):
         yield f'says to use "{use}", which gives nothing to await'

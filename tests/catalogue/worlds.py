@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -161,21 +161,24 @@ def constructors(info: TypeInfo) -> list[FuncDef]:
     return []
 
 
-def gives_awaitables(node: SymbolNode | None) -> tuple[bool, ...]:
-    """Tell for each overload whether a call gives something that only asynchronous code can use.
+def gives_awaitables(node: SymbolNode | None, *, surely: bool) -> tuple[bool, ...]:
+    """Tell for each overload whether a call gives something that only asynchronous code can use, surely or maybe.
 
     That is something to await, to enter with ``async with`` or to iterate over with ``async for``.
     """
     if isinstance(node, TypeInfo):
         return (_is_asynchronous(node),)
-    return tuple(one.is_coroutine or one.is_async_generator or _returns_awaitable(one) for one in functions(node))
+    return tuple(
+        one.is_coroutine or one.is_async_generator or _returns_awaitable(one, all if surely else any)
+        for one in functions(node)
+    )
 
 
-def _returns_awaitable(function: FuncDef) -> bool:
+def _returns_awaitable(function: FuncDef, enough: Callable[[Iterable[bool]], bool]) -> bool:
     kind = get_proper_type(function.type)
     returned = get_proper_type(kind.ret_type) if isinstance(kind, CallableType) else None
     found = [get_proper_type(item) for item in returned.items] if isinstance(returned, UnionType) else [returned]
-    return any(isinstance(item, Instance) and _is_asynchronous(item.type) for item in found)
+    return enough(isinstance(item, Instance) and _is_asynchronous(item.type) for item in found)
 
 
 def _is_asynchronous(info: TypeInfo) -> bool:
