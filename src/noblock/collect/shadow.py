@@ -70,7 +70,12 @@ class Shadow:
     def __init__(self, tree: MypyFile, modules: dict[str, MypyFile], options: Options, plugin: Plugin) -> None:
         # raise_exceptions: mypy answers an internal error by printing and raising SystemExit otherwise.
         options = options.apply_changes({"check_untyped_defs": True, "raise_exceptions": True})
-        self._checker = TypeChecker(Errors(options), modules, options, tree, tree.path, plugin, {})
+
+        def new_checker() -> TypeChecker:
+            return TypeChecker(Errors(options), modules, options, tree, tree.path, plugin, {})
+
+        self._new_checker = new_checker
+        self._checker = new_checker()
         self._path = tree.path
         self._module = tree.fullname
         self._done: dict[FuncDef | Decorator | OverloadedFuncDef, object] = {}
@@ -93,6 +98,7 @@ class Shadow:
                 self._check(DeferredNode(node, info))
         except Exception as error:  # whatever mypy trips over concerns only our view of this body
             self.failures.append(error)
+            self._start_anew()
         finally:
             self._checker.deferred_nodes = []
             for variable, kept, is_ready, is_inferred in before:
@@ -135,11 +141,17 @@ class Shadow:
             ):
                 checker.errors.set_file(self._path, self._module, checker.options, scope=checker.tscope)
                 return infer()
-        except Exception as error:
-            self.failures.append(error)
+        except Exception:  # mypy may take for granted what only stands around the expression
+            self._start_anew()
             return None
         finally:
             checker.deferred_nodes = []
+
+    def _start_anew(self) -> None:
+        """Go on with a new checker and the types known so far: an exception leaves mypy's in the middle of its work."""
+        types = self.types
+        self._checker = self._new_checker()
+        self._checker._type_maps[0] = types
 
     @property
     def types(self) -> dict[Expression, Type]:
