@@ -34,7 +34,7 @@ from mypy.nodes import (
     Var,
     YieldExpr,
 )
-from mypy.types import AnyType, CallableType, NoneType, ProperType, get_proper_type
+from mypy.types import AnyType, CallableType, NoneType, ProperType, TypeOfAny, get_proper_type
 
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
@@ -225,8 +225,14 @@ def _declared(estimate: Estimate, node: Expression) -> ProperType | None:
         case ListComprehension() | SetComprehension() | DictionaryComprehension():
             return None
         case _:
-            return estimate.of(node)
+            kind = estimate.of(node)
+            return None if kind is not None and any(_is_left_out(part) for part in parts(kind)) else kind
     return ANY if all(item is not None and not is_telling(plain(item)) for item in items) else None
+
+
+def _is_left_out(kind: ProperType) -> bool:
+    """Tell whether a type stands for a type argument that declarations alone do not tell."""
+    return isinstance(kind, AnyType) and kind.type_of_any == TypeOfAny.special_form
 
 
 def check(shadow: Shadow, presumed: Presumed, definition: Definition, glance: Glance) -> frozenset[str]:
