@@ -101,10 +101,7 @@ class Shadow:
             self._start_anew()
         finally:
             self._checker.deferred_nodes = []
-            for variable, kept, is_ready, is_inferred in before:
-                variable.type = kept
-                variable.is_ready = is_ready
-                variable.is_inferred = is_inferred
+            _put_back(before)
 
     def lookup_type_or_none(self, node: Expression) -> Type | None:
         """Return the type of an expression in a body that was checked, None if it cannot be reached."""
@@ -112,7 +109,7 @@ class Shadow:
 
     def evaluate(self, node: Expression) -> Type | None:
         """Return the type of an expression in the module's own code, None if mypy trips over it."""
-        return self._alone(lambda: self._checker.expr_checker.accept(node))
+        return self._alone(node, lambda: self._checker.expr_checker.accept(node))
 
     def decorated(self, decorator: Decorator, signature: Type) -> Type | None:
         """Return what decorators make of a function of some type, None if mypy trips over it."""
@@ -125,11 +122,12 @@ class Shadow:
                 kind, _ = self._checker.expr_checker.check_call(made, [handed], [ARG_POS], decorator)
             return kind
 
-        return self._alone(apply)
+        return self._alone(decorator, apply)
 
-    def _alone(self, infer: Callable[[], Type]) -> Type | None:
+    def _alone(self, node: Node, infer: Callable[[], Type]) -> Type | None:
         """Return what the checker infers outside of functions."""
         checker = self._checker
+        before = list(_inferred_variables(node))
         try:
             with (
                 redirect_stdout(StringIO()),
@@ -146,6 +144,7 @@ class Shadow:
             return None
         finally:
             checker.deferred_nodes = []
+            _put_back(before)
 
     def _start_anew(self) -> None:
         """Go on with a new checker and the types known so far: an exception leaves mypy's in the middle of its work."""
@@ -173,8 +172,15 @@ def type_of(types: Types, node: Expression) -> ProperType | None:
     return get_proper_type(found) if found is not None else None
 
 
+def _put_back(before: Iterable[tuple[Var, Type | None, bool, bool]]) -> None:
+    for variable, kept, is_ready, is_inferred in before:
+        variable.type = kept
+        variable.is_ready = is_ready
+        variable.is_inferred = is_inferred
+
+
 def _inferred_variables(
-    function: FuncDef | Decorator | OverloadedFuncDef,
+    function: Node,
 ) -> Iterable[tuple[Var, Type | None, bool, bool]]:
     """Yield the variables to which a check of a function may give a type, with what they are before."""
     seen: set[Var] = set()
