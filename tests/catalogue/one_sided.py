@@ -19,6 +19,7 @@ UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "celery.Signature": "the package makes its names when they are asked for",
     "cx_Oracle": COMPILED,
     "diffusers.DiffusionPipeline.save_pretrained": "mypy sees the class that stands there where torch is missing",
+    "django.db.models.Manager": "its methods are copied from those of QuerySet",
     "ffmpeg.nodes.FilterableStream": DECORATED,
     "ffmpeg.nodes.OutputStream": DECORATED,
     "googleapiclient.discovery.Resource": DESCRIBED,
