@@ -50,7 +50,6 @@ def _said(folder: Path, config: str, flags: list[str]) -> list[str]:
 
 
 # program_0 (line 132) and program_21 (line 18): a [used-before-def] and an [index] error of mypy's are lost.
-@pytest.mark.xfail(reason="two of 24 programs lose a line each of mypy's output", strict=False)
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", FLAGS)
 def test_mypy_says_the_same(shapes: Path, kind: str) -> None:

@@ -1,7 +1,8 @@
 """Ask mypy for the types inside bodies that it has not checked yet, or never will.
 
 A second checker over the same tree, with its own errors that nobody sees, infers every expression of the chosen
-functions. It must leave no trace: variables whose types mypy has yet to infer are put back as they were. A failure
+functions. It must leave no trace: what the checker writes into the nodes, such as the types of variables that mypy has
+yet to infer, is put back as it was. A failure
 inside mypy stays within the one function that caused it.
 """
 
@@ -22,6 +23,7 @@ from mypy.nodes import (
     Decorator,
     Expression,
     FuncDef,
+    IfStmt,
     MemberExpr,
     MypyFile,
     NameExpr,
@@ -46,6 +48,13 @@ _BINDING: dict[type[Node], tuple[str, ...]] = {
     MappingPattern: ("rest",),
     OverloadedFuncDef: ("unanalyzed_items",),
     StarredPattern: ("capture",),
+}
+# What mypy's checker writes into nodes for others to read.
+_FIELDS: dict[type[Node], tuple[str, ...]] = {
+    Var: ("type", "is_ready", "is_inferred"),
+    IfStmt: ("unreachable_else",),
+    FuncDef: ("type", "is_invalid_redefinition"),
+    OverloadedFuncDef: ("type",),
 }
 MOST_PASSES = 4  # mypy itself visits a deferred function at most three times
 
@@ -92,7 +101,7 @@ class Shadow:
         if node in self._done and self._done[node] == given:
             return
         self._done[node] = given
-        before = list(_inferred_variables(node))
+        before = list(_traces(node))
         try:
             with redirect_stdout(StringIO()), redirect_stderr(StringIO()):  # mypy prints before it raises
                 self._check(DeferredNode(node, info))
@@ -127,7 +136,7 @@ class Shadow:
     def _alone(self, node: Node, infer: Callable[[], Type]) -> Type | None:
         """Return what the checker infers outside of functions."""
         checker = self._checker
-        before = list(_inferred_variables(node))
+        before = list(_traces(node))
         try:
             with (
                 redirect_stdout(StringIO()),
@@ -172,17 +181,13 @@ def type_of(types: Types, node: Expression) -> ProperType | None:
     return get_proper_type(found) if found is not None else None
 
 
-def _put_back(before: Iterable[tuple[Var, Type | None, bool, bool]]) -> None:
-    for variable, kept, is_ready, is_inferred in before:
-        variable.type = kept
-        variable.is_ready = is_ready
-        variable.is_inferred = is_inferred
+def _put_back(before: Iterable[tuple[Node, str, object]]) -> None:
+    for node, field, value in before:
+        setattr(node, field, value)
 
 
-def _inferred_variables(
-    function: Node,
-) -> Iterable[tuple[Var, Type | None, bool, bool]]:
-    """Yield the variables to which a check of a function may give a type, with what they are before."""
+def _traces(function: Node) -> Iterator[tuple[Node, str, object]]:
+    """Yield the fields in which a check of a function leaves something, with what is in them before."""
     seen: set[Var] = set()
     for node in _all_nodes(function):
         found: list[Node | None] = []
@@ -195,10 +200,12 @@ def _inferred_variables(
                 found = [node.var]
             case TryStmt():  # what "except ... as" binds is deleted after it, whatever type it has
                 found = [name.node for name in node.vars if name is not None]
+            case IfStmt() | FuncDef() | OverloadedFuncDef():
+                yield from ((node, field, getattr(node, field)) for field in _FIELDS[type(node)])
         for variable in found:
             if isinstance(variable, Var) and variable not in seen:
                 seen.add(variable)
-                yield variable, variable.type, variable.is_ready, variable.is_inferred
+                yield from ((variable, field, getattr(variable, field)) for field in _FIELDS[Var])
 
 
 def _all_nodes(function: Node) -> Iterator[Node]:
