@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mypy.errors import CompileError
+from mypy.errors import CompileError, Errors
 from mypy.nodes import Context, MypyFile
 from mypy.options import Options
 from mypy.plugin import FunctionSigContext, Plugin, ReportConfigContext
@@ -63,6 +63,7 @@ class NoBlock(Refusing):
         self._failure: Exception | None = None  # one after which nothing more is judged
         self._failures: dict[str, Exception] = {}
         self._said: dict[str, str] = {}
+        self._errors: Errors | None = None  # looked for once: that takes a walk over all objects
         self._counted: set[str] | None = None
         try:
             self._begun = start(options)
@@ -179,7 +180,7 @@ class NoBlock(Refusing):
         try:
             from noblock.report import find_errors, report_failure
 
-            errors = find_errors(self.options)
+            self._errors = errors = self._errors or find_errors(self.options)
             assert errors is not None
             options = self.options.clone_for_module(file.fullname)
             if report_failure(errors, file.path, file.fullname, options, message):
