@@ -49,7 +49,8 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.model import Argument, Function, Lazy, Marked, Parameter, Partial, Result, Value
 
-DEEPEST = 8
+DEEPEST = 8  # expressions inside each other, through the variables that they are bound to
+MOST_STEPS = 500  # expressions looked at to evaluate one; what is bound in many places refers to itself in all of them
 
 
 class Values:
@@ -69,17 +70,20 @@ class Values:
         self._active: set[Expression] = set()
         self._known: dict[tuple[Expression, CallExpr | None], tuple[Value, ...]] = {}
         self._is_cut = False
+        self._steps = MOST_STEPS
 
     def of(self, node: Expression, call: CallExpr | None = None) -> tuple[Value, ...]:
         """Return what an expression may be; ``call`` chooses between overloads when it is called there."""
         found = self._known.get((node, call))
         if found is not None:
             return found
-        if node in self._active or len(self._active) > DEEPEST:
-            self._is_cut = True
-            return ()
         if not self._active:
             self._is_cut = False
+            self._steps = MOST_STEPS
+        self._steps -= 1
+        if node in self._active or len(self._active) > DEEPEST or self._steps < 0:
+            self._is_cut = True
+            return ()
         self._active.add(node)
         found = distinct(self._of(node, call))
         if any(isinstance(value, Function) and value.name.endswith(".__call__") for value in found):
@@ -111,7 +115,11 @@ class Values:
 
     def contents(self, node: Expression) -> tuple[Value, ...]:
         """Return what the elements of a container may be."""
+        if not self._active:
+            self._is_cut = False
+            self._steps = MOST_STEPS
         if node in self._active or len(self._active) > DEEPEST:
+            self._is_cut = True
             return ()
         self._active.add(node)
         try:
