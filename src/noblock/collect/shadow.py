@@ -146,6 +146,7 @@ class Shadow:
                 checker.tscope.module_scope(self._module),
                 checker.binder.top_frame_context(),
             ):
+                checker.expr_checker.reset()  # it keeps types of calls, and what is presumed may have changed since
                 checker.errors.set_file(self._path, self._module, checker.options, scope=checker.tscope)
                 return infer()
         except Exception:  # mypy may take for granted what only stands around the expression
