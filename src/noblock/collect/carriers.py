@@ -35,7 +35,8 @@ class Carriers:
         self._presumed = presumed
         self.special = {name for name in names.effectful if name.startswith("__")}
         self._producing = {*resolver.producing, *names.producing}
-        self._is_current = not resolver.note_special(names.special)
+        resolver.note_special(names.special)
+        self._is_current = False  # what gives such instances in these modules is looked for when somebody asks
 
     def add(self, methods: Iterable[str]) -> None:
         """Take in special methods of the project that turned out to have an effect, by full name."""
