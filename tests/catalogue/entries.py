@@ -81,11 +81,14 @@ def is_standard(module: str) -> bool:
 
 
 def entries(module: str) -> Iterator[Entry]:
-    """Yield all that the stub of a module says."""
+    """Yield all that the stub of a module says of what exists."""
     stub = stubs()[module]
     for name, marks in stub.functions.items():
         yield Entry(module, name, marks)
+    made = {mark.returns for found in stub.classes.values() for mark in found.members.get("__init__", ())}
     for name, found in stub.classes.items():
+        if f"{module}.{name}" in made:  # stands for the instances that are made in one way, and is no class
+            continue
         mark = (found.every_method,) if found.every_method is not None else ()
         yield Entry(module, name, mark, found.bases, frozenset(found.members), is_class=True)
         for member, marks in found.members.items():

@@ -1,11 +1,13 @@
 """Find out what an attribute of an object or a module may be.
 
-Usually the receiver's type tells. Where a method runs what its instance keeps, the constructor of the instance tells
-what that is, if the instance was made in the same function.
+Usually the receiver's type tells. Where more depends on how the instance was made, the call of its constructor tells, if
+that stands in the same function: of the functions that a method runs because its instance keeps them, and of a socket
+that never waits because it was made for datagrams.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from mypy.nodes import CallExpr, Expression, MemberExpr, MypyFile, NameExpr, Ref
 from noblock.collect.kinds import carries, holds_callables
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.surroundings import Surroundings
-from noblock.model import SUPER, Function, Method, Result, Value
+from noblock.model import SUPER, Function, Marked, Method, Result, Value
 
 if TYPE_CHECKING:
     from noblock.collect.values import Values
@@ -40,7 +42,7 @@ class Attributes:
         is_call = carries(self._values.type(node))
         found: list[Value] = []
         for info in instances(receiver):
-            member = self._around.members.find(info, node.name)
+            member = self.member(node.expr, info, node.name)
             if member is not None:
                 values = self._values.targets.member(member, call, is_bound=True)
                 if is_property(member.node):
@@ -65,6 +67,30 @@ class Attributes:
             or self._values.by_path(node, call)
         )
 
+    def member(self, receiver: Expression, info: TypeInfo, name: str) -> Member | None:
+        """Return the member that an object of a class has under a name, by how it was made if that says more."""
+        for kind in self._made_kinds(receiver):
+            owner, marks = self._around.resolver.catalogue.member(kind, name)
+            if owner == kind:
+                return Member(None, info, f"{owner}.{name}", marks)
+        return self._around.members.find(info, name)
+
+    def _made_kinds(self, receiver: Expression) -> Iterator[str]:
+        """Yield the class of a stub that stands for objects which are made the way that this one was."""
+        made = self._making(receiver)
+        if made is not None:
+            for value in self._values.of(made.callee, made):
+                if isinstance(value, Marked) and value.mark.returns:
+                    yield value.mark.returns
+
+    def _making(self, receiver: Expression) -> CallExpr | None:
+        """Return the call that made an object, if it was made in this body and its name has no other value."""
+        made = receiver
+        if isinstance(receiver, NameExpr) and isinstance(receiver.node, Var):
+            bound = self._values.bindings(receiver.node)
+            made = bound[0][1] if len(bound) == 1 and bound[0][0] in ("value", "entered") else receiver
+        return made if isinstance(made, CallExpr) else None
+
     def _kept(self, member: Member, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what is kept in an attribute of a project's class, if types do not tell."""
         if member.node is None or not self._around.members.is_project(member.owner.module_name):
@@ -85,13 +111,8 @@ class Attributes:
 
     def made_here(self, found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:
         """Return methods together with the arguments of the constructor, if their instance was made in this body."""
-        if not found or not isinstance(receiver, (NameExpr, CallExpr)):
-            return found
-        made: Expression = receiver
-        if isinstance(receiver, NameExpr) and isinstance(receiver.node, Var):
-            bound = self._values.bindings(receiver.node)
-            made = bound[0][1] if len(bound) == 1 and bound[0][0] in ("value", "entered") else receiver
-        if not isinstance(made, CallExpr) or not any(classes(self._values.type(made.callee))):
+        made = self._making(receiver) if found else None
+        if made is None or not any(classes(self._values.type(made.callee))):
             return found
         given = self._values.arguments(made)
         makers = [value for value in self._values.of(made.callee, made) if isinstance(value, Function)]

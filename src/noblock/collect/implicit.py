@@ -39,18 +39,27 @@ class Implicit:
         self._values = values
 
     def special(
-        self, kind: ProperType | None, names: tuple[str, ...], call: CallExpr | None = None
+        self,
+        kind: ProperType | None,
+        names: tuple[str, ...],
+        call: CallExpr | None = None,
+        receiver: Expression | None = None,
     ) -> tuple[Value, ...]:
         """Return the first special method of these names that classes outside ``builtins`` have.
 
-        ``call`` stands for the call with its arguments, where these choose between overloads.
+        ``call`` stands for the call with its arguments, where these choose between overloads, and ``receiver`` for the
+        expression of that type, where it matters how its value was made.
         """
         for name in names:
             found: list[Value] = []
             for info in instances(kind):
                 if info.module_name == "builtins":
                     continue
-                member = self._around.members.find(info, name)
+                member = (
+                    self._values.attributes.member(receiver, info, name)
+                    if receiver is not None
+                    else self._around.members.find(info, name)
+                )
                 if member is not None and member.owner.module_name != "builtins":
                     found.extend(self._values.targets.member(member, call, is_bound=True))
             if found:
@@ -63,7 +72,7 @@ class Implicit:
         for info in instances(self._values.type(node)):
             for one, name in iterators(info):
                 if one.module_name != "builtins":
-                    member = self._around.members.find(one, name)
+                    member = self._values.attributes.member(node, one, name)
                     found.extend(
                         Lazy(value, (), "iterate") for value in self._values.targets.member(member, None, is_bound=True)
                     )
@@ -71,7 +80,7 @@ class Implicit:
 
     def entry(self, node: Expression, name: str) -> tuple[Value, ...]:
         """Return what entering or leaving an expression runs."""
-        found = self.special(self._values.type(node), (name,))
+        found = self.special(self._values.type(node), (name,), receiver=node)
         return tuple(Lazy(value, (), "enter") for value in found)
 
     def attribute(self, node: MemberExpr, access: str) -> tuple[Value, ...]:
