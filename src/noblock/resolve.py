@@ -54,6 +54,8 @@ class Resolver:
         self.invoking: set[str] = set()
         self.producing: set[str] = set()
         self._special: set[str] = set()
+        self._special_known = 0
+        self._special_classes: dict[TypeInfo, bool] = {}
 
     def refresh(self) -> None:
         """Take in the stubs of modules that mypy has analysed since the last time."""
@@ -145,14 +147,24 @@ class Resolver:
         found = get_proper_type(kind) if kind is not None else None
         inner: Sequence[Type] = ()
         if isinstance(found, Instance):
-            if any(base.fullname in self._special for base in found.type.mro):
+            if self._is_special(found.type):
                 return True
             inner = found.args
         elif isinstance(found, (UnionType, TupleType, Overloaded)):
             inner = found.items
         elif isinstance(found, CallableType):
             inner = (found.ret_type,)
-        return any(self.gives_special(item, depth + 1) for item in inner)
+        return bool(inner) and any(self.gives_special(item, depth + 1) for item in inner)
+
+    def _is_special(self, info: TypeInfo) -> bool:
+        """Tell whether a class, or one above it, has special methods that are marked."""
+        if len(self._special) > self._special_known:
+            self._special_known = len(self._special)
+            self._special_classes.clear()
+        answer = self._special_classes.get(info)
+        if answer is None:
+            answer = self._special_classes[info] = any(base.fullname in self._special for base in info.mro)
+        return answer
 
     def note_special(self, names: Iterable[str]) -> bool:
         """Take in classes of the project whose special methods have an effect; tell whether any is new."""
@@ -178,7 +190,7 @@ class Resolver:
                 continue
             if isinstance(node, TypeInfo):
                 yield from self.producers(node.names, node.fullname)
-                if any(base.fullname in self._special for base in node.mro):
+                if self._is_special(node):
                     yield name
             elif isinstance(node, Decorator):
                 if self.gives_special(node.var.type):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from mypy.nodes import AssignmentStmt, FuncDef, MypyFile, Node, Var
 from mypy.types import (
@@ -20,10 +21,10 @@ from mypy.types import (
 )
 
 from noblock.collect.imports import Imports
+from noblock.collect.outside import module_level
 from noblock.collect.parameters import Seen
 from noblock.collect.plain import ANY, is_telling, united
 from noblock.collect.presumed import RESULT, Presumed
-from noblock.collect.tree import descendants
 
 At = Callable[[str], ProperType | None]
 
@@ -50,7 +51,8 @@ def note_unseen(tree: MypyFile, functions: list[Seen], imports: Imports, presume
         if returned is not None and not (definition.decorator is not None and definition.decorator.decorators):
             kept = presumed.result(function, returned) if function.is_coroutine else returned
             presumed.add(definition.name, RESULT, kept)
-    for variable, kind in variables([*tree.defs], at):
+    inside = (declaration for _, seen in functions for declaration in seen.declared)
+    for variable, kind in variables(chain(module_level(tree), inside), at):
         presumed.add_declared(variable, kind)
 
 
@@ -85,15 +87,14 @@ def result(function: FuncDef, at: At) -> ProperType | None:
     return found if is_telling(found) else None
 
 
-def variables(nodes: list[Node], at: At) -> Iterator[tuple[Var, ProperType]]:
-    """Yield the variables and attributes that are declared with such classes below some nodes."""
-    for node in nodes:
-        for below in descendants(node):
-            if isinstance(below, AssignmentStmt) and below.unanalyzed_type is not None and has_unseen(below.type):
-                found = named(below.unanalyzed_type, at)
-                target = getattr(below.lvalues[0], "node", None)  # a name or an attribute; nothing else is declared
-                if isinstance(target, Var) and is_telling(found):
-                    yield target, found
+def variables(declarations: Iterable[Node], at: At) -> Iterator[tuple[Var, ProperType]]:
+    """Yield the variables and attributes that some statements declare with such classes."""
+    for statement in declarations:
+        if isinstance(statement, AssignmentStmt) and statement.unanalyzed_type and has_unseen(statement.type):
+            found = named(statement.unanalyzed_type, at)
+            target = getattr(statement.lvalues[0], "node", None)  # a name or an attribute; nothing else is declared
+            if isinstance(target, Var) and is_telling(found):
+                yield target, found
 
 
 def has_unseen(kind: Type | None) -> bool:

@@ -1,8 +1,8 @@
 """Find out what an attribute of an object or a module may be.
 
-Usually the receiver's type tells. Where more depends on how the instance was made, the call of its constructor tells, if
-that stands in the same function: of the functions that a method runs because its instance keeps them, and of a socket
-that never waits because it was made for datagrams.
+Usually the receiver's type tells. Where more depends on how the instance was made, the call of its constructor tells,
+if that stands in the same function: of the functions that a method runs because its instance keeps them, and of a
+socket that never waits because it was made for datagrams.
 """
 
 from __future__ import annotations

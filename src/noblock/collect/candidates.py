@@ -10,45 +10,41 @@ mention it, to a fixpoint.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from mypy.nodes import (
     CallExpr,
-    Decorator,
     Expression,
-    FuncDef,
     GeneratorExpr,
     LambdaExpr,
     MemberExpr,
     NameExpr,
-    OverloadedFuncDef,
     RefExpr,
     SuperExpr,
-    SymbolNode,
     TypeAlias,
     TypeInfo,
     Var,
 )
-from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeType, UnionType, get_proper_type
+from mypy.types import Instance, get_proper_type
 
 from noblock.collect.carriers import Carriers
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
-from noblock.collect.members import Member, Members, classes, instances, iterators
+from noblock.collect.members import Members, classes, instances, iterators
 from noblock.collect.parameters import Seen
+from noblock.collect.polymorphic import Polymorphic
 from noblock.collect.presumed import Presumed
-from noblock.model import BODY, CONSTRUCTORS, Mark, Summary
+from noblock.collect.speaking import Speaking
+from noblock.model import BODY, CONSTRUCTORS, Summary
 from noblock.project import Names
-from noblock.resolve import DEEPEST_TYPE, Resolver
+from noblock.resolve import Resolver
 
 _ITERATION = ("__iter__", "__next__")
 _ENTRY = ("__enter__", "__exit__")
 _ATTRIBUTES = ("__getattr__", "__get__", "__set__", "__delete__")
 _LAZY = ("range", "enumerate", "zip", "reversed", "sorted", "list", "tuple", "set", "dict", "frozenset", "iter")
 _SPECIAL = "<special>"  # stands for whatever the language runs without a name
-_CONTAINERS = ("builtins.tuple", "builtins.dict", "builtins.list", "builtins.set")
-_OPEN = ("builtins.object", "typing.Generator", "contextlib.AbstractContextManager", "functools.partial")
 
 
 class Candidates:
@@ -80,17 +76,15 @@ class Candidates:
     ) -> None:
         self._members = members
         self._is_checked = is_checked
-        self._knows_import = knows_import
         self._estimate = estimate
         self._presumed = presumed
         self._resolver = resolver
         self._names = names
-        self._speaking: set[str] = set()
+        self._speaking = Speaking(members, resolver, names, presumed, knows_import)
         self._open: set[str] = set()
         self._members_known = resolver.members | names.effectful
         self._effectful = resolver.functions | self._members_known
-        self._invoking = {"partial", *resolver.invoking, *names.invoking}
-        self._invoking_names: set[str] = set()
+        self._polymorphic = Polymorphic(functions, members, resolver, names)
         self._waiting = dict(enumerate(functions))
         self._mentioning: dict[str, list[int]] = defaultdict(list)
         for number, (_, seen) in self._waiting.items():
@@ -101,7 +95,6 @@ class Candidates:
         self._carriers = Carriers((definition.module for definition, _ in functions), resolver, names, presumed)
         self.modules: dict[str, set[str]] = defaultdict(set)
         self._note_stored_callables()
-        self._kept = self._kept_parameters()
 
     def can_wait(self, definition: Definition) -> bool:
         """Tell whether callers need to know nothing of an asynchronous function, so that mypy may check it first."""
@@ -119,19 +112,19 @@ class Candidates:
     def following(self, summaries: Mapping[str, Summary]) -> list[Seen]:
         """Return the functions that may be affected now that some turned out to have something to say."""
         mentioned: set[str] = set()
+        speaking: set[str] = set()
         special: list[str] = []
         for name, summary in summaries.items():
             if summary.calls or summary.loops:
                 outer, _, short = name.removesuffix(BODY).rpartition(".")
                 called = {short, outer.rpartition(".")[2]} if short in CONSTRUCTORS else {short}
                 mentioned |= called
-                self._invoking |= called
-                self._invoking_names.add(f"{outer}.{short}")
+                self._polymorphic.add(f"{outer}.{short}", called)
             if summary.is_abstract:
-                self._speaking.add(name)
+                speaking.add(name)
             if not summary.concerns_callers(name):
                 continue
-            self._speaking.add(name.removesuffix(BODY))
+            speaking.add(name.removesuffix(BODY))
             plain = name.removesuffix(BODY).removesuffix(".setter").removesuffix(".deleter")
             outer, _, short = plain.rpartition(".")
             mentioned.add(short)
@@ -143,6 +136,7 @@ class Candidates:
             self._members_known.add(short)
             if short in CONSTRUCTORS:
                 self._effectful.add(outer.rpartition(".")[2])
+        self._speaking.add(speaking)
         self._carriers.add(special)
         if not mentioned.isdisjoint(_ATTRIBUTES):  # which may stand behind any attribute
             return self._take(list(self._waiting))
@@ -170,29 +164,14 @@ class Candidates:
                     self._effectful.add(target.name)
                     self._members_known.add(target.name)
 
-    def _kept_parameters(self) -> dict[str, set[str]]:
-        """Return the names of attributes that are given a parameter, and called, each with the classes that have it."""
-        kept: dict[str, set[str]] = defaultdict(set)
-        for definition, seen in self._waiting.values():
-            for target, value in seen.stored:
-                if _is_open_parameter(value, seen):
-                    kept[target.name].add(definition.info.fullname if definition.info is not None else "")
-        called = {
-            call.callee.name
-            for _, seen in (self._waiting.values() if kept else ())
-            for call in seen.calls
-            if isinstance(call.callee, MemberExpr)
-        }
-        return {name: owners for name, owners in kept.items() if name in called}
-
     def _is_callable(self, value: Expression, seen: Glance) -> bool:
         """Tell whether what is stored in an attribute may have an effect when it is called."""
         if isinstance(value, (NameExpr, MemberExpr)):
             target = value.node
             if isinstance(target, TypeInfo):
-                return self._has(target, CONSTRUCTORS)
+                return self._speaking.has(target, CONSTRUCTORS)
             if isinstance(target, Var):
-                return self._aliases(target)
+                return self._speaking.is_behind(target)
             return value.name in self._effectful or (target is not None and target.name in self._effectful)
         callee = value.callee if isinstance(value, CallExpr) else None
         is_partial = isinstance(callee, (NameExpr, MemberExpr)) and callee.name == "partial"
@@ -202,7 +181,7 @@ class Candidates:
         if definition.name in self._names.marked:
             return True
         estimate = self._estimate(definition, seen)
-        if self._uses_parameters(seen, estimate):
+        if self._polymorphic.uses_parameters(seen, estimate):
             self._open.add(definition.name)
             return True
         return (
@@ -227,125 +206,36 @@ class Candidates:
                 self.modules[module].update(base.module_name for info in known for base in info.mro)
         return False
 
-    def _uses_parameters(self, seen: Glance, estimate: Estimate) -> bool:
-        """Tell whether a parameter is called, consumed, or handed to something that does so."""
-        for call in seen.calls:
-            if _is_open_parameter(call.callee, seen):
-                return True
-            if any(_is_open_parameter(argument, seen) for argument in call.args) and self._invokes(call.callee):
-                return True
-        if self._kept and self._uses_kept(seen, estimate):
-            return True
-        names = [node.node for node in seen.returned if isinstance(node, NameExpr)]
-        if any(name in seen.parameters and _is_callable_type(name) for name in names):
-            return True
-        if seen.has_inner and any(_is_function(variable) for variable in seen.parameters):
-            return True  # a decorator: what it returns takes the place of the function, whether it calls that or not
-        return any(_is_open_parameter(node, seen) for node in (*seen.iterated, *seen.entered))
-
-    def _uses_kept(self, seen: Glance, estimate: Estimate) -> bool:
-        """Tell whether a parameter is kept in an attribute that is called, or such an attribute is called."""
-        if any(target.name in self._kept and _is_open_parameter(value, seen) for target, value in seen.stored):
-            return True
-        return any(isinstance(call.callee, MemberExpr) and self._is_kept(call.callee, estimate) for call in seen.calls)
-
-    def _is_kept(self, node: MemberExpr, estimate: Estimate) -> bool:
-        owners = self._kept.get(node.name)
-        if not owners:
-            return False
-        receiver = estimate.of(node.expr)
-        return receiver is None or any(info.has_base(owner) for info in instances(receiver) for owner in owners)
-
-    def _invokes(self, callee: Expression) -> bool:
-        """Tell whether a function may call what it is given."""
-        if not isinstance(callee, (NameExpr, MemberExpr, SuperExpr)):
-            return False
-        target = callee.node if not isinstance(callee, SuperExpr) else None
-        if isinstance(target, TypeInfo) and target.name not in self._invoking:
-            return any(self._member_invokes(self._members.find(target, name)) for name in CONSTRUCTORS)
-        if callee.name not in self._invoking:
-            return False
-        if isinstance(callee, SuperExpr) and callee.info:
-            return self._member_invokes(self._members.find(callee.info, callee.name, after=callee.info))
-        return self._node_invokes(target)
-
-    def _member_invokes(self, member: Member | None) -> bool:
-        if member is None:
-            return False
-        return any(map(_hands_over, member.marks)) if member.marks else self._node_invokes(member.node)
-
-    def _node_invokes(self, node: SymbolNode | None) -> bool:
-        if not isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)):
-            return True
-        if node.fullname in self._invoking_names or node.fullname in self._names.invoking_names:
-            return True
-        return any(map(_hands_over, self._resolver.function(node.fullname)[1]))
-
     def _is_effectful(self, node: NameExpr | MemberExpr, estimate: Estimate) -> bool:
         target = node.node
         if isinstance(target, TypeAlias):
             aliased = get_proper_type(target.target)
             target = aliased.type if isinstance(aliased, Instance) else target
         if isinstance(target, TypeInfo):
-            return self._has(target, CONSTRUCTORS)
+            return self._speaking.has(target, CONSTRUCTORS)
         if isinstance(target, Var) and not isinstance(node, MemberExpr):
-            return self._aliases(target)
+            return self._speaking.is_behind(target)
         if node.name not in self._effectful and (target is None or target.name not in self._effectful):
-            return isinstance(target, Var) and self._aliases(target)
+            return isinstance(target, Var) and self._speaking.is_behind(target)
         if target is not None:
-            return self._aliases(target) if isinstance(target, Var) else self._says(target)
+            return self._speaking.is_behind(target) if isinstance(target, Var) else self._speaking.is_of(target)
         if not isinstance(node, MemberExpr):
             return True
         return node.name in self._members_known and self._has_member(node, estimate)
 
-    def _aliases(self, variable: Var) -> bool:
-        """Tell whether a variable is another name for something that has an effect."""
-        if variable.is_suppressed_import:
-            return self._knows_import(variable)
-        if self._says(variable):
-            return True
-        kind = self._presumed.type_of(variable)
-        if kind is None and variable.type is not None:
-            kind = get_proper_type(variable.type)
-        if isinstance(kind, CallableType) and kind.definition is not None:
-            return self._says(kind.definition)
-        return any(self._has(info, CONSTRUCTORS) for info in classes(kind))
-
     def _has_member(self, node: MemberExpr, estimate: Estimate) -> bool:
         if isinstance(node.expr, RefExpr) and isinstance(node.expr.node, TypeInfo):
-            return self._has(node.expr.node, (node.name,))
+            return self._speaking.has(node.expr.node, (node.name,))
         receiver = estimate.of(node.expr)
         if receiver is None:
             return True
-        return any(self._has(info, (node.name,)) for info in (*instances(receiver), *classes(receiver)))
+        return any(self._speaking.has(info, (node.name,)) for info in (*instances(receiver), *classes(receiver)))
 
     def _inherits(self, node: SuperExpr) -> bool:
         """Tell whether what ``super()`` finds has an effect."""
         if node.name not in self._effectful:
             return False
-        return not node.info or self._speaks(self._members.find(node.info, node.name, after=node.info))
-
-    def _has(self, info: TypeInfo, names: Iterable[str]) -> bool:
-        """Tell whether one of a class's members has an effect, or may hold something that has."""
-        return any(self._speaks(self._members.find(info, name)) for name in names)
-
-    def _speaks(self, member: Member | None) -> bool:
-        if member is None:
-            return False
-        if any(mark.category or mark.loops for mark in member.marks):
-            return True
-        if isinstance(member.node, Var):
-            return member.node.name not in CONSTRUCTORS
-        return member.node is not None and self._says(member.node)
-
-    def _says(self, node: SymbolNode) -> bool:
-        """Tell whether a function has an effect."""
-        fullname = node.fullname
-        for accessor in ("", ".setter", ".deleter"):
-            if fullname + accessor in self._speaking or fullname + accessor in self._names.functions:
-                return True
-        _, marks = self._resolver.function(fullname)
-        return any(mark.category or mark.loops for mark in marks)
+        return not node.info or self._speaking.is_in(self._members.find(node.info, node.name, after=node.info))
 
     def _runs(self, node: Expression, special: Sequence[str], estimate: Estimate) -> bool:
         """Tell whether looping over an expression, or entering it, may have an effect."""
@@ -357,8 +247,8 @@ class Candidates:
         if kind is None:
             return estimate.may_be(self._carriers.may_occur)
         if special is _ITERATION:
-            return any(self._has(one, (name,)) for info in instances(kind) for one, name in iterators(info))
-        return any(self._has(info, special) for info in instances(kind))
+            return any(self._speaking.has(one, (name,)) for info in instances(kind) for one, name in iterators(info))
+        return any(self._speaking.has(info, special) for info in instances(kind))
 
     def _operates(self, seen: Glance, estimate: Estimate) -> bool:
         return any(self._runs(node, special, estimate) for special, node in seen.operated)
@@ -383,14 +273,17 @@ class Candidates:
             return estimate.may_be(self._carriers.may_occur)
         for info in instances(receiver):
             symbol = info.get(node.name)
-            if symbol is None and self._has(info, ("__getattr__",)):
+            if symbol is None and self._speaking.has(info, ("__getattr__",)):
                 return True
             kind = symbol.node.type if symbol is not None and isinstance(symbol.node, Var) else None
-            if kind is not None and any(self._has(held, _ATTRIBUTES) for held in instances(get_proper_type(kind))):
+            if kind is not None and any(
+                self._speaking.has(held, _ATTRIBUTES) for held in instances(get_proper_type(kind))
+            ):
                 return True
         return False
 
     def _calls_instances(self, seen: Glance, estimate: Estimate) -> bool:
+        invoking = self._polymorphic.invoking
         special = [name for name in ("__call__", *_ITERATION, *_ENTRY) if name in self._effectful]
         for call in seen.calls:
             callee = call.callee
@@ -398,48 +291,6 @@ class Candidates:
                 continue
             if isinstance(callee.node, Var) and "__call__" in special and self._runs(callee, ("__call__",), estimate):
                 return True
-            if callee.name in self._invoking and any(self._runs(node, special, estimate) for node in call.args):
+            if callee.name in invoking and any(self._runs(node, special, estimate) for node in call.args):
                 return True
         return False
-
-
-def _hands_over(mark: Mark) -> bool:
-    return bool(mark.calls or mark.loops or mark.offloads)
-
-
-def _is_open_parameter(node: Expression, seen: Glance) -> bool:
-    """Tell whether an expression is a parameter for which callers may hand over something to call or to consume."""
-    if not isinstance(node, NameExpr) or node.node not in seen.parameters or not isinstance(node.node, Var):
-        return False
-    if node.node.is_self or node.node.is_cls:
-        return False
-    return _is_open(node.node.type)
-
-
-def _is_function(variable: SymbolNode) -> bool:
-    """Tell whether a parameter is declared to be a function, or not declared at all."""
-    if not isinstance(variable, Var) or variable.is_self or variable.is_cls:
-        return False
-    return isinstance(get_proper_type(variable.type) if variable.type is not None else None, (CallableType, AnyType))
-
-
-def _is_callable_type(variable: SymbolNode | None) -> bool:
-    kind = variable.type if isinstance(variable, Var) else None
-    return kind is not None and isinstance(get_proper_type(kind), CallableType)
-
-
-def _is_open(declared: Type | None, depth: int = 0) -> bool:
-    if depth > DEEPEST_TYPE:  # only a recursive alias is that deep
-        return False
-    kind = get_proper_type(declared) if declared is not None else None
-    match kind:
-        case Instance():
-            if kind.type.fullname in _CONTAINERS:  # also what ``*args`` and ``**kwargs`` are
-                return any(_is_open(item, depth + 1) for item in kind.args)
-            return kind.type.is_protocol or kind.type.fullname in _OPEN
-        case UnionType():
-            return any(_is_open(item, depth + 1) for item in kind.items)
-        case NoneType() | TypeType():
-            return False
-        case _:
-            return True

@@ -45,6 +45,7 @@ class Glance:
         operated: The special methods that the language runs for operators and the like, each with the operand.
         bindings: What local variables are bound to; None for what is not one expression.
         parameters: The parameters of the function and of those inside it.
+        declared: The assignments that state a type.
         supers: What is looked up through ``super()``.
         assigned: The names of attributes that are assigned to.
         stored: Those attributes, with what is assigned.
@@ -64,6 +65,7 @@ class Glance:
     operated: list[tuple[Sequence[str], Expression]] = field(default_factory=list)
     bindings: dict[SymbolNode, list[Binding | None]] = field(default_factory=dict)
     parameters: set[SymbolNode] = field(default_factory=set)
+    declared: list[nodes.AssignmentStmt] = field(default_factory=list)
     supers: list[nodes.SuperExpr] = field(default_factory=list)
     assigned: set[str] = field(default_factory=set)
     stored: list[tuple[MemberExpr, Expression]] = field(default_factory=list)
@@ -177,6 +179,8 @@ def _protocol_name(callee: Expression) -> str:
 
 
 def _assignment(node: nodes.AssignmentStmt, seen: Glance) -> Below:
+    if node.unanalyzed_type is not None:
+        seen.declared.append(node)
     for target in node.lvalues:
         _bind(target, "value", node.rvalue, seen)
         if isinstance(target, (nodes.TupleExpr, nodes.ListExpr)):

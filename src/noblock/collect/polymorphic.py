@@ -1,0 +1,174 @@
+"""Tell which functions do something with the callables and iterators that their callers hand to them.
+
+Whether that blocks is decided at each call, so such a function is looked into although nothing in it blocks by itself.
+It calls or consumes a parameter, hands one to a function that does so, keeps one in an attribute that is called, or is
+a decorator.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from mypy.nodes import (
+    Decorator,
+    Expression,
+    FuncDef,
+    MemberExpr,
+    NameExpr,
+    OverloadedFuncDef,
+    SuperExpr,
+    SymbolNode,
+    TypeInfo,
+    Var,
+)
+from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeType, UnionType, get_proper_type
+
+from noblock.collect.estimate import Estimate
+from noblock.collect.glance import Glance
+from noblock.collect.members import Member, Members, instances
+from noblock.collect.parameters import Seen
+from noblock.model import CONSTRUCTORS, Mark
+from noblock.project import Names
+from noblock.resolve import DEEPEST_TYPE, Resolver
+
+_CONTAINERS = ("builtins.tuple", "builtins.dict", "builtins.list", "builtins.set")
+_OPEN = ("builtins.object", "typing.Generator", "contextlib.AbstractContextManager", "functools.partial")
+
+
+class Polymorphic:
+    """Looks for uses of parameters.
+
+    Args:
+        functions: The functions that are worked on together.
+        members: Looks up attributes.
+        resolver: The marks of libraries.
+        names: The functions of other modules that have something to say.
+
+    ``invoking`` are the short names of what may call or consume what it is handed.
+    """
+
+    def __init__(self, functions: Iterable[Seen], members: Members, resolver: Resolver, names: Names) -> None:
+        self._members = members
+        self._resolver = resolver
+        self._names = names
+        self.invoking = {"partial", *resolver.invoking, *names.invoking}
+        self._added: set[str] = set()
+        self._kept = _kept_parameters(functions)
+
+    def add(self, name: str, called: Iterable[str]) -> None:
+        """Take in a function that calls what it is handed, by full name, with the names that it is called by."""
+        self._added.add(name)
+        self.invoking.update(called)
+
+    def uses_parameters(self, seen: Glance, estimate: Estimate) -> bool:
+        """Tell whether a parameter is called, consumed, or handed to something that does so."""
+        for call in seen.calls:
+            if _is_open_parameter(call.callee, seen):
+                return True
+            if any(_is_open_parameter(argument, seen) for argument in call.args) and self._invokes(call.callee):
+                return True
+        if self._kept and self._uses_kept(seen, estimate):
+            return True
+        names = [node.node for node in seen.returned if isinstance(node, NameExpr)]
+        if any(name in seen.parameters and _is_callable_type(name) for name in names):
+            return True
+        if seen.has_inner and any(_is_function(variable) for variable in seen.parameters):
+            return True  # a decorator: what it returns takes the place of the function, whether it calls that or not
+        return any(_is_open_parameter(node, seen) for node in (*seen.iterated, *seen.entered))
+
+    def _uses_kept(self, seen: Glance, estimate: Estimate) -> bool:
+        """Tell whether a parameter is kept in an attribute that is called, or such an attribute is called."""
+        if any(target.name in self._kept and _is_open_parameter(value, seen) for target, value in seen.stored):
+            return True
+        return any(isinstance(call.callee, MemberExpr) and self._is_kept(call.callee, estimate) for call in seen.calls)
+
+    def _is_kept(self, node: MemberExpr, estimate: Estimate) -> bool:
+        owners = self._kept.get(node.name)
+        if not owners:
+            return False
+        receiver = estimate.of(node.expr)
+        return receiver is None or any(info.has_base(owner) for info in instances(receiver) for owner in owners)
+
+    def _invokes(self, callee: Expression) -> bool:
+        """Tell whether a function may call what it is given."""
+        if not isinstance(callee, (NameExpr, MemberExpr, SuperExpr)):
+            return False
+        target = callee.node if not isinstance(callee, SuperExpr) else None
+        if isinstance(target, TypeInfo) and target.name not in self.invoking:
+            return any(self._member_invokes(self._members.find(target, name)) for name in CONSTRUCTORS)
+        if callee.name not in self.invoking:
+            return False
+        if isinstance(callee, SuperExpr) and callee.info:
+            return self._member_invokes(self._members.find(callee.info, callee.name, after=callee.info))
+        return self._node_invokes(target)
+
+    def _member_invokes(self, member: Member | None) -> bool:
+        if member is None:
+            return False
+        return any(map(_hands_over, member.marks)) if member.marks else self._node_invokes(member.node)
+
+    def _node_invokes(self, node: SymbolNode | None) -> bool:
+        if not isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)):
+            return True
+        if node.fullname in self._added or node.fullname in self._names.invoking_names:
+            return True
+        return any(map(_hands_over, self._resolver.function(node.fullname)[1]))
+
+
+def _kept_parameters(functions: Iterable[Seen]) -> dict[str, set[str]]:
+    """Return the names of attributes that are given a parameter, and called, each with the classes that have it."""
+    kept: dict[str, set[str]] = defaultdict(set)
+    for definition, seen in functions:
+        for target, value in seen.stored:
+            if _is_open_parameter(value, seen):
+                kept[target.name].add(definition.info.fullname if definition.info is not None else "")
+    called = {
+        call.callee.name
+        for _, seen in (functions if kept else ())
+        for call in seen.calls
+        if isinstance(call.callee, MemberExpr)
+    }
+    return {name: owners for name, owners in kept.items() if name in called}
+
+
+def _hands_over(mark: Mark) -> bool:
+    return bool(mark.calls or mark.loops or mark.offloads)
+
+
+def _is_open_parameter(node: Expression, seen: Glance) -> bool:
+    """Tell whether an expression is a parameter for which callers may hand over something to call or to consume."""
+    if not isinstance(node, NameExpr) or node.node not in seen.parameters or not isinstance(node.node, Var):
+        return False
+    if node.node.is_self or node.node.is_cls:
+        return False
+    return _is_open(node.node.type)
+
+
+def _is_function(variable: SymbolNode) -> bool:
+    """Tell whether a parameter is declared to be a function, or not declared at all."""
+    if not isinstance(variable, Var) or variable.is_self or variable.is_cls:
+        return False
+    return isinstance(get_proper_type(variable.type) if variable.type is not None else None, (CallableType, AnyType))
+
+
+def _is_callable_type(variable: SymbolNode | None) -> bool:
+    kind = variable.type if isinstance(variable, Var) else None
+    return kind is not None and isinstance(get_proper_type(kind), CallableType)
+
+
+def _is_open(declared: Type | None, depth: int = 0) -> bool:
+    if depth > DEEPEST_TYPE:  # only a recursive alias is that deep
+        return False
+    kind = get_proper_type(declared) if declared is not None else None
+    match kind:
+        case Instance():
+            if kind.type.fullname in _CONTAINERS:  # also what ``*args`` and ``**kwargs`` are
+                return any(_is_open(item, depth + 1) for item in kind.args)
+            return kind.type.is_protocol or kind.type.fullname in _OPEN
+        case UnionType():
+            return any(_is_open(item, depth + 1) for item in kind.items)
+        case NoneType() | TypeType():
+            return False
+        case _:
+            return True

@@ -1,0 +1,110 @@
+"""Know which functions and class members have an effect, while more and more turn out to have one.
+
+What a mark says stands from the beginning; functions of the project are taken in as they are solved. Every name in
+every body leads here, and most of them again and again to the same few, so answers are kept until something is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from mypy.nodes import SymbolNode, TypeInfo, Var
+from mypy.types import CallableType, get_proper_type
+
+from noblock.collect.members import Member, Members, classes
+from noblock.collect.presumed import Presumed
+from noblock.model import CONSTRUCTORS
+from noblock.project import Names
+from noblock.resolve import Resolver
+
+
+class Speaking:
+    """What has an effect among the functions, classes and variables that bodies mention.
+
+    Args:
+        members: Looks up attributes.
+        resolver: The marks of libraries.
+        names: The functions of other modules that have something to say.
+        presumed: What is known of functions and variables without annotations.
+        knows_import: Whether a library that mypy knows nothing of has marks.
+    """
+
+    def __init__(
+        self,
+        members: Members,
+        resolver: Resolver,
+        names: Names,
+        presumed: Presumed,
+        knows_import: Callable[[Var], bool],
+    ) -> None:
+        self._members = members
+        self._resolver = resolver
+        self._names = names
+        self._presumed = presumed
+        self._knows_import = knows_import
+        self._added: set[str] = set()
+        self._known: dict[SymbolNode, bool] = {}
+        self._known_members: dict[tuple[TypeInfo, str], bool] = {}
+        self._known_variables: dict[Var, bool] = {}
+
+    def add(self, names: Iterable[str]) -> None:
+        """Take in functions that turned out to have an effect, or to be abstract, by full name."""
+        known = len(self._added)
+        self._added.update(names)
+        if len(self._added) > known:
+            for answers in (self._known, self._known_members, self._known_variables):
+                answers.clear()
+
+    def has(self, info: TypeInfo, names: Iterable[str]) -> bool:
+        """Tell whether one of a class's members has an effect, or may hold something that has."""
+        for name in names:
+            key = (info, name)
+            answer = self._known_members.get(key)
+            if answer is None:
+                answer = self._known_members[key] = self.is_in(self._members.find(info, name))
+            if answer:
+                return True
+        return False
+
+    def is_in(self, member: Member | None) -> bool:
+        """Tell whether a class member has an effect, or may hold something that has."""
+        if member is None:
+            return False
+        if any(mark.category or mark.loops for mark in member.marks):
+            return True
+        if isinstance(member.node, Var):
+            return member.node.name not in CONSTRUCTORS
+        return member.node is not None and self.is_of(member.node)
+
+    def is_of(self, node: SymbolNode) -> bool:
+        """Tell whether a function has an effect."""
+        answer = self._known.get(node)
+        if answer is None:
+            answer = self._known[node] = self._says(node.fullname)
+        return answer
+
+    def is_behind(self, variable: Var) -> bool:
+        """Tell whether a variable is another name for something that has an effect."""
+        answer = self._known_variables.get(variable)
+        if answer is None:
+            answer = self._known_variables[variable] = self._aliases(variable)
+        return answer
+
+    def _says(self, fullname: str) -> bool:
+        for accessor in ("", ".setter", ".deleter"):
+            if fullname + accessor in self._added or fullname + accessor in self._names.functions:
+                return True
+        _, marks = self._resolver.function(fullname)
+        return any(mark.category or mark.loops for mark in marks)
+
+    def _aliases(self, variable: Var) -> bool:
+        if variable.is_suppressed_import:
+            return self._knows_import(variable)
+        if self.is_of(variable):
+            return True
+        kind = self._presumed.type_of(variable)
+        if kind is None and variable.type is not None:
+            kind = get_proper_type(variable.type)
+        if isinstance(kind, CallableType) and kind.definition is not None:
+            return self.is_of(kind.definition)
+        return any(self.has(info, CONSTRUCTORS) for info in classes(kind))
