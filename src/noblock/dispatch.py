@@ -13,7 +13,7 @@ from mypy.nodes import TypeInfo
 from mypy.subtypes import is_subtype
 from mypy.typevars import fill_typevars_with_any
 
-from noblock.model import Function
+from noblock.model import CONSTRUCTORS, Function
 from noblock.project import Project
 
 
@@ -64,7 +64,7 @@ class Dispatch:
                 info = self._project.find_class(class_name)
             except KeyError:
                 continue
-            if _implements(info, base):
+            if _implements(info, base, method):
                 yield name
 
     def _candidates(self, method: str) -> list[str]:
@@ -82,7 +82,11 @@ class Dispatch:
                 self._by_name.setdefault(name.rpartition(".")[2], []).append(name)
 
 
-def _implements(info: TypeInfo, base: TypeInfo) -> bool:
+def _implements(info: TypeInfo, base: TypeInfo, method: str) -> bool:
     if info.has_base(base.fullname):
         return True
-    return base.is_protocol and is_subtype(fill_typevars_with_any(info), fill_typevars_with_any(base))
+    if not base.is_protocol or method in CONSTRUCTORS:  # who fits a protocol may be made in any way
+        return False
+    # mypy takes ``__getattr__`` for whatever a protocol asks for.
+    has_members = all(info.get(member) is not None for member in base.protocol_members)
+    return has_members and is_subtype(fill_typevars_with_any(info), fill_typevars_with_any(base))

@@ -14,31 +14,26 @@ know), or to a call that is awaited. If that function calls it at once too, it i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from mypy import nodes
-from mypy.nodes import Block, CallExpr, Expression, Node, RefExpr
+from mypy.nodes import CallExpr, Expression, RefExpr
 
+from noblock.collect.branches import Branches
 from noblock.collect.spelling import spelled
-from noblock.collect.tree import children, descendants
-
-_BRANCHING = (nodes.IfStmt, nodes.TryStmt, nodes.MatchStmt, nodes.ConditionalExpr)
-_ENDS = (nodes.ReturnStmt, nodes.RaiseStmt, nodes.ContinueStmt, nodes.BreakStmt)
-
-Path = dict[Node, frozenset[int]]  # which branches of the statements around a node lead to it
+from noblock.collect.tree import descendants
 
 
 class Alternatives:
     """The choices in one body.
 
     Args:
-        roots: The body.
+        branches: The branches of the body.
         moved: What it hands on, which grows while the body is looked through.
     """
 
-    def __init__(self, roots: list[Node], moved: list[Expression]) -> None:
-        self._roots = roots
-        self._paths: dict[Node, Path] | None = None
+    def __init__(self, branches: Branches, moved: list[Expression]) -> None:
+        self._branches = branches
         self._names: list[tuple[str, Expression]] | None = None
         self._moved = moved
 
@@ -53,9 +48,7 @@ class Alternatives:
 
     def _exclude(self, one: Expression, two: Expression) -> bool:
         """Tell whether two expressions stand in different branches of one statement."""
-        if self._paths is None:
-            self._paths = dict(_paths(self._roots))
-        first, second = self._paths.get(one, {}), self._paths.get(two, {})
+        first, second = self._branches.of(one), self._branches.of(two)
         return any(
             branching in second and branches.isdisjoint(second[branching]) for branching, branches in first.items()
         )
@@ -73,52 +66,3 @@ def _named(node: Expression) -> Iterator[str]:
                 yield from _named(below.callee)
     elif isinstance(node, CallExpr) and spelled(node.callee).rpartition(".")[2] == "partial" and node.args:
         yield from _named(node.args[0])
-
-
-def _paths(roots: list[Node]) -> Iterator[tuple[Node, Path]]:
-    """Yield every expression that stands in a branch, with its path."""
-    stack: list[tuple[Node, Path]] = [(node, {}) for node in roots]
-    while stack:
-        node, path = stack.pop()
-        if path:
-            yield node, path
-        if isinstance(node, Block):
-            for statement in children(node):
-                stack.append((statement, path))
-                if isinstance(statement, _BRANCHING):
-                    path = {**path, statement: _going_on(statement)}
-        elif isinstance(node, _BRANCHING):
-            branches = {below: number for number, group in enumerate(_branches(node)) for below in group}
-            for below in children(node):
-                inside = {**path, node: frozenset({branches[below]})} if below in branches else path
-                stack.append((below, inside))
-        else:
-            stack.extend((below, path) for below in children(node))
-
-
-def _branches(node: Node) -> list[list[Node]]:
-    """Return the parts of a statement of which only one runs to its end; the last one is what runs if none does."""
-    match node:
-        case nodes.IfStmt():
-            return [*_each(node.body), [node.else_body] if node.else_body is not None else []]
-        case nodes.TryStmt():
-            return [*_each(node.handlers), [node.body, *([node.else_body] if node.else_body else [])]]
-        case nodes.MatchStmt():
-            return [*_each(node.bodies), []]
-        case nodes.ConditionalExpr():
-            return [[node.if_expr], [node.else_expr]]
-        case _:
-            return []
-
-
-def _each(parts: Sequence[Node]) -> list[list[Node]]:
-    return [[part] for part in parts]
-
-
-def _going_on(node: Node) -> frozenset[int]:
-    """Return the branches of a statement after which the next statement runs."""
-    return frozenset(number for number, group in enumerate(_branches(node)) if not any(_ends(part) for part in group))
-
-
-def _ends(node: Node) -> bool:
-    return isinstance(node, Block) and bool(node.body) and isinstance(node.body[-1], _ENDS)

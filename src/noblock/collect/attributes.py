@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mypy.nodes import CallExpr, Expression, MemberExpr, MypyFile, NameExpr, RefExpr, SuperExpr, TypeInfo, Var
 
+from noblock.collect.guards import is_none
 from noblock.collect.kinds import carries, holds_callables
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.surroundings import Surroundings
@@ -87,7 +88,7 @@ class Attributes:
         """Return the call that made an object, if it was made in this body and its name has no other value."""
         made = receiver
         if isinstance(receiver, NameExpr) and isinstance(receiver.node, Var):
-            bound = self._values.bindings(receiver.node)
+            bound = [found for found in self._values.bindings(receiver.node) if not is_none(found[1])]
             made = bound[0][1] if len(bound) == 1 and bound[0][0] in ("value", "entered") else receiver
         return made if isinstance(made, CallExpr) else None
 

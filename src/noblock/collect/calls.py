@@ -15,6 +15,8 @@ from mypy import nodes
 from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr, Node
 
 from noblock.collect.alternatives import Alternatives
+from noblock.collect.branches import Branches
+from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
 from noblock.collect.guards import is_false
 from noblock.collect.implicit import Implicit
@@ -79,7 +81,9 @@ class CallCollector:
         self.kept = []
         self._awaited: set[Node] = set()
         self._offloads = Offloads(self._around, self._values)
-        alternatives = Alternatives(roots, self._offloads.moved)
+        branches = Branches(roots)
+        self._elsewhere = Elsewhere(branches, self._values)
+        alternatives = Alternatives(branches, self._offloads.moved)
         finished = Finished(roots, self._values)
         stack = list(reversed(roots))
         while stack:
@@ -92,7 +96,9 @@ class CallCollector:
             if inside:
                 stack.extend(reversed(inside))
         kept = [
-            call for node, call in self._calls if not alternatives.cover(node) and not finished.covers(node, call.form)
+            call
+            for node, call in self._calls
+            if not (alternatives.cover(node) or self._elsewhere.covers(node) or finished.covers(node, call))
         ]
         return tuple(sorted(kept, key=_order))
 
@@ -159,6 +165,7 @@ class CallCollector:
     def _call(self, node: CallExpr) -> None:
         targets = self._values.of(node.callee, node)
         self._offloads.note(node, targets, is_awaited=node in self._awaited)
+        self._elsewhere.note(node)
         if is_iterator(self._values.type(node)):  # what an iterator calls, it calls when it is consumed
             targets = tuple(value for value in targets if not is_only_calling(value))
         if node in self._awaited:

@@ -1,15 +1,21 @@
 """Know where nothing is left to wait for.
 
 The result of a future that is done comes at once, and a pool is left at once when all that it was given has been
-awaited. Both are a matter of what the body did before, which no mark can tell:
+awaited. A queue that is not empty gives at once, and only a descriptor that never waits raises ``BlockingIOError``. All
+that is a matter of what the body does around the call, which no mark can tell:
 
     for future in as_completed(futures):        with ThreadPoolExecutor() as pool:
         future.result()                             await loop.run_in_executor(pool, load)
+
+    while not jobs.empty():                     try:
+        jobs.get()                                  sock.recv(1000)
+                                                except BlockingIOError: ...
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from mypy import nodes
 from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, Node, RefExpr, SymbolNode
@@ -18,9 +24,11 @@ from noblock.collect.members import instances
 from noblock.collect.spelling import spelled
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
+from noblock.model import Call, Marked, Value
 
 _FUTURE = "concurrent.futures._base.Future"
 _EXECUTOR = "concurrent.futures._base.Executor"
+_QUEUE = "queue.Queue"
 _GIVING_FINISHED = ("concurrent.futures._base.as_completed", "concurrent.futures._base.wait")
 
 
@@ -37,14 +45,44 @@ class Finished:
         self._values = values
         self._asked: set[str] | None = None
 
-    def covers(self, node: Expression, form: str) -> bool:
-        """Tell whether a call takes the result of a future that is done, or a pool with nothing to do is left."""
-        if form == "leave":
+    def covers(self, node: Expression, call: Call) -> bool:
+        """Tell whether a call finds all that it would wait for."""
+        if call.form == "leave":
             return self._is_a(node, _EXECUTOR) and self._is_idle(node)
-        if not isinstance(node, CallExpr) or not isinstance(node.callee, MemberExpr):
+        if not isinstance(node, CallExpr):
             return False
-        is_result = node.callee.name in ("result", "exception") and self._is_a(node.callee.expr, _FUTURE)
-        return is_result and self._is_done(node.callee.expr)
+        if isinstance(node.callee, MemberExpr):
+            name, receiver = node.callee.name, node.callee.expr
+            if name in ("result", "exception") and self._is_a(receiver, _FUTURE):
+                return self._is_done(receiver)
+            if name == "get" and self._is_a(receiver, _QUEUE):
+                return (spelled(receiver), node) in self._not_empty
+        return all(map(_transfers, call.targets)) and node in self._not_waiting
+
+    @cached_property
+    def _not_empty(self) -> set[tuple[str, Node]]:
+        """What stands where a queue is not empty, with the queue."""
+        return {
+            (name, below)
+            for node in self._nodes()
+            if isinstance(node, (nodes.IfStmt, nodes.WhileStmt))
+            for name in _filled(node.expr[0] if isinstance(node, nodes.IfStmt) else node.expr)
+            for below in descendants(node.body[0] if isinstance(node, nodes.IfStmt) else node.body)
+        }
+
+    @cached_property
+    def _not_waiting(self) -> set[Node]:
+        """What stands where only a descriptor that never waits can raise what is caught."""
+        return {
+            below
+            for node in self._nodes()
+            if isinstance(node, nodes.TryStmt) and any(map(_is_blocking_error, node.types))
+            for below in descendants(node.body)
+        }
+
+    def _nodes(self) -> Iterator[Node]:
+        for root in self._roots:
+            yield from descendants(root)
 
     def _is_a(self, node: Expression, name: str) -> bool:
         return any(info.has_base(name) for info in instances(self._values.type(node)))
@@ -73,6 +111,27 @@ class Finished:
                     target = node.target[node.expr.index(pool)]
                     return isinstance(target, NameExpr) and _is_only_awaited(target, node.body)
         return False
+
+
+def _filled(test: Expression) -> Iterator[str]:
+    """Yield the names of the queues that are not empty if a test is true."""
+    if isinstance(test, nodes.OpExpr) and test.op == "and":
+        yield from _filled(test.left)
+        yield from _filled(test.right)
+    elif isinstance(test, nodes.UnaryExpr) and test.op == "not" and isinstance(test.expr, CallExpr):
+        callee = test.expr.callee
+        if isinstance(callee, MemberExpr) and callee.name == "empty" and spelled(callee.expr):
+            yield spelled(callee.expr)
+
+
+def _transfers(target: Value) -> bool:
+    """Tell whether all that a function waits for is that a descriptor can be read or written."""
+    return isinstance(target, Marked) and target.mark.category in ("network", "file")
+
+
+def _is_blocking_error(kind: Expression | None) -> bool:
+    kinds = kind.items if isinstance(kind, nodes.TupleExpr) else [kind]
+    return any(isinstance(one, RefExpr) and one.fullname == "builtins.BlockingIOError" for one in kinds)
 
 
 def _gives_finished(callee: Expression) -> bool:

@@ -132,7 +132,7 @@ def _false_without(test: Expression, defaults: Defaults) -> NameExpr | None:
         case OpExpr(op="and"):
             return _false_without(test.left, defaults) or _false_without(test.right, defaults)
         case ComparisonExpr(operators=["is not" | "!="], operands=[NameExpr() as name, other]):
-            return name if _is_none(other) and _has_none(name, defaults) else None
+            return name if is_none(other) and _has_none(name, defaults) else None
         case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
             return name if name.node in defaults and _is_true(other) else None
         case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[NameExpr() as name, _]):
@@ -149,17 +149,18 @@ def _true_without(test: Expression, defaults: Defaults) -> NameExpr | None:
         case OpExpr(op="or"):
             return _true_without(test.left, defaults) or _true_without(test.right, defaults)
         case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
-            return name if _is_none(other) and _has_none(name, defaults) else None
+            return name if is_none(other) and _has_none(name, defaults) else None
         case _:
             return None
 
 
-def _is_none(node: Expression) -> bool:
+def is_none(node: Expression) -> bool:
+    """Tell whether an expression is ``None``."""
     return isinstance(node, NameExpr) and node.fullname == "builtins.None"
 
 
 def _has_none(name: NameExpr, defaults: Defaults) -> bool:
-    return name.node in defaults and _is_none(defaults[name.node])
+    return name.node in defaults and is_none(defaults[name.node])
 
 
 def _is_true(node: Expression) -> bool:

@@ -1,0 +1,78 @@
+"""Know what runs only where no event loop does.
+
+A function that serves both kinds of callers asks first, and blocks only where nothing waits for it:
+
+    if loop.is_running():                       try:
+        return self.connect()                       asyncio.get_running_loop()
+    return loop.run_until_complete(...)         except RuntimeError:
+                                                    return asyncio.run(self.connect())
+"""
+
+from __future__ import annotations
+
+from mypy import nodes
+from mypy.nodes import CallExpr, Expression, MemberExpr, Node, RefExpr
+
+from noblock.collect.branches import Branches
+from noblock.collect.members import instances
+from noblock.collect.tree import descendants
+from noblock.collect.values import Values
+
+_LOOP = "asyncio.events.AbstractEventLoop"
+_GETTING = "get_running_loop"  # raises RuntimeError where no loop runs
+_NOTHING: frozenset[int] = frozenset()
+
+
+class Elsewhere:
+    """What cannot run on the loop in one body.
+
+    Args:
+        branches: The branches of the body.
+        values: Evaluates its expressions.
+    """
+
+    def __init__(self, branches: Branches, values: Values) -> None:
+        self._branches = branches
+        self._values = values
+        self._asking: set[Node] = set()
+
+    def note(self, call: CallExpr) -> None:
+        """Remember a call if it asks whether a loop runs."""
+        callee = call.callee
+        if isinstance(callee, MemberExpr) and callee.name == "is_running":
+            if any(info.has_base(_LOOP) for info in instances(self._values.type(callee.expr))):
+                self._asking.add(call)
+        elif isinstance(callee, RefExpr) and _is_getting(callee.fullname):
+            self._asking.add(call)
+
+    def covers(self, node: Expression) -> bool:
+        """Tell whether a call is made only where no loop runs."""
+        if not self._asking:
+            return False
+        return any(taken <= self._without_loop(statement) for statement, taken in self._branches.of(node).items())
+
+    def _without_loop(self, statement: Node) -> frozenset[int]:
+        """Return the branches of a statement that are taken where no loop runs, and only there."""
+        match statement:
+            case nodes.IfStmt():
+                return self._failing(statement.expr[0])
+            case nodes.ConditionalExpr():
+                return self._failing(statement.cond)
+            case nodes.TryStmt() if any(node in self._asking for node in descendants(statement.body)):
+                return frozenset(number for number, kind in enumerate(statement.types) if _is_runtime_error(kind))
+            case _:
+                return _NOTHING
+
+    def _failing(self, test: Expression) -> frozenset[int]:
+        if isinstance(test, nodes.UnaryExpr) and test.op == "not":
+            return frozenset({0}) if test.expr in self._asking else _NOTHING
+        return frozenset({1}) if test in self._asking else _NOTHING
+
+
+def _is_getting(fullname: str) -> bool:
+    module, _, name = fullname.rpartition(".")
+    return name == _GETTING and module in ("asyncio", "asyncio.events", "_asyncio")
+
+
+def _is_runtime_error(kind: Expression | None) -> bool:
+    return isinstance(kind, RefExpr) and kind.fullname == "builtins.RuntimeError"
