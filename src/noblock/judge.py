@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from noblock import messages
 from noblock.categories import CATEGORIES, OFF_BY_DEFAULT
 from noblock.model import Body, Call, Effect, Finding, Function, Marked, Span, label
-from noblock.reach import Reach
 from noblock.solver import Solver
 
 _FORM_ORDER = ("call", "read", "write", "enter", "leave", "iterate", "operate")
@@ -31,7 +30,7 @@ def findings(
     for body in bodies:
         seen: set[Span] = set()
         for call in sorted(body.calls, key=lambda call: _FORM_ORDER.index(call.form)):
-            finding = _judged(body, call, solver.reach(call), is_enabled, transitive=transitive)
+            finding = _judged(body, call, solver, is_enabled, transitive=transitive)
             if finding is not None and call.span not in seen:
                 seen.add(call.span)
                 yield finding
@@ -45,11 +44,12 @@ def findings(
 
 
 def _judged(
-    body: Body, call: Call, reach: Reach, is_enabled: Callable[[str], bool], *, transitive: bool
+    body: Body, call: Call, solver: Solver, is_enabled: Callable[[str], bool], *, transitive: bool
 ) -> Finding | None:
+    reach = solver.reach(call)
     effect = _best(reach.effects.values(), is_enabled) if body.is_context else None
     if effect is not None and (transitive or effect.depth == 1):
-        return _blocking_call(body, call, effect)
+        return _blocking_call(body, call, effect, solver)
     effect = _best(reach.on_loop.values(), is_enabled)
     if effect is not None:
         text = messages.lands_on_loop(call.name, _short(effect.chain[0]), effect.chain[-1])
@@ -58,13 +58,16 @@ def _judged(
     return None
 
 
-def _blocking_call(body: Body, call: Call, effect: Effect) -> Finding:
+def _blocking_call(body: Body, call: Call, effect: Effect, solver: Solver) -> Finding:
     target = next((value for value in call.targets if isinstance(value, (Function, Marked))), None)
     is_direct = effect.depth == 1
     name = effect.chain[0] if is_direct and isinstance(target, Marked) else call.name or _short(effect.chain[0])
     text = messages.blocks(call.form, name, "" if is_direct and target is not None else effect.chain[-1])
     notes = [] if is_direct else [messages.chain(effect.chain)]
-    notes.append(messages.advice(call.form, call.name or name, effect.use if is_direct else "", call.instead_of))
+    is_async = call.form == "call" and isinstance(target, Function) and solver.is_async(target.name)
+    moves_as = "handed" if is_async else call.moves_as
+    use = effect.use if is_direct else ""
+    notes.append(messages.advice(call.form, call.name or name, use, call.instead_of, moves_as))
     return Finding(call.span, effect.category, text, tuple(notes), body.context)
 
 

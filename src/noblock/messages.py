@@ -61,22 +61,33 @@ def chain(names: Iterable[str]) -> str:
     return " → ".join(names)
 
 
-def advice(form: str, name: str, use: str, instead_of: str) -> str:
+def advice(form: str, name: str, use: str, instead_of: str, moves_as: str) -> str:
     """Say what to write instead."""
     if instead_of:
         return f'called here; pass the function to "{instead_of}" instead'
-    moved = _moved(form, name)
+    moved = _moved(form, name, moves_as)
     return f'await "{use}", or {moved}' if use else moved
 
 
-def _moved(form: str, name: str) -> str:
+def _moved(form: str, name: str, moves_as: str) -> str:
+    if moves_as == "handed":
+        return "it runs on the loop what it is handed: hand over something that does not block"
+    if moves_as == "iterator":
+        return f"move it off the loop: await asyncio.to_thread(lambda: list({name}(...)))"
     if form == "call":
         return f"move it off the loop: await asyncio.to_thread({name}, ...)"
     if form == "read":
         return f"move it off the loop: await asyncio.to_thread(lambda: {name})"
+    if form == "write" and "." in name:
+        receiver, _, attribute = name.rpartition(".")
+        return f'move it off the loop: await asyncio.to_thread(setattr, {receiver}, "{attribute}", ...)'
     if form == "iterate":
+        if moves_as == "awaiting":
+            return "get all its items off the event loop first: await asyncio.to_thread(list, ...)"
         return "move the whole loop off the event loop: await asyncio.to_thread(...)"
     if form in ("enter", "leave"):
+        if moves_as == "awaiting":
+            return "the block awaits, so move what enters and leaves it: await asyncio.to_thread(...)"
         return "move the whole block off the event loop: await asyncio.to_thread(...)"
     return "move it off the loop: await asyncio.to_thread(...)"
 

@@ -194,6 +194,8 @@ class Call:
         handed: The positions and names of all arguments that are not constants that are false, each with the name of
             the parameter that it passes on, if that is false by default; None if not known.
         needs: The parameter of the function around it without which the call is not reached.
+        moves_as: What would have to be moved to a thread, if not a function: an ``iterator`` with all that it gives, or
+            a block that is ``awaiting`` something and cannot be moved as a whole.
     """
 
     targets: tuple[Value, ...]
@@ -206,6 +208,7 @@ class Call:
     use: str = "call"
     handed: tuple[tuple[int | str, str], ...] | None = None
     needs: str = ""
+    moves_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

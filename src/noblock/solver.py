@@ -137,6 +137,10 @@ class Solver:
         """Return the effects of a body, whatever its marks say."""
         return self._collected(body)[1]
 
+    def is_async(self, name: str) -> bool:
+        """Tell whether calling a function only makes something that is awaited or iterated over."""
+        return self._summary(name).is_async
+
     def _consult(self, name: str) -> None:
         self._consulted.add(name)
 

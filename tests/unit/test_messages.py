@@ -39,12 +39,31 @@ def test_a_chain_is_written_with_arrows() -> None:
     ],
 )
 def test_each_form_of_a_call_has_its_way_out(form: str, said: str) -> None:
-    assert messages.advice(form, "load", "", "") == said
-    assert messages.advice(form, "load", "app.loaded", "") == f'await "app.loaded", or {said}'
+    assert messages.advice(form, "load", "", "", "") == said
+    assert messages.advice(form, "load", "app.loaded", "", "") == f'await "app.loaded", or {said}'
+
+
+@pytest.mark.parametrize(
+    ("form", "moves_as", "said"),
+    [
+        ("call", "iterator", "move it off the loop: await asyncio.to_thread(lambda: list(load(...)))"),
+        ("call", "handed", "it runs on the loop what it is handed: hand over something that does not block"),
+        ("iterate", "awaiting", "get all its items off the event loop first: await asyncio.to_thread(list, ...)"),
+        ("enter", "awaiting", "the block awaits, so move what enters and leaves it: await asyncio.to_thread(...)"),
+        ("leave", "awaiting", "the block awaits, so move what enters and leaves it: await asyncio.to_thread(...)"),
+    ],
+)
+def test_what_is_no_function_has_another_way_out(form: str, moves_as: str, said: str) -> None:
+    assert messages.advice(form, "load", "", "", moves_as) == said
+
+
+def test_an_assignment_is_moved_as_a_function() -> None:
+    said = 'move it off the loop: await asyncio.to_thread(setattr, self.disk, "state", ...)'
+    assert messages.advice("write", "self.disk.state", "", "", "") == said
 
 
 def test_a_call_in_place_of_a_function_has_another_way_out() -> None:
-    assert messages.advice("call", "load", "app.loaded", "asyncio.to_thread") == (
+    assert messages.advice("call", "load", "app.loaded", "asyncio.to_thread", "") == (
         'called here; pass the function to "asyncio.to_thread" instead'
     )
 

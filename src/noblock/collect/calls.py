@@ -20,15 +20,17 @@ from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
 from noblock.collect.guards import is_false
 from noblock.collect.implicit import Implicit
-from noblock.collect.kinds import is_container, is_iterator
+from noblock.collect.kinds import is_container, is_iterator, is_plain_iterator
 from noblock.collect.marks import is_mark
 from noblock.collect.offloads import Offloads
 from noblock.collect.special import COMPARISONS, OPERATORS, UNARY
 from noblock.collect.spelling import shown, spelled, spelled_call
 from noblock.collect.surroundings import Surroundings
-from noblock.collect.tree import children
+from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
 from noblock.model import Argument, Call, Marked, Span, Value
+
+_USES = {"iterate": "iterate", "enter": "enter", "leave": "enter"}  # by form; anything else is called
 
 
 class CallCollector:
@@ -134,8 +136,8 @@ class CallCollector:
         name: str,
         *,
         arguments: tuple[Argument, ...] = (),
-        use: str = "call",
         handed: tuple[tuple[int | str, str], ...] | None = None,
+        block: nodes.Block | None = None,
     ) -> None:
         if not targets or self._is_unreachable(node):
             return
@@ -144,14 +146,21 @@ class CallCollector:
             targets,
             arguments,
             span_of(node),
-            name,
+            name.replace("'", ""),  # which mypy adds to a variable that is bound anew
             form,
             tuple(code for code in codes if code.startswith("blocking")),
             self._offloads.instead.get(node, ""),
-            use,
+            _USES.get(form, "call"),
             handed,
+            moves_as=self._moves_as(node, form, block),
         )
         self._calls.append((node, call))
+
+    def _moves_as(self, node: Expression, form: str, block: nodes.Block | None) -> str:
+        """Tell what kind of thing would have to be moved to a thread, if not a function."""
+        if block is not None and any(map(_awaits, descendants(block))):
+            return "awaiting"
+        return "iterator" if form == "call" and is_plain_iterator(self._values.type(node)) else ""
 
     def _is_unreachable(self, node: Expression) -> bool:
         """Tell whether the checker, which visits all code that can run, left an expression out."""
@@ -245,7 +254,7 @@ class CallCollector:
 
     def _for(self, node: nodes.ForStmt) -> None:
         if not node.is_async:
-            self._consume(node.expr, node.expr)
+            self._consume(node.expr, node.expr, node.body)
 
     def _comprehension(self, node: nodes.GeneratorExpr | nodes.DictionaryComprehension) -> None:
         for sequence, is_async in zip(node.sequences, node.is_async):
@@ -256,22 +265,22 @@ class CallCollector:
         if node not in self._stored:
             self._consume(node.expr, node.expr)
 
-    def _consume(self, iterated: Expression, node: Expression) -> None:
+    def _consume(self, iterated: Expression, node: Expression, block: nodes.Block | None = None) -> None:
         name = spelled(iterated) or spelled_call(iterated)
         targets = self._values.of(iterated) if not is_container(self._values.type(iterated)) else ()
-        self._add(node, targets, "iterate", name, use="iterate")
+        self._add(node, targets, "iterate", name, block=block)
         found = self._implicit.iteration(iterated)
-        self._add(node, found, "iterate", name or shown(found), use="iterate")
+        self._add(node, found, "iterate", name or shown(found), block=block)
 
     def _with(self, node: nodes.WithStmt) -> None:
         if node.is_async:
             return
         for entered in node.expr:
             name = spelled(entered) or spelled_call(entered)
-            self._add(entered, self._values.of(entered), "enter", name, use="enter")
+            self._add(entered, self._values.of(entered), "enter", name, block=node.body)
             for form, special in (("enter", "__enter__"), ("leave", "__exit__")):
                 found = self._implicit.entry(entered, special)
-                self._add(entered, found, form, name or shown(found), use="enter")
+                self._add(entered, found, form, name or shown(found), block=node.body)
 
     def _operator(self, node: nodes.OpExpr) -> None:
         name = OPERATORS.get(node.op)
@@ -343,6 +352,10 @@ def _handed(node: CallExpr) -> tuple[tuple[int | str, str], ...]:
         for position, (argument, kind, name) in enumerate(zip(node.args, node.arg_kinds, node.arg_names))
         if not is_false(argument)
     )
+
+
+def _awaits(node: Node) -> bool:
+    return isinstance(node, nodes.AwaitExpr) or (isinstance(node, (nodes.ForStmt, nodes.WithStmt)) and node.is_async)
 
 
 def span_of(node: nodes.Context) -> Span:

@@ -73,6 +73,11 @@ def is_function(kind: ProperType | None) -> bool:
     return isinstance(kind, CallableType)
 
 
+def is_plain_iterator(kind: ProperType | None) -> bool:
+    """Tell whether a value of this type is good for nothing but to be iterated over."""
+    return isinstance(kind, Instance) and kind.type.fullname in ("typing.Iterator", "typing.Generator")
+
+
 def is_iterator(kind: ProperType | None) -> bool:
     """Tell whether a value of this type does its work only when it is iterated over."""
     return isinstance(kind, Instance) and kind.type.get("__next__") is not None
