@@ -33,6 +33,7 @@ from noblock.collect.scope import Scope
 from noblock.collect.shadow import Shadow, Types
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.unseen import Unseen
+from noblock.collect.views import is_seen_otherwise
 from noblock.config import Config, is_allowed
 from noblock.counting import counts
 from noblock.daemon import depend, install, is_daemon
@@ -322,7 +323,9 @@ class Analysis:
         return self._project.find_class(f"builtins.{name}")
 
     def _is_checked(self, definition: Definition) -> bool:
-        """Tell whether mypy checks the body of a function."""
+        """Tell whether mypy checks the body of a function, and as it is looked at here."""
+        if is_seen_otherwise(definition.function):
+            return False
         if not definition.function.is_dynamic():
             return True
         return self._options.clone_for_module(definition.module).check_untyped_defs

@@ -21,6 +21,7 @@ from mypy.typestate import type_state
 
 from noblock.collect.plain import ANY, parts
 from noblock.collect.unseen import Unseen
+from noblock.collect.views import hide_values, is_seen_otherwise, view
 from noblock.project import Project
 
 # What is stored of a function is its result; of a decorated function and of a variable its whole type.
@@ -134,8 +135,8 @@ class Presumed:
                 found = self._found(name)
                 if found is not None:
                     restore.append(_show(*found))
-            if function is not None and (function in self._parameters or is_without_result(function)):
-                restore.append(_show(function, self._inside(function)))
+            if function is not None:
+                restore.extend(self._show_inside(function))
             yield
         finally:
             for put_back in reversed(restore):
@@ -170,6 +171,15 @@ class Presumed:
         if function.is_coroutine:
             return Instance(self._project.find_class("typing.Coroutine"), [ANY, ANY, kind])
         return kind
+
+    def _show_inside(self, function: FuncDef) -> Iterator[Callable[[], None]]:
+        """Show a function as it is seen from inside; yield what takes that away again."""
+        is_different = is_seen_otherwise(function)
+        if is_different or function in self._parameters or is_without_result(function):
+            inside = self._inside(function)
+            yield _show(function, view(function, inside) if is_different else inside)
+        if is_different:
+            yield hide_values(function)
 
     def _inside(self, function: FuncDef) -> CallableType:
         """Return a function's type for a look into its body.

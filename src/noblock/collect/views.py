@@ -1,0 +1,78 @@
+"""Show mypy the signature of a function as its body has to be looked at.
+
+mypy looks at a body that is generic in a variable with values, such as ``AnyStr``, in copies, one for each value, and
+throws these away. And it takes ``name: str = None`` at its word, so that nothing can stand under ``if name is None``.
+Here such a body is seen once, with the first of the values, and a parameter may be what its default is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mypy.expandtype import expand_type
+from mypy.nodes import FuncDef
+from mypy.typeops import make_simplified_union
+from mypy.types import AnyType, CallableType, NoneType, Type, TypeVarId, TypeVarType, get_proper_type
+from mypy.types_utils import is_overlapping_none
+
+from noblock.collect.guards import is_none
+
+
+def is_seen_otherwise(function: FuncDef) -> bool:
+    """Tell whether mypy's own look at a body would not do."""
+    return bool(_first_values(function) or set(_optional(function)))
+
+
+def view(function: FuncDef, signature: CallableType) -> CallableType:
+    """Return a signature as the body of its function has to be looked at."""
+    first = _first_values(function)
+    if first:
+        expanded = expand_type(signature, first)
+        signature = expanded.copy_modified(variables=[v for v in signature.variables if v.id not in first])
+    optional = set(_optional(function))
+    return signature.copy_modified(
+        arg_types=[
+            make_simplified_union([kind, NoneType()]) if position in optional else kind
+            for position, kind in enumerate(signature.arg_types)
+        ]
+    )
+
+
+def hide_values(function: FuncDef) -> Callable[[], None]:
+    """Take the values from the type variables of a function's class, and return what puts them back."""
+    info = function.info
+    if not info or not any(map(_has_values, info.defn.type_vars)):
+        return lambda: None
+    before = info.defn.type_vars
+    info.defn.type_vars = [
+        variable.copy_modified(values=[]) if isinstance(variable, TypeVarType) else variable for variable in before
+    ]
+
+    def put_back() -> None:
+        info.defn.type_vars = before
+
+    return put_back
+
+
+def _first_values(function: FuncDef) -> dict[TypeVarId, Type]:
+    variables = [*function.type.variables] if isinstance(function.type, CallableType) else []
+    if function.info:
+        variables.extend(function.info.defn.type_vars)
+    return {
+        variable.id: variable.values[0]
+        for variable in variables
+        if isinstance(variable, TypeVarType) and _has_values(variable)
+    }
+
+
+def _has_values(variable: object) -> bool:
+    return isinstance(variable, TypeVarType) and bool(variable.values)
+
+
+def _optional(function: FuncDef) -> Iterator[int]:
+    """Yield the positions of the parameters that are None by default although their types do not say so."""
+    if isinstance(function.type, CallableType):
+        for position, (argument, kind) in enumerate(zip(function.arguments, function.type.arg_types)):
+            may_be_none = is_overlapping_none(kind) or isinstance(get_proper_type(kind), AnyType)
+            if argument.initializer is not None and is_none(argument.initializer) and not may_be_none:
+                yield position
