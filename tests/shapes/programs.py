@@ -18,7 +18,18 @@ from textwrap import indent
 
 NAMES = ("a", "b", "c", "f", "g", "h", "C", "D", "self", "time", "open", "asyncio", "sleep", "print", "Any", "Lock")
 ATTRIBUTES = ("sleep", "read", "to_thread", "f", "a", "append", "__class__", "run_in_executor", "path", "acquire")
-TYPES = ("int", "str | None", "list[C]", "Any", "Callable[..., int]", "'D'", "type[C]", "tuple[int, ...]", "Self")
+TYPES = (
+    "int",
+    "str | None",
+    "list[C]",
+    "Any",
+    "Callable[..., int]",
+    "'D'",
+    "type[C]",
+    "tuple[int, ...]",
+    "Self",
+    "AnyStr",
+)
 DECORATORS = (
     "property",
     "staticmethod",
@@ -40,7 +51,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from threading import Lock
 from time import sleep
-from typing import Any
+from typing import Any, AnyStr
 from typing_extensions import Self
 """
 
@@ -165,7 +176,7 @@ class Program:
         kind = f": {self._chance.choice(TYPES)}" if typed and self._chance.random() < 0.5 else ""
         return self._any(
             "", f"x{kind}", f"x{kind}, /, y", f"*x{kind}", f"*, x{kind}, y=1", f"x=0, *y, z{kind}, **w",
-            lambda: f"x{kind}={e(1)}", lambda: f"x, y={e(2)}", "**x",
+            lambda: f"x{kind}={e(1)}", f"x{kind}=None", lambda: f"x, y={e(2)}", "**x",
         )  # fmt: skip
 
     def _class(self, depth: int) -> str:
