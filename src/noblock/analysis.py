@@ -25,6 +25,7 @@ from noblock.collect.glance import Glance, glance
 from noblock.collect.imports import Imports
 from noblock.collect.marks import declared_mark, mark_mistakes
 from noblock.collect.members import Members
+from noblock.collect.operations import unknown
 from noblock.collect.outside import DeclaredTypes, module_level
 from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
@@ -63,7 +64,7 @@ class Facts:
     collector: BodyCollector
     modules: set[str]
     bodies: dict[str, Body] = field(default_factory=dict)
-    waiting: list[Definition] = field(default_factory=list)
+    waiting: list[Seen] = field(default_factory=list)
     classes: set[str] = field(default_factory=set)
 
     def add(self, body: Body) -> Body:
@@ -235,9 +236,9 @@ class Analysis:
         )  # fmt: skip
         chosen = candidates.first()
         while chosen or speaking:
-            for definition, _ in chosen:
+            for definition, seen in chosen:
                 if candidates.can_wait(definition):
-                    group[definition.module].waiting.append(definition)
+                    group[definition.module].waiting.append((definition, seen))
             now = [seen for seen in chosen if not candidates.can_wait(seen[0])]
             speaking = sorted({*speaking, *self._look_into(now, group, solver, dispatch)})
             said = {name: solver.relevant(solver.summary(name)) for name in speaking}
@@ -258,11 +259,13 @@ class Analysis:
 
     def _catch_up(self, facts: Facts, checker: Types | None, solver: Solver) -> None:
         """Look into the functions of a module that were left until mypy has checked them."""
-        collector = facts.collector.using(checker) if checker is not None else facts.collector
         found: list[Body] = []
-        for definition in facts.waiting:
-            if checker is None:
-                facts.shadow.check(definition.node, definition.info)
+        theirs = facts.collector.using(checker) if checker is not None else None
+        for definition, seen in facts.waiting:
+            collector = theirs
+            if checker is None or collector is None or unknown(seen.operations, checker):
+                check(facts.shadow, self._presumed, definition, seen)
+                collector = facts.collector
             found.extend(facts.add(body) for body in collector.of(definition))
         facts.waiting = []
         solver.add(found)

@@ -42,6 +42,7 @@ class Glance:
         references: The expressions behind them.
         calls: All calls.
         iterated, entered: What is looped over, and what ``with`` enters.
+        operations: The operations with two operands of which one has a method for it.
         operated: The special methods that the language runs for operators and the like, each with the operand.
         bindings: What local variables are bound to; None for what is not one expression.
         parameters: The parameters of the function and of those inside it.
@@ -62,6 +63,7 @@ class Glance:
     calls: list[CallExpr] = field(default_factory=list)
     iterated: list[Expression] = field(default_factory=list)
     entered: list[Expression] = field(default_factory=list)
+    operations: list[nodes.OpExpr] = field(default_factory=list)
     operated: list[tuple[Sequence[str], Expression]] = field(default_factory=list)
     bindings: dict[SymbolNode, list[Binding | None]] = field(default_factory=dict)
     parameters: set[SymbolNode] = field(default_factory=set)
@@ -244,6 +246,7 @@ def _consumed(node: nodes.YieldFromExpr | nodes.StarExpr, seen: Glance) -> Below
 def _operation(node: nodes.OpExpr, seen: Glance) -> Below:
     name = OPERATORS.get(node.op)
     if name is not None:
+        seen.operations.append(node)
         seen.operated.append(((f"__{name}__",), node.left))
         seen.operated.append(((f"__r{name}__",), node.right))
     else:

@@ -239,7 +239,7 @@ def check(shadow: Shadow, presumed: Presumed, definition: Definition, glance: Gl
     """Infer the types in a function in the light of all that is presumed; return the names that may have mattered."""
     fitting = presumed.fitting(glance.mentioned(), definition.function)
     with presumed.shown(fitting, definition.function):
-        shadow.check(definition.node, definition.info, presumed.texts_of(fitting))
+        shadow.check(definition.node, definition.info, glance.operations, presumed.texts_of(fitting))
     return fitting
 
 

@@ -8,7 +8,7 @@ inside mypy stays within the one function that caused it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import Protocol
@@ -28,6 +28,7 @@ from mypy.nodes import (
     MypyFile,
     NameExpr,
     Node,
+    OpExpr,
     OverloadedFuncDef,
     TryStmt,
     TypeInfo,
@@ -39,6 +40,7 @@ from mypy.plugin import Plugin
 from mypy.state import state
 from mypy.types import ProperType, Type, get_proper_type
 
+from noblock.collect.operations import taken_for, unknown
 from noblock.collect.tree import CHILDREN
 
 # Fields that hold no code that runs, or not where it stands.
@@ -90,12 +92,19 @@ class Shadow:
         self._done: dict[FuncDef | Decorator | OverloadedFuncDef, object] = {}
         self.failures: list[Exception] = []
 
-    def check(self, node: FuncDef | Decorator | OverloadedFuncDef, info: TypeInfo | None, given: object = None) -> None:
+    def check(
+        self,
+        node: FuncDef | Decorator | OverloadedFuncDef,
+        info: TypeInfo | None,
+        operations: Sequence[OpExpr] = (),
+        given: object = None,
+    ) -> None:
         """Infer the types in the body of one function or method of the module.
 
         Args:
             node: The function.
             info: Its class.
+            operations: The operations in it.
             given: What is presumed for now; if that has changed since the last time, the function is checked again.
         """
         if node in self._done and self._done[node] == given:
@@ -105,6 +114,7 @@ class Shadow:
         try:
             with redirect_stdout(StringIO()), redirect_stderr(StringIO()):  # mypy prints before it raises
                 self._check(DeferredNode(node, info))
+                self._check_operations(DeferredNode(node, info), operations)
         except Exception as error:  # whatever mypy trips over concerns only our view of this body
             self.failures.append(error)
             self._start_anew()
@@ -166,6 +176,17 @@ class Shadow:
     def types(self) -> dict[Expression, Type]:
         """The types of all expressions that were visited."""
         return self._checker._type_maps[0]
+
+    def _check_operations(self, todo: DeferredNode, operations: Sequence[OpExpr]) -> None:
+        """Look at a function again as long as that tells what more operations in it give."""
+        known: list[tuple[OpExpr, Type]] = []
+        for _ in range(MOST_PASSES):
+            more = unknown(operations, self)
+            if not more:
+                break
+            known.extend(more)
+            with taken_for(known):
+                self._check(todo)
 
     def _check(self, todo: DeferredNode) -> None:
         self._checker.pass_num = 0
