@@ -8,7 +8,7 @@ such an instance.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from mypy.nodes import CallExpr, Expression, Import, ImportFrom, MemberExpr, MypyFile, NameExpr, RefExpr, Var
@@ -48,14 +48,12 @@ class Imports:
     def __init__(self, tree: MypyFile, catalogue: Catalogue, modules: Container[str]) -> None:
         self._catalogue = catalogue
         self._paths: dict[str, str] = {}
-        for node in tree.imports:
-            if isinstance(node, Import):
-                for name, alias in node.ids:
-                    self._paths[alias or name.partition(".")[0]] = name if alias else name.partition(".")[0]
-            elif isinstance(node, ImportFrom) and not node.relative:
-                for name, alias in node.names:
-                    self._paths[alias or name] = f"{node.id}.{name}"
-        self.are_unseen = any(path.partition(".")[0] not in modules for path in self._paths.values())
+        self.are_unseen = False
+        for name, path in _imported(tree):
+            is_seen = path.partition(".")[0] in modules
+            self.are_unseen = self.are_unseen or not is_seen
+            if is_seen or name not in self._paths:  # of several, what is there is what is imported
+                self._paths[name] = path
 
     def has_marks(self, name: str) -> bool:
         """Tell whether what is imported under a name belongs to a library that has marks."""
@@ -123,3 +121,14 @@ class Imports:
             if mark.returns:
                 return Thing(mark.returns, is_instance=True)
         return None
+
+
+def _imported(tree: MypyFile) -> Iterator[tuple[str, str]]:
+    """Yield the names that a module imports, each with its path."""
+    for node in tree.imports:
+        if isinstance(node, Import):
+            for name, alias in node.ids:
+                yield alias or name.partition(".")[0], name if alias else name.partition(".")[0]
+        elif isinstance(node, ImportFrom) and not node.relative:
+            for name, alias in node.names:
+                yield alias or name, f"{node.id}.{name}"

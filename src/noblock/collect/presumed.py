@@ -75,7 +75,7 @@ class Presumed:
 
     def add_import(self, variable: Var, path: str) -> None:
         """Presume that a name stands for what an import path names in a library that mypy cannot see."""
-        kind = self._unseen.at(path)
+        kind = self._unseen.at(path) or self._unseen.in_place_of(path)
         if kind is not None:
             self._imports.setdefault(variable.name, {})[variable] = kind
             self._given[variable] = kind
