@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from noblock.model import Argument, Closure, Function, Parameter, Summary, Value
 
 Bindings = dict[Parameter, tuple[Value, ...]]
-Handed = tuple[tuple[int | str, str], ...]
 
 
 def joined(given: tuple[Argument, ...], arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -77,14 +76,3 @@ def closed_over(value: Value, bindings: Bindings) -> Value:
 def by_name(parameter: Parameter) -> tuple[str, str, str]:
     """Order parameters, so that the order of work never shows."""
     return parameter.owner, parameter.name, parameter.use
-
-
-def passed_on(needed: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
-    """Return the parameter of the caller's that a call hands over for one that an effect needs.
-
-    None if the call certainly hands over nothing for it, empty if what it hands over is no such parameter.
-    """
-    if not needed or handed is None:
-        return ""
-    keys = (needed, parameters.index(needed) - function.skips, "*", "**")
-    return next((name for key, name in handed if key in keys), None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from noblock.arguments import Bindings, Handed, bound, by_name, closed_over, handed_to, joined, of_parameter, passed_on
+from noblock.arguments import Bindings, bound, by_name, closed_over, handed_to, joined, of_parameter
 from noblock.model import (
     SUPER,
     Argument,
@@ -19,6 +19,7 @@ from noblock.model import (
     Effect,
     Element,
     Function,
+    Handed,
     Lazy,
     Mark,
     Marked,
@@ -30,6 +31,7 @@ from noblock.model import (
     Value,
     label,
 )
+from noblock.needs import passed_on
 from noblock.reach import Reach, prefixed
 
 DEEPEST_VALUE = 6  # nested calls and partials; past that a value counts as unknown

@@ -178,6 +178,9 @@ class Span:
     end_column: int
 
 
+Handed = tuple[tuple[int | str, str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One place where a body gives control away.
@@ -192,8 +195,9 @@ class Call:
         instead_of: The name of the offload to which the result of this call is handed in place of the function.
         use: What is done with the targets: ``call``, ``iterate`` or ``enter``.
         handed: The positions and names of all arguments that are not constants that are false, each with the name of
-            the parameter that it passes on, if that is false by default; None if not known.
-        needs: The parameter of the function around it without which the call is not reached.
+            the parameter that it passes on, if that is false by default, and with what is certain of it; None if not
+            known.
+        needs: What the function around it has to be handed for the call to be reached, as in ``noblock.needs``.
         moves_as: What would have to be moved to a thread, if not a function: an ``iterator`` with all that it gives, or
             a block that is ``awaiting`` something and cannot be moved as a whole.
     """
@@ -206,7 +210,7 @@ class Call:
     ignored: tuple[str, ...] = ()
     instead_of: str = ""
     use: str = "call"
-    handed: tuple[tuple[int | str, str], ...] | None = None
+    handed: Handed | None = None
     needs: str = ""
     moves_as: str = ""
 
@@ -247,7 +251,7 @@ class Effect:
     """Calling a function may block: why, through which calls, and what to use instead.
 
     ``chain`` ends with the function that blocks; a long one is shortened in the middle. ``depth`` is its full length.
-    ``needs`` is the parameter that has to be handed over for it.
+    ``needs`` is what has to be handed over for it, as in ``noblock.needs``.
     """
 
     category: str

@@ -9,7 +9,7 @@ from .bodies import READ, SLEEP, at, body, call, why
 
 def handing(target: str, *handed: tuple[int | str, str]) -> Call:
     """Return a call that hands something over for some parameters."""
-    return replace(call(target), handed=handed)
+    return replace(call(target), handed=tuple((*one, "")[:3] for one in handed))
 
 
 SEND = body("app.send", replace(call(SLEEP), needs="trust"), parameters=("address", "trust"))

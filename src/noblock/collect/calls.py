@@ -20,7 +20,7 @@ from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
 from noblock.collect.guards import is_false
 from noblock.collect.implicit import Implicit
-from noblock.collect.kinds import is_container, is_iterator, is_plain_iterator
+from noblock.collect.kinds import certainty, is_container, is_iterator, is_plain_iterator
 from noblock.collect.marks import is_mark
 from noblock.collect.offloads import Offloads
 from noblock.collect.special import COMPARISONS, OPERATORS, UNARY
@@ -28,7 +28,7 @@ from noblock.collect.spelling import shown, spelled, spelled_call
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
-from noblock.model import Argument, Call, Marked, Span, Value
+from noblock.model import Argument, Call, Handed, Marked, Span, Value
 
 _USES = {"iterate": "iterate", "enter": "enter", "leave": "enter"}  # by form; anything else is called
 
@@ -136,7 +136,7 @@ class CallCollector:
         name: str,
         *,
         arguments: tuple[Argument, ...] = (),
-        handed: tuple[tuple[int | str, str], ...] | None = None,
+        handed: Handed | None = None,
         block: nodes.Block | None = None,
     ) -> None:
         if not targets or self._is_unreachable(node):
@@ -181,12 +181,25 @@ class CallCollector:
             targets = self._awaitable(node, targets)
         arguments = self._values.arguments(node)
         name = spelled(node.callee) or shown(targets)
-        self._add(node, targets, "call", name, arguments=arguments, handed=_handed(node))
+        self._add(node, targets, "call", name, arguments=arguments, handed=self._handed(node))
         for argument, kind in zip(node.args, node.arg_kinds):
             if kind == ARG_STAR:
                 self._consume(argument, argument)
         for kind_of_operand, names in self._implicit.conversions(node):
             self._operate(node, self._implicit.special(kind_of_operand, names))
+
+    def _handed(self, node: CallExpr) -> Handed:
+        """Return what a call hands over, as ``Call`` has it; a constant that is false counts as nothing."""
+        stars = {ARG_STAR: "*", ARG_STAR2: "**"}
+        return tuple(
+            (
+                stars.get(kind) or name or position,
+                argument.name if isinstance(argument, nodes.NameExpr) else "",
+                certainty(argument, self._values.type(argument)),
+            )
+            for position, (argument, kind, name) in enumerate(zip(node.args, node.arg_kinds, node.arg_names))
+            if not is_false(argument)
+        )
 
     def _awaitable(self, node: CallExpr, targets: tuple[Value, ...]) -> tuple[Value, ...]:
         """Return what a call may run whose result is awaited.
@@ -339,19 +352,6 @@ _BELOW: dict[type[Node], Callable[[CallCollector, Any], list[Node]]] = {
     nodes.ClassDef: CallCollector._below_class,
     nodes.OverloadedFuncDef: CallCollector._below_overloads,
 }
-
-
-def _handed(node: CallExpr) -> tuple[tuple[int | str, str], ...]:
-    """Return the positions and names of the arguments of a call, and those arguments that are plain names.
-
-    A constant that is false counts as nothing.
-    """
-    stars = {ARG_STAR: "*", ARG_STAR2: "**"}
-    return tuple(
-        (stars.get(kind) or name or position, argument.name if isinstance(argument, nodes.NameExpr) else "")
-        for position, (argument, kind, name) in enumerate(zip(node.args, node.arg_kinds, node.arg_names))
-        if not is_false(argument)
-    )
 
 
 def _awaits(node: Node) -> bool:

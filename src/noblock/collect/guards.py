@@ -1,13 +1,13 @@
-"""Find what runs only if a caller hands something over.
+"""Find what runs only if a caller hands something over, or only if not.
 
-``if proxy:`` asks for a parameter whose default is false: a caller who leaves it out never gets inside. Only what
-cannot be anything else counts: a constant default, a parameter that is never assigned to, and a test that is false as
-long as the parameter has its default.
+``if proxy:`` asks for a parameter whose default is false: a caller who leaves it out never gets inside, and a caller
+who hands one over never gets into the ``else``. Only what cannot be anything else counts: a constant default, and a
+test of a parameter that has not been assigned to before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mypy.nodes import (
@@ -35,20 +35,21 @@ from mypy.nodes import (
     TupleExpr,
     UnaryExpr,
     Var,
+    WhileStmt,
     WithStmt,
 )
 from mypy.patterns import AsPattern
 
 from noblock.collect.tree import descendants
-from noblock.model import Call
+from noblock.model import Call, Handed
+from noblock.needs import absent, false
 
-Defaults = Mapping[Node | None, Expression]
 Position = tuple[int, int]
-Region = tuple[Position, Position, NameExpr]
+Region = tuple[Position, Position, str]
 
 
 def guarded(function: FuncItem, calls: tuple[Call, ...]) -> tuple[Call, ...]:
-    """Return the calls of a function, with the parameters that they need to be reached and those that they pass on.
+    """Return the calls of a function, with what they need of its parameters to be reached and those that they pass on.
 
     Args:
         function: The function.
@@ -59,22 +60,23 @@ def guarded(function: FuncItem, calls: tuple[Call, ...]) -> tuple[Call, ...]:
         for argument in function.arguments
         if argument.initializer is not None and is_false(argument.initializer)
     }
-    if calls and defaults:
-        for variable in set(_written(function.body)):
-            defaults.pop(variable, None)
-    regions = list(_regions(function.body, defaults)) if calls and defaults else []
-    optional = {variable.name for variable in defaults if isinstance(variable, Var)}
+    if not calls or not defaults:
+        return tuple(replace(call, handed=_passed_on(call, set())) if call.handed else call for call in calls)
+    guards = _Guards(function.body, defaults)
+    regions = list(guards.regions())
     return tuple(
-        replace(call, needs=_need(call, regions), handed=_passed_on(call, optional)) if regions or call.handed else call
+        replace(call, needs=_need(call, regions), handed=_passed_on(call, guards.constant))
+        if regions or call.handed
+        else call
         for call in calls
     )
 
 
-def _passed_on(call: Call, optional: set[str]) -> tuple[tuple[int | str, str], ...] | None:
+def _passed_on(call: Call, optional: set[str]) -> Handed | None:
     """Return what a call hands over, with the names of those parameters only that are false by default."""
     if call.handed is None:
         return None
-    return tuple((key, name if name in optional else "") for key, name in call.handed)
+    return tuple((key, name if name in optional else "", known) for key, name, known in call.handed)
 
 
 def is_false(node: Expression) -> bool:
@@ -92,75 +94,115 @@ def is_false(node: Expression) -> bool:
 
 def _need(call: Call, regions: list[Region]) -> str:
     place = (call.span.line, call.span.column)
-    return next((name.name for first, last, name in regions if first <= place <= last), "")
+    return next((need for first, last, need in regions if first <= place <= last), "")
 
 
-def _regions(body: Block, defaults: Defaults) -> Iterator[Region]:
-    """Yield the places where a parameter cannot have its default, with the first parameter of which that is true."""
-    for node in descendants(body):
-        if isinstance(node, IfStmt):
-            for test, block in zip(node.expr, node.body):
-                yield from _region(_false_without(test, defaults), block.body)
-            if node.else_body is not None and len(node.expr) == 1:
-                yield from _region(_true_without(node.expr[0], defaults), node.else_body.body)
-        elif isinstance(node, ConditionalExpr):
-            yield from _region(_false_without(node.cond, defaults), [node.if_expr])
-            yield from _region(_true_without(node.cond, defaults), [node.else_expr])
-        elif isinstance(node, Block):
-            for index, statement in enumerate(node.body):
-                if isinstance(statement, IfStmt) and _leaves(statement.body[0]):
-                    yield from _region(_true_without(statement.expr[0], defaults), node.body[index + 1 :])
+class _Guards:
+    """The places in a function that are reached only with some of its parameters, or without.
+
+    ``constant`` are the names of the parameters that nothing is assigned to.
+    """
+
+    def __init__(self, body: Block, defaults: dict[Node | None, Expression]) -> None:
+        self._body = body
+        self._defaults = defaults
+        self._written: dict[Node | None, list[Position]] = {}
+        for target in _written(body):
+            if target.node in defaults:
+                self._written.setdefault(target.node, []).append(_start(target))
+        self._loops = [node for node in descendants(body) if isinstance(node, (ForStmt, WhileStmt))]
+        self.constant = {
+            variable.name for variable in defaults if isinstance(variable, Var) and variable not in self._written
+        }
+
+    def regions(self) -> Iterator[Region]:
+        """Yield these places, each with what it needs of the first parameter of which that is certain."""
+        for node in descendants(self._body):
+            if isinstance(node, IfStmt):
+                for test, block in zip(node.expr, node.body):
+                    yield from _region(self._if_true(test), block.body)
+                if node.else_body is not None and len(node.expr) == 1:
+                    yield from _region(self._if_false(node.expr[0]), node.else_body.body)
+            elif isinstance(node, ConditionalExpr):
+                yield from _region(self._if_true(node.cond), [node.if_expr])
+                yield from _region(self._if_false(node.cond), [node.else_expr])
+            elif isinstance(node, OpExpr) and node.op in ("and", "or"):
+                need = self._if_true(node.left) if node.op == "and" else self._if_false(node.left)
+                yield from _region(need, [node.right])
+            elif isinstance(node, Block):
+                for index, statement in enumerate(node.body):
+                    if isinstance(statement, IfStmt) and _leaves(statement.body[0]):
+                        yield from _region(self._if_false(statement.expr[0]), node.body[index + 1 :])
+
+    def _if_true(self, test: Expression) -> str:
+        """Return what has to be handed over, or left out, for a test to be true."""
+        match test:
+            case NameExpr():
+                return test.name if self._is_fresh(test) else ""
+            case UnaryExpr(op="not"):
+                return self._if_false(test.expr)
+            case OpExpr(op="and"):
+                return self._if_true(test.left) or self._if_true(test.right)
+            case ComparisonExpr(operators=["is not" | "!="], operands=[NameExpr() as name, other]):
+                return name.name if is_none(other) and self._has_none(name) else ""
+            case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
+                if is_none(other):
+                    return absent(name.name) if self._has_none(name) else ""
+                return name.name if _is_true(other) and self._is_fresh(name) else ""
+            case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[NameExpr() as name, _]):
+                return name.name if self._has_none(name) else ""
+            case _:
+                return ""
+
+    def _if_false(self, test: Expression) -> str:
+        """Return what has to be handed over, or left out, for a test to be false."""
+        match test:
+            case NameExpr():
+                return false(test.name) if self._is_fresh(test) else ""
+            case UnaryExpr(op="not"):
+                return self._if_true(test.expr)
+            case OpExpr(op="or"):
+                return self._if_false(test.left) or self._if_false(test.right)
+            case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
+                return name.name if is_none(other) and self._has_none(name) else ""
+            case ComparisonExpr(operators=["is not" | "!="], operands=[NameExpr() as name, other]):
+                return absent(name.name) if is_none(other) and self._has_none(name) else ""
+            case _:
+                return ""
+
+    def _has_none(self, name: NameExpr) -> bool:
+        return self._is_fresh(name) and is_none(self._defaults[name.node])
+
+    def _is_fresh(self, name: NameExpr) -> bool:
+        """Tell whether a name is a parameter that still has the value it was handed."""
+        if name.node not in self._defaults:
+            return False
+        place = _start(name)
+        written = self._written.get(name.node, ())
+        around = [(_start(loop), _end(loop)) for loop in self._loops if _start(loop) <= place <= _end(loop)]
+        return all(place < one and not any(first <= one <= last for first, last in around) for one in written)
 
 
-def _region(name: NameExpr | None, nodes: Sequence[Context]) -> Iterator[Region]:
-    if name is not None and nodes:
-        first, last = nodes[0], nodes[-1]
-        yield (first.line, first.column), (last.end_line or last.line, last.end_column or last.column), name
+def _start(node: Context) -> Position:
+    return node.line, node.column
+
+
+def _end(node: Context) -> Position:
+    return node.end_line or node.line, node.end_column or node.column
+
+
+def _region(need: str, nodes: Sequence[Context]) -> Iterator[Region]:
+    if need and nodes:
+        yield _start(nodes[0]), _end(nodes[-1]), need
 
 
 def _leaves(block: Block) -> bool:
     return bool(block.body) and isinstance(block.body[-1], (ReturnStmt, RaiseStmt))
 
 
-def _false_without(test: Expression, defaults: Defaults) -> NameExpr | None:
-    """Return a parameter without which a test is false."""
-    match test:
-        case NameExpr():
-            return test if test.node in defaults else None
-        case UnaryExpr(op="not"):
-            return _true_without(test.expr, defaults)
-        case OpExpr(op="and"):
-            return _false_without(test.left, defaults) or _false_without(test.right, defaults)
-        case ComparisonExpr(operators=["is not" | "!="], operands=[NameExpr() as name, other]):
-            return name if is_none(other) and _has_none(name, defaults) else None
-        case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
-            return name if name.node in defaults and _is_true(other) else None
-        case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[NameExpr() as name, _]):
-            return name if _has_none(name, defaults) else None
-        case _:
-            return None
-
-
-def _true_without(test: Expression, defaults: Defaults) -> NameExpr | None:
-    """Return a parameter without which a test is true."""
-    match test:
-        case UnaryExpr(op="not"):
-            return _false_without(test.expr, defaults)
-        case OpExpr(op="or"):
-            return _true_without(test.left, defaults) or _true_without(test.right, defaults)
-        case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
-            return name if is_none(other) and _has_none(name, defaults) else None
-        case _:
-            return None
-
-
 def is_none(node: Expression) -> bool:
     """Tell whether an expression is ``None``."""
     return isinstance(node, NameExpr) and node.fullname == "builtins.None"
-
-
-def _has_none(name: NameExpr, defaults: Defaults) -> bool:
-    return name.node in defaults and is_none(defaults[name.node])
 
 
 def _is_true(node: Expression) -> bool:
@@ -173,7 +215,7 @@ def _is_true(node: Expression) -> bool:
             return False
 
 
-def _written(body: Block) -> Iterator[Node | None]:
+def _written(body: Block) -> Iterator[NameExpr]:
     """Yield the variables that something is assigned to, and more where that is not certain."""
     for node in descendants(body):
         targets: list[Expression | None] = []
@@ -195,4 +237,4 @@ def _written(body: Block) -> Iterator[Node | None]:
         for target in targets:
             for inner in descendants(target) if target is not None else ():
                 if isinstance(inner, NameExpr):
-                    yield inner.node
+                    yield inner

@@ -17,15 +17,19 @@ from mypy.types import (
     AnyType,
     CallableType,
     Instance,
+    LiteralType,
     Overloaded,
     ProperType,
     TupleType,
+    TypedDictType,
+    TypeType,
     TypeVarType,
     UnionType,
     get_proper_type,
 )
 
 from noblock.collect.members import is_async
+from noblock.needs import NOT_NONE, TRUE
 
 
 def is_plain(node: Expression, kind: ProperType | None) -> bool:
@@ -39,6 +43,26 @@ def is_plain(node: Expression, kind: ProperType | None) -> bool:
     if not isinstance(kind, Instance) or kind.type.module_name != "builtins":
         return False
     return kind.type.name not in ("object", "function") and not is_iterator(kind)
+
+
+def certainty(node: Expression, kind: ProperType | None) -> str:
+    """Return what is certain of an argument, as ``noblock.needs`` has it: that it is true, or at least not ``None``."""
+    if isinstance(node, (StrExpr, IntExpr)):
+        return TRUE if node.value else NOT_NONE
+    if isinstance(node, RefExpr) and node.fullname == "builtins.True":
+        return TRUE
+    match kind:
+        case CallableType() | Overloaded() | TypeType():
+            return TRUE
+        case TupleType() | TypedDictType() | LiteralType():
+            return NOT_NONE
+        case Instance() if kind.type.fullname != "builtins.object" and not kind.type.is_protocol:
+            return NOT_NONE if any(kind.type.get(name) for name in ("__bool__", "__len__")) else TRUE
+        case UnionType():
+            found = {certainty(node, get_proper_type(item)) for item in kind.items}
+            return "" if "" in found else NOT_NONE if NOT_NONE in found else TRUE
+        case _:
+            return ""
 
 
 def is_container(kind: ProperType | None) -> bool:

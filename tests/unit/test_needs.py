@@ -1,0 +1,54 @@
+"""What a call hands over decides which effects of a function arise."""
+
+from __future__ import annotations
+
+import pytest
+
+from noblock.model import Function, Handed
+from noblock.needs import NOT_NONE, TRUE, absent, false, passed_on
+
+PARAMETERS = ("self", "host", "n")
+LEFT_OUT: Handed = ((0, "", TRUE),)
+
+
+def asked(need: str, *handed: tuple[int | str, str, str]) -> str | None:
+    """Return what is needed of the caller of a method, where it hands something over besides the host."""
+    return passed_on(need, Function("app.C.call", skips=1), PARAMETERS, (*LEFT_OUT, *handed))
+
+
+@pytest.mark.parametrize("key", [1, "n"])
+def test_what_needs_a_parameter_arises_when_it_is_handed_over(key: int | str) -> None:
+    assert asked("n", (key, "", "")) == ""
+    assert asked("n", (key, "own", "")) == "own"
+    assert asked("n") is None
+
+
+@pytest.mark.parametrize("key", [1, "n"])
+def test_what_needs_none_does_not_arise_when_something_else_is_certain(key: int | str) -> None:
+    assert asked(absent("n"), (key, "", NOT_NONE)) is None
+    assert asked(absent("n"), (key, "", TRUE)) is None
+    assert asked(absent("n"), (key, "", "")) == ""
+    assert asked(absent("n")) == ""
+
+
+@pytest.mark.parametrize("key", [1, "n"])
+def test_what_needs_something_false_does_not_arise_when_truth_is_certain(key: int | str) -> None:
+    assert asked(false("n"), (key, "", TRUE)) is None
+    assert asked(false("n"), (key, "", NOT_NONE)) == ""
+    assert asked(false("n")) == ""
+
+
+def test_a_parameter_that_is_passed_on_decides_in_the_same_way() -> None:
+    assert asked(false("n"), ("n", "none", "")) == false("none")
+    assert asked(absent("n"), ("n", "none", "")) == absent("none")
+
+
+@pytest.mark.parametrize("star", ["*", "**"])
+def test_of_what_is_unpacked_nothing_is_certain(star: str) -> None:
+    assert asked("n", (star, "", TRUE)) == ""
+    assert asked(absent("n"), (star, "", TRUE)) == ""
+
+
+def test_a_call_of_which_nothing_is_known_may_hand_over_anything() -> None:
+    assert passed_on(absent("n"), Function("app.call"), PARAMETERS, None) == ""
+    assert passed_on("n", Function("app.call"), PARAMETERS, None) == ""
