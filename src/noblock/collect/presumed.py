@@ -123,11 +123,6 @@ class Presumed:
         """Let mypy take some functions and variables, and the parameters of one function, for what is presumed."""
         restore: list[Callable[[], None]] = []
         caches: list[tuple[dict[Any, Any], dict[Any, Any]]] = []
-        if fitting:
-            # Whether a class fits a protocol may depend on presumed types, and must not be remembered.
-            for cache in (type_state._subtype_caches, type_state._negative_subtype_caches):
-                caches.append((cache, dict(cache)))
-                cache.clear()
         try:
             for name in sorted(fitting):
                 for variable, kind in self._imports.get(name.removeprefix("import "), {}).items():
@@ -137,6 +132,10 @@ class Presumed:
                     restore.append(_show(*found))
             if function is not None:
                 restore.extend(self._show_inside(function))
+            # Whether a class fits a protocol may depend on what is shown, and must not be remembered.
+            for cache in (type_state._subtype_caches, type_state._negative_subtype_caches) if restore else ():
+                caches.append((cache, dict(cache)))
+                cache.clear()
             yield
         finally:
             for put_back in reversed(restore):
