@@ -17,6 +17,7 @@ from mypy.nodes import ARG_STAR, CallExpr, Expression, FuncItem, MemberExpr, Nam
 from noblock.collect.special import COMPARISONS, OPERATORS, ORDERING, PROTOCOLS, UNARY
 from noblock.collect.tree import children
 
+_ADDING = ("add", "append", "appendleft", "insert", "setdefault")
 _NARROWING = ("isinstance", "issubclass", "callable", "hasattr", "type")
 
 
@@ -50,6 +51,7 @@ class Glance:
         supers: What is looked up through ``super()``.
         assigned: The names of attributes that are assigned to.
         stored: Those attributes, with what is assigned.
+        added: The attributes to whose containers something is added, with what that is.
         returned: What is returned or yielded, also by functions inside.
         has_inner: Whether functions are defined inside.
         implied: The special methods that are run on parts of what is mentioned.
@@ -71,6 +73,7 @@ class Glance:
     supers: list[nodes.SuperExpr] = field(default_factory=list)
     assigned: set[str] = field(default_factory=set)
     stored: list[tuple[MemberExpr, Expression]] = field(default_factory=list)
+    added: list[tuple[MemberExpr, Expression]] = field(default_factory=list)
     returned: list[Expression] = field(default_factory=list)
     has_inner: bool = False
     narrowed: set[str] = field(default_factory=set)
@@ -145,6 +148,8 @@ def _call(node: CallExpr, seen: Glance) -> Below:
                 seen.narrowed.add(argument.name)
             elif isinstance(argument, nodes.AssignmentExpr):
                 seen.narrowed.add(argument.target.name)
+    if isinstance(callee, MemberExpr) and callee.name in _ADDING and isinstance(callee.expr, MemberExpr) and node.args:
+        seen.added.append((callee.expr, node.args[-1]))
     name = _protocol_name(callee)
     protocol = PROTOCOLS.get(name)
     if protocol is not None:
@@ -189,6 +194,8 @@ def _assignment(node: nodes.AssignmentStmt, seen: Glance) -> Below:
             seen.iterated.append(node.rvalue)
         elif isinstance(target, nodes.IndexExpr):
             seen.operated.append((("__setitem__",), target.base))
+            if isinstance(target.base, MemberExpr):
+                seen.added.append((target.base, node.rvalue))
     return (node.rvalue, *node.lvalues)
 
 

@@ -26,6 +26,10 @@ from mypy.types import (
 
 DEEPEST = 5  # only a recursive type is deeper
 MOST_ITEMS = 8  # of a union
+_CONTAINERS = (
+    "builtins.list", "builtins.set", "builtins.dict", "collections.deque", "collections.defaultdict",
+    "collections.OrderedDict",
+)  # fmt: skip
 _DATA = ("builtins", "typing", "types")
 
 
@@ -77,6 +81,16 @@ def united(kinds: Iterable[ProperType]) -> ProperType:
     if len(items) > MOST_ITEMS or not items:
         return ANY
     return next(iter(items.values())) if len(items) == 1 else UnionType([items[key] for key in sorted(items)])
+
+
+def filled(kind: ProperType, item: ProperType) -> ProperType:
+    """Return the type of a container that something is added to: a list, a set, or a dictionary by its values."""
+    if isinstance(kind, UnionType):
+        return united(filled(get_proper_type(one), item) for one in kind.items)
+    is_container = isinstance(kind, Instance) and kind.type.fullname in _CONTAINERS
+    if isinstance(kind, Instance) and is_container and isinstance(get_proper_type(kind.args[-1]), AnyType):
+        return Instance(kind.type, [*kind.args[:-1], item])
+    return kind
 
 
 def is_telling(kind: ProperType) -> bool:

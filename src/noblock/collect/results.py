@@ -41,7 +41,7 @@ from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.order import in_order
 from noblock.collect.parameters import Handed, Seen, dependency, handed, provided
-from noblock.collect.plain import ANY, is_telling, parts, plain, united
+from noblock.collect.plain import ANY, filled, is_telling, parts, plain, united
 from noblock.collect.presumed import RESULT, WHOLE, Presumed, is_without_result
 from noblock.collect.shadow import Shadow
 from noblock.collect.tree import children, descendants
@@ -59,6 +59,7 @@ class Source:
         seen: The function, if it is one.
         parameters: What is handed to the parameters of the function, if it is about these.
         values: What is assigned to the variable, each with the function where that stands.
+        items: What is added to a container that it holds.
         mentions: The short names that it may depend on.
     """
 
@@ -66,6 +67,7 @@ class Source:
     module: str
     seen: Seen | None = None
     values: list[tuple[Expression, Seen | None]] = field(default_factory=list)
+    items: list[tuple[Expression, Seen]] = field(default_factory=list)
     mentions: set[str] = field(default_factory=set)
     parameters: dict[int, Handed] | None = None
 
@@ -130,21 +132,15 @@ class Results:
                 break
 
     def _note_attributes(self, seen: Seen, sources: dict[str, Source]) -> None:
-        definition, glance = seen
-        info = definition.info
-        first = instance_of(definition)
-        if info is None or first is None:
-            return
+        glance = seen[1]
         for target, value in glance.stored:
-            if not isinstance(target.expr, NameExpr) or target.expr.node is not first:
-                continue
-            symbol = info.names.get(target.name)
-            if symbol is None or not isinstance(symbol.node, Var) or not _is_open(symbol.node):
-                continue
-            name = f"{info.fullname}.{target.name}"
-            source = sources.setdefault(name, Source(name, definition.module))
-            source.values.append((value, seen))
-            source.mentions |= glance.mentioned()
+            source = _attribute(seen, target, sources)
+            if source is not None:
+                source.values.append((value, seen))
+        for target, value in glance.added:
+            source = _attribute(seen, target, sources)
+            if source is not None:
+                source.items.append((value, seen))
 
     def _work_out(self, source: Source) -> bool:
         """Presume what one source tells; return whether it told something."""
@@ -153,6 +149,8 @@ class Results:
         if source.seen is not None:
             return self._function(source, source.seen)
         kind = united([self._value(value, seen, source) for value, seen in source.values])
+        if source.items:
+            kind = filled(kind, united([self._value(value, seen, source) for value, seen in source.items]))
         if is_telling(kind):
             self._presumed.add(source.name, WHOLE, kind)
         return is_telling(kind)
@@ -161,7 +159,7 @@ class Results:
         if seen is None:
             with self._presumed.shown(self._presumed.fitting(source.mentions)):
                 return plain(self._shadows[source.module].evaluate(value))
-        return united(self._types(seen, [value]))
+        return united(self._types(seen, [value], exact=bool(source.items)))
 
     def _parameters(self, seen: Seen, positions: Mapping[int, Handed]) -> bool:
         told = False
@@ -202,17 +200,36 @@ class Results:
             self._presumed.add(source.name, WHOLE, whole)
         return is_telling(whole)
 
-    def _types(self, seen: Seen, nodes: Sequence[Expression]) -> list[ProperType]:
-        """Return the types of some expressions in a function, those that are never reached left out."""
+    def _types(self, seen: Seen, nodes: Sequence[Expression], *, exact: bool = False) -> list[ProperType]:
+        """Return the types of some expressions in a function, those that are never reached left out.
+
+        Of a container only ``exact`` tells more than that nothing comes of it.
+        """
         definition, glance = seen
         estimate = self._estimate(definition, glance)
         known = [_declared(estimate, node) for node in nodes]
-        if None not in known:
+        if not exact and None not in known:
             return [plain(kind) for kind in known]
         shadow = self._shadows[definition.module]
         check(shadow, self._presumed, definition, glance)
         found = [shadow.lookup_type_or_none(node) for node in nodes]
         return [plain(kind) for kind in found if kind is not None]
+
+
+def _attribute(seen: Seen, target: MemberExpr, sources: dict[str, Source]) -> Source | None:
+    """Return the source of an attribute of a method's own instance, None if more cannot be known of it."""
+    definition, glance = seen
+    first = instance_of(definition)
+    if definition.info is None or first is None:
+        return None
+    symbol = definition.info.names.get(target.name)
+    is_own = isinstance(target.expr, NameExpr) and target.expr.node is first
+    if not is_own or symbol is None or not isinstance(symbol.node, Var) or not _is_open(symbol.node):
+        return None
+    name = f"{definition.info.fullname}.{target.name}"
+    source = sources.setdefault(name, Source(name, definition.module))
+    source.mentions |= glance.mentioned()
+    return source
 
 
 def _declared(estimate: Estimate, node: Expression) -> ProperType | None:
