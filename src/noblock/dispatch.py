@@ -83,10 +83,14 @@ class Dispatch:
 
 
 def _implements(info: TypeInfo, base: TypeInfo, method: str) -> bool:
+    """Tell whether a class may stand behind an abstract one: one above it, or a protocol that it fits.
+
+    Who fits a protocol may be made in any way, and one that is only called stands for functions. mypy takes
+    ``__getattr__``, or a base that it does not know, for whatever a protocol asks for.
+    """
     if info.has_base(base.fullname):
         return True
-    if not base.is_protocol or method in CONSTRUCTORS:  # who fits a protocol may be made in any way
+    if not base.is_protocol or method in (*CONSTRUCTORS, "__call__") or info.fallback_to_any:
         return False
-    # mypy takes ``__getattr__`` for whatever a protocol asks for.
     has_members = all(info.get(member) is not None for member in base.protocol_members)
     return has_members and is_subtype(fill_typevars_with_any(info), fill_typevars_with_any(base))

@@ -53,6 +53,7 @@ class Resolver:
         self.members: set[str] = set()
         self.invoking: set[str] = set()
         self.producing: set[str] = set()
+        self._varying: set[str] = set()
         self._special: set[str] = set()
         self._special_known = 0
         self._special_classes: dict[TypeInfo, bool] = {}
@@ -91,6 +92,10 @@ class Resolver:
         _, found = self._classes[class_name]
         return [name for name, marks in found.members.items() if any(mark.is_context for mark in marks)]
 
+    def varies(self, info: TypeInfo) -> bool:
+        """Tell whether instances of a class differ by how they are made: a stub has a class for some of them."""
+        return bool(self._varying) and any(base.fullname in self._varying for base in info.mro)
+
     def add_unseen_function(self, name: str, marks: Marks) -> None:
         """Take in the marks of a function that mypy cannot see, by its public name."""
         self._functions.setdefault(name, (name, marks))
@@ -122,6 +127,7 @@ class Resolver:
     def _add_class(self, module: str, name: str, found: StubClass) -> None:
         node = self._find(module, name)
         if not isinstance(node, TypeInfo):
+            self._varying.update(self.class_name(base) for base in found.bases)
             return
         label = _label(module, name)
         if node.fullname in self._classes:

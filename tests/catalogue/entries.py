@@ -85,9 +85,8 @@ def entries(module: str) -> Iterator[Entry]:
     stub = stubs()[module]
     for name, marks in stub.functions.items():
         yield Entry(module, name, marks)
-    made = {mark.returns for found in stub.classes.values() for mark in found.members.get("__init__", ())}
     for name, found in stub.classes.items():
-        if f"{module}.{name}" in made:  # stands for the instances that are made in one way, and is no class
+        if name.startswith("_") and found.bases:  # stands for the instances that are made in one way, and is no class
             continue
         mark = (found.every_method,) if found.every_method is not None else ()
         yield Entry(module, name, mark, found.bases, frozenset(found.members), is_class=True)

@@ -11,12 +11,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mypy.nodes import CallExpr, Expression, MemberExpr, MypyFile, NameExpr, RefExpr, SuperExpr, TypeInfo, Var
+from mypy.nodes import (
+    AssignmentStmt,
+    CallExpr,
+    Expression,
+    MemberExpr,
+    MypyFile,
+    NameExpr,
+    RefExpr,
+    SuperExpr,
+    TypeInfo,
+    Var,
+)
 
 from noblock.collect.guards import is_none
 from noblock.collect.kinds import carries, holds_callables
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.surroundings import Surroundings
+from noblock.collect.tree import descendants
 from noblock.model import SUPER, Function, Marked, Method, Result, Value
 
 if TYPE_CHECKING:
@@ -70,7 +82,7 @@ class Attributes:
 
     def member(self, receiver: Expression, info: TypeInfo, name: str) -> Member | None:
         """Return the member that an object of a class has under a name, by how it was made if that says more."""
-        for kind in self._made_kinds(receiver):
+        for kind in self._made_kinds(receiver) if self._around.resolver.varies(info) else ():
             owner, marks = self._around.resolver.catalogue.member(kind, name)
             if owner == kind:
                 return Member(None, info, f"{owner}.{name}", marks)
@@ -78,19 +90,28 @@ class Attributes:
 
     def _made_kinds(self, receiver: Expression) -> Iterator[str]:
         """Yield the class of a stub that stands for objects which are made the way that this one was."""
-        made = self._making(receiver)
-        if made is not None:
+        source = self._value(receiver)
+        made = self._stored(source) if isinstance(source, MemberExpr) else source
+        if isinstance(made, CallExpr):
             for value in self._values.of(made.callee, made):
                 if isinstance(value, Marked) and value.mark.returns:
                     yield value.mark.returns
 
-    def _making(self, receiver: Expression) -> CallExpr | None:
-        """Return the call that made an object, if it was made in this body and its name has no other value."""
-        made = receiver
-        if isinstance(receiver, NameExpr) and isinstance(receiver.node, Var):
-            bound = [found for found in self._values.bindings(receiver.node) if not is_none(found[1])]
-            made = bound[0][1] if len(bound) == 1 and bound[0][0] in ("value", "entered") else receiver
-        return made if isinstance(made, CallExpr) else None
+    def _value(self, node: Expression) -> Expression:
+        """Return what a variable of this body is, if it is never anything else."""
+        if not isinstance(node, NameExpr) or not isinstance(node.node, Var):
+            return node
+        bound = [found for found in self._values.bindings(node.node) if not is_none(found[1])]
+        return bound[0][1] if len(bound) == 1 and bound[0][0] in ("value", "entered") else node
+
+    def _stored(self, attribute: MemberExpr) -> Expression | None:
+        """Return what an attribute is set to in its class, if that is one thing and the class stands in this module."""
+        for info in instances(self._values.type(attribute.expr)):
+            member = self._around.members.find(info, attribute.name)
+            if member is not None and member.owner.module_name == self._around.tree.fullname:
+                values = [value for value in _assigned(member.owner, attribute.name) if not is_none(value)]
+                return values[0] if len(values) == 1 else None
+        return None
 
     def _kept(self, member: Member, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what is kept in an attribute of a project's class, if types do not tell."""
@@ -112,8 +133,8 @@ class Attributes:
 
     def made_here(self, found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:
         """Return methods together with the arguments of the constructor, if their instance was made in this body."""
-        made = self._making(receiver) if found else None
-        if made is None or not any(classes(self._values.type(made.callee))):
+        made = self._value(receiver) if found else receiver
+        if not found or not isinstance(made, CallExpr) or not any(classes(self._values.type(made.callee))):
             return found
         given = self._values.arguments(made)
         makers = [value for value in self._values.of(made.callee, made) if isinstance(value, Function)]
@@ -138,3 +159,14 @@ class Attributes:
         members = [self._around.members.find(info, callee.name) for info in receivers]
         made = [is_async(found.node) if found is not None and not found.marks else False for found in members]
         return any(made) and not all(made)
+
+
+def _assigned(info: TypeInfo, name: str) -> Iterator[Expression]:
+    """Yield what is assigned to an attribute anywhere in a class."""
+    for node in descendants(info.defn):
+        if isinstance(node, AssignmentStmt) and any(_is_attribute(target, name) for target in node.lvalues):
+            yield node.rvalue
+
+
+def _is_attribute(target: Expression, name: str) -> bool:
+    return isinstance(target, MemberExpr) and target.name == name

@@ -28,7 +28,7 @@ from noblock.collect.spelling import shown, spelled, spelled_call
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
-from noblock.model import Argument, Call, Handed, Marked, Span, Value
+from noblock.model import Argument, Call, Handed, Marked, Parameter, Span, Value
 
 _USES = {"iterate": "iterate", "enter": "enter", "leave": "enter"}  # by form; anything else is called
 
@@ -281,6 +281,7 @@ class CallCollector:
     def _consume(self, iterated: Expression, node: Expression, block: nodes.Block | None = None) -> None:
         name = spelled(iterated) or spelled_call(iterated)
         targets = self._values.of(iterated) if not is_container(self._values.type(iterated)) else ()
+        targets = tuple(value for value in targets if not is_starred(value))  # a tuple, whatever is in it
         self._add(node, targets, "iterate", name, block=block)
         found = self._implicit.iteration(iterated)
         self._add(node, found, "iterate", name or shown(found), block=block)
@@ -367,6 +368,11 @@ def _order(call: Call) -> tuple[int, int, int, int, str, str]:
     """Order calls as they run: of those that begin in one place, the inner ones first."""
     span = call.span
     return span.line, span.column, span.end_line, span.end_column, call.form, call.name
+
+
+def is_starred(value: Value) -> bool:
+    """Tell whether a value is a parameter that collects arguments."""
+    return isinstance(value, Parameter) and value.name.startswith("*")
 
 
 def is_only_calling(value: Value) -> bool:

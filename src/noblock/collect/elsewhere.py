@@ -14,6 +14,7 @@ from mypy import nodes
 from mypy.nodes import CallExpr, Expression, MemberExpr, Node, RefExpr
 
 from noblock.collect.branches import Branches
+from noblock.collect.guards import is_none
 from noblock.collect.members import instances
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
@@ -64,9 +65,38 @@ class Elsewhere:
                 return _NOTHING
 
     def _failing(self, test: Expression) -> frozenset[int]:
-        if isinstance(test, nodes.UnaryExpr) and test.op == "not":
-            return frozenset({0}) if test.expr in self._asking else _NOTHING
-        return frozenset({1}) if test in self._asking else _NOTHING
+        return frozenset({1}) if self._asks(test) else frozenset({0}) if self._denies(test) else _NOTHING
+
+    def _asks(self, test: Expression) -> bool:
+        """Tell whether a test is true just where a loop runs."""
+        match test:
+            case nodes.UnaryExpr(op="not"):
+                return self._denies(test.expr)
+            case nodes.OpExpr(op="and"):
+                return self._asks(test.left) and self._asks(test.right)
+            case nodes.ComparisonExpr(operators=["is not"], operands=[tested, other]):
+                return is_none(other) and self._is_loop(tested)
+            case _:
+                return test in self._asking or self._is_loop(test)
+
+    def _denies(self, test: Expression) -> bool:
+        """Tell whether a test is true just where no loop runs."""
+        match test:
+            case nodes.UnaryExpr(op="not"):
+                return self._asks(test.expr)
+            case nodes.OpExpr(op="or"):
+                return self._denies(test.left) and self._denies(test.right)
+            case nodes.ComparisonExpr(operators=["is"], operands=[tested, other]):
+                return is_none(other) and self._is_loop(tested)
+            case _:
+                return False
+
+    def _is_loop(self, node: Expression) -> bool:
+        """Tell whether a variable is the running loop, or ``None`` where there is none."""
+        if not isinstance(node, nodes.NameExpr) or node.node is None:
+            return False
+        values = [value for _, value in self._values.bindings(node.node)]
+        return any(map(is_none, values)) and all(is_none(value) or value in self._asking for value in values)
 
 
 def _is_getting(fullname: str) -> bool:

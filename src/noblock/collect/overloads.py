@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mypy.nodes import CallExpr, Expression, FloatExpr, IntExpr, NameExpr, StrExpr, UnaryExpr
+from mypy.nodes import CallExpr, Expression, FloatExpr, IntExpr, NameExpr, RefExpr, StrExpr, UnaryExpr, Var
 from mypy.types import CallableType, Instance, LiteralType, NoneType, Overloaded, ProperType, get_proper_type
 
 from noblock.collect.members import instances
@@ -82,6 +82,8 @@ def literal(node: Expression, types: Types) -> object:
         case UnaryExpr(op="-", expr=IntExpr() | FloatExpr() as inner):
             return -inner.value
     kind = type_of(types, node)
+    if isinstance(node, RefExpr) and isinstance(node.node, Var) and node.node.is_final and node.node.type is not None:
+        kind = get_proper_type(node.node.type)
     if isinstance(kind, NoneType):
         return None
     if isinstance(kind, Instance) and kind.last_known_value is not None:
