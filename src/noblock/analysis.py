@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from mypy.nodes import MypyFile, TypeInfo, Var
+from mypy.nodes import MypyFile, TypeInfo
 from mypy.options import Options
 from mypy.plugin import Plugin
 
@@ -231,7 +231,7 @@ class Analysis:
         members = Members(self._resolver, self._project.__contains__)
         names = self._project.names()
         candidates = Candidates(
-            functions, members, self._resolver, names, self._is_checked, self._knows_import, self._estimate,
+            functions, members, self._resolver, names, self._is_checked, self._estimate,
             self._presumed,
         )  # fmt: skip
         chosen = candidates.first()
@@ -305,11 +305,6 @@ class Analysis:
         around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark)
         collector = BodyCollector(around, DeclaredTypes(self._builtin, self._presumed.type_of), self._declared)
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
-
-    def _knows_import(self, variable: Var) -> bool:
-        """Tell whether a library that mypy knows nothing of has marks."""
-        tree = self._project.modules.get(self._project.module_of(variable.fullname))
-        return tree is None or Imports(tree, self._resolver.catalogue, ()).has_marks(variable.name)
 
     def _estimate(self, definition: Definition, seen: Glance) -> Estimate:
         """Return what the declarations in a function tell."""

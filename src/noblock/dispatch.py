@@ -30,17 +30,15 @@ class Dispatch:
     def __init__(self, project: Project, module: str) -> None:
         self._project = project
         self._module = module
-        self._by_name: dict[str, list[str]] | None = None
-        self._working: set[str] = set()
+        self._working: dict[str, set[str]] = {}
         self._found: dict[Function, list[str]] = {}
         self.modules: set[str] = set()
         self.classes: set[str] = set()
 
     def add(self, names: Iterable[str]) -> None:
         """Take in functions that are being worked on, by full name."""
-        new = set(names)
-        self._working |= new
-        self._index(new)
+        for name in names:
+            self._working.setdefault(name.rpartition(".")[2], set()).add(name)
         self._found.clear()
 
     def implementations(self, function: Function) -> list[str]:
@@ -68,18 +66,11 @@ class Dispatch:
                 yield name
 
     def _candidates(self, method: str) -> list[str]:
-        if self._by_name is None:
-            self._by_name = {}
+        if not self.modules:
             self.modules = self._project.closure(self._module)
-            for module in sorted(self.modules):
-                self._index(self._project.functions(module))
-            self._index(self._working)
-        return self._by_name.get(method, [])
-
-    def _index(self, names: Iterable[str]) -> None:
-        if self._by_name is not None:
-            for name in sorted(names):
-                self._by_name.setdefault(name.rpartition(".")[2], []).append(name)
+        visible = self._project.called(method).items()
+        names = [name for module, found in visible if module in self.modules for name in found]
+        return sorted({*names, *self._working.get(method, ())})
 
 
 def _implements(info: TypeInfo, base: TypeInfo, method: str) -> bool:

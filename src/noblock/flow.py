@@ -8,7 +8,6 @@ the caller to fill in.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from noblock.arguments import Bindings, bound, by_name, closed_over, handed_to, joined, of_parameter
 from noblock.model import (
@@ -114,6 +113,8 @@ class Flow:
                 if summary.is_abstract and value.receiver != SUPER:
                     self._consult(any_class(name))
                     for implementation in self._implementations(value):
+                        if self._summary(implementation).is_abstract:  # what may stand behind it may stand here, too
+                            continue
                         found = self._start(Function(implementation, value.skips), arguments, depth + 1, how, handed)
                         reach.merge(found, through=label(name))
                 elif how == "any" or summary.is_lazy == (how == "lazy"):
@@ -164,11 +165,13 @@ class Flow:
         for effect in () if summary.is_context else summary.effects:
             needs = passed_on(effect.needs, function, summary.parameters, handed)
             if needs is not None and not self._allows(function.name, effect.category):
-                reach.add(prefixed(label(function.name), replace(effect, needs=needs)))
+                reach.add(prefixed(label(function.name), effect, needs=needs))
+        mark = summary.mark
+        if not summary.calls and not summary.loops and mark is None:
+            return
         inside = Reach()
         inside.calls = set(summary.calls)
         inside.loops = set(summary.loops)
-        mark = summary.mark
         if mark is not None and (mark.calls or mark.loops or mark.offloads):
             given = dict(handed_to(summary.parameters, arguments, function.skips))
             self._hand_over(mark, given, label(function.name), reach, depth)

@@ -74,6 +74,8 @@ def _moved(form: str, name: str, moves_as: str) -> str:
         return "it runs on the loop what it is handed: hand over something that does not block"
     if moves_as == "iterator":
         return f"move it off the loop: await asyncio.to_thread(lambda: list({name}(...)))"
+    if moves_as == "expression":
+        return "move it off the loop: await asyncio.to_thread(lambda: ...)"
     if form == "call":
         return f"move it off the loop: await asyncio.to_thread({name}, ...)"
     if form == "read":

@@ -198,8 +198,9 @@ class Call:
             the parameter that it passes on, if that is false by default, and with what is certain of it; None if not
             known.
         needs: What the function around it has to be handed for the call to be reached, as in ``noblock.needs``.
-        moves_as: What would have to be moved to a thread, if not a function: an ``iterator`` with all that it gives, or
-            a block that is ``awaiting`` something and cannot be moved as a whole.
+        moves_as: What would have to be moved to a thread, if not a function of the name: an ``iterator`` with all that
+            it gives, an ``expression`` without a name, or a block that is ``awaiting`` something and cannot be moved
+            as a whole.
     """
 
     targets: tuple[Value, ...]

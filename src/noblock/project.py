@@ -6,6 +6,7 @@ table that mypy loaded. Either way it says the same.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -82,6 +83,7 @@ class Project:
     def __init__(self, modules: dict[str, MypyFile]) -> None:
         self.modules = modules
         self._summaries: dict[str, tuple[MypyFile, ModuleSummary]] = {}
+        self._called: dict[str, dict[str, list[str]]] = defaultdict(dict)
         self._done: dict[str, MypyFile] = {}
         self._marks: dict[str, Mark] = {}
         self._stubs: dict[str, tuple[MypyFile, bool]] = {}
@@ -121,7 +123,7 @@ class Project:
         self._done[tree.fullname] = tree
         exported = ModuleSummary(_exported(functions), imports, tuple(sorted(producing)), dict(presumed))
         self._names.add(exported)
-        self._summaries[tree.fullname] = (tree, replace(exported, functions=functions))
+        self._keep(tree, replace(exported, functions=functions))
         attach(tree, exported, self.find_class("builtins.str"))
 
     def summary(self, name: str) -> Summary:
@@ -137,9 +139,9 @@ class Project:
         """The full names of all functions and variables that something is presumed of, by short name."""
         return self._names.presumed
 
-    def functions(self, module: str) -> dict[str, Summary]:
-        """Return the summaries of all functions of a module that have something to say."""
-        return self._module_summary(module).functions
+    def called(self, short: str) -> Mapping[str, list[str]]:
+        """Return the full names of the functions of a short name that have something to say, by module."""
+        return self._called.get(short, {})
 
     def note_mark(self, name: str, mark: Mark) -> None:
         """Keep a mark until the summary of its function is worked out."""
@@ -235,9 +237,19 @@ class Project:
         if known is None or known[0] is not tree:
             if self.is_due(module):
                 return ModuleSummary()
-            known = (tree, attached(tree))
-            self._summaries[module] = known
+            known = self._keep(tree, attached(tree))
         return known[1]
+
+    def _keep(self, tree: MypyFile, summary: ModuleSummary) -> tuple[MypyFile, ModuleSummary]:
+        """Keep what is known of a module, in place of what was known before."""
+        module = tree.fullname
+        if module in self._summaries:
+            for name in self._summaries[module][1].functions:
+                self._called[name.rpartition(".")[2]].pop(module, None)
+        for name in summary.functions:
+            self._called[name.rpartition(".")[2]].setdefault(module, []).append(name)
+        self._summaries[module] = (tree, summary)
+        return self._summaries[module]
 
     def _imported(self, tree: MypyFile) -> Iterator[str]:
         found: set[str] = set()

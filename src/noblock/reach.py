@@ -57,10 +57,19 @@ def ignored_effects(call: Call, reach: Reach) -> list[Effect]:
     ]
 
 
-def prefixed(name: str, effect: Effect, category: str = "") -> Effect:
-    """Return the effect of a function that calls the one that an effect is of."""
+def prefixed(name: str, effect: Effect, category: str = "", needs: str | None = None) -> Effect:
+    """Return the effect of a function that calls the one that an effect is of.
+
+    Args:
+        name: The one that an effect is of.
+        effect: Its effect.
+        category: What it counts as, if not as what it is.
+        needs: What the caller has to be handed for it, if not the same.
+    """
     again = effect.chain.index(name) if name in effect.chain else -1  # a decorator stands between it and its body
     chain = (name, *effect.chain[again + 1 :])
     if len(chain) > LONGEST_CHAIN:
         chain = (*chain[: LONGEST_CHAIN - 4], "…", *chain[-3:])
-    return Effect(category or effect.category, chain, effect.depth + 1, effect.use, effect.needs)
+    return Effect(
+        category or effect.category, chain, effect.depth + 1, effect.use, effect.needs if needs is None else needs
+    )

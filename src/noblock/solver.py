@@ -11,7 +11,7 @@ and the result does not depend on the order of work.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -55,10 +55,10 @@ class Solver:
             del self._summaries[name]
         for name in before:
             self._summaries[name] = self._outlined(self._bodies[name])
-        waiting = sorted(before.keys() | self._dispatched(new), reverse=True)
+        waiting = deque(sorted(before.keys() | self._dispatched(new)))
         queued = set(waiting)
         while waiting:
-            name = waiting.pop()
+            name = waiting.popleft()
             queued.discard(name)
             self._consulted = set()
             summary = self._summarise(self._bodies[name])
@@ -68,7 +68,7 @@ class Solver:
             if summary != known:
                 before.setdefault(name, known)
                 self._summaries[name] = summary
-                again = sorted(self.users[name] - queued, reverse=True)
+                again = sorted(self.users[name] - queued)
                 waiting.extend(again)
                 queued.update(again)
         return sorted(

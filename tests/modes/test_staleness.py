@@ -38,6 +38,13 @@ SKIPPED = {
         "class Late(Base):\n    def run(self) -> None:\n        time.sleep(1)\n"
     ),
 }
+# A library that is not installed, imported by one module and used by another one.
+HANDED_ON = {
+    "app/__init__.py": "",
+    "app/libraries.py": "try:\n    import MySQLdb  # type: ignore\nexcept ImportError:\n    MySQLdb = None\n",
+    "app/rows.py": "from app.libraries import MySQLdb\n\ndef rows():\n    MySQLdb.connect()\n",
+    "app/api.py": "from app.rows import rows\n\nasync def handler() -> None:\n    rows()\n",
+}
 EVERYONE = {"low", "middle", "top", "api", "other"}
 
 
@@ -83,6 +90,14 @@ def test_an_edit_inside_a_blocking_helper_makes_no_other_module_stale(workspace:
 def test_a_run_without_changes_looks_at_nothing(workspace: Workspace, logged: Batch, files: dict[str, str]) -> None:
     assert _looked_at(_after(files, workspace, logged))
     assert _looked_at(_after(files, workspace, logged)) == set()
+
+
+def test_a_missing_library_is_known_through_another_module(workspace: Workspace, mode: Mode) -> None:
+    verdict = 'app/api.py:4:5: error: "rows" blocks the event loop: it calls "MySQLdb.connect"  [blocking-database]'
+    assert verdict in _after(HANDED_ON, workspace, mode).lines
+    edited = HANDED_ON | {"app/rows.py": HANDED_ON["app/rows.py"] + "\nvalue = 1\n"}
+    assert verdict in _after(edited, workspace, mode).lines
+    assert verdict in _after(edited | {"app/api.py": HANDED_ON["app/api.py"] + "\nvalue = 1\n"}, workspace, mode).lines
 
 
 @pytest.mark.parametrize(("before", "after"), [(LAYERS, BLOCKING), (BLOCKING, LAYERS)], ids=["starts", "stops"])

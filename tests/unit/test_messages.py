@@ -47,6 +47,7 @@ def test_each_form_of_a_call_has_its_way_out(form: str, said: str) -> None:
     ("form", "moves_as", "said"),
     [
         ("call", "iterator", "move it off the loop: await asyncio.to_thread(lambda: list(load(...)))"),
+        ("call", "expression", "move it off the loop: await asyncio.to_thread(lambda: ...)"),
         ("call", "handed", "it runs on the loop what it is handed: hand over something that does not block"),
         ("iterate", "awaiting", "get all its items off the event loop first: await asyncio.to_thread(list, ...)"),
         ("enter", "awaiting", "the block awaits, so move what enters and leaves it: await asyncio.to_thread(...)"),

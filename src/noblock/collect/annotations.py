@@ -32,18 +32,21 @@ At = Callable[[str], ProperType | None]
 def note_unseen(tree: MypyFile, functions: list[Seen], imports: Imports, presumed: Presumed) -> None:
     """Presume what stands behind imports of such libraries in a module, and behind annotations that name them."""
     for name, symbol in tree.names.items():
-        if isinstance(symbol.node, Var) and symbol.node.is_suppressed_import:
+        is_own = symbol.node is not None and symbol.node.fullname == f"{tree.fullname}.{name}"
+        if is_own and isinstance(symbol.node, Var) and symbol.node.is_suppressed_import:
             presumed.add_import(symbol.node, imports.source(name))
 
     def at(name: str) -> ProperType | None:
         first, _, rest = name.partition(".")
         path = imports.source(first)
-        return presumed.at(f"{path}.{rest}" if rest else path) if path else None
+        found = presumed.at(f"{path}.{rest}" if rest else path) if path else None
+        symbol = tree.names.get(name)
+        return found or (presumed.type_of(symbol.node) if symbol is not None else None)
 
     for definition, seen in functions:
         function = definition.function
         for node in seen.references:
-            if isinstance(node.node, Var) and node.node.is_suppressed_import:
+            if isinstance(node.node, Var) and node.node.is_suppressed_import and "." not in node.node.fullname:
                 presumed.add_import(node.node, imports.source(node.node.name))
         for position, kind in parameters(function, at):
             presumed.add_parameter(function, position, kind)

@@ -152,15 +152,20 @@ class CallCollector:
             self._offloads.instead.get(node, ""),
             _USES.get(form, "call"),
             handed,
-            moves_as=self._moves_as(node, form, block),
+            moves_as=self._moves_as(node, name, form, block),
         )
         self._calls.append((node, call))
 
-    def _moves_as(self, node: Expression, form: str, block: nodes.Block | None) -> str:
+    def _moves_as(self, node: Expression, name: str, form: str, block: nodes.Block | None) -> str:
         """Tell what kind of thing would have to be moved to a thread, if not a function."""
         if block is not None and any(map(_awaits, descendants(block))):
             return "awaiting"
-        return "iterator" if form == "call" and is_plain_iterator(self._values.type(node)) else ""
+        if form != "call" or not isinstance(node, CallExpr):
+            return ""
+        if is_plain_iterator(self._values.type(node)):
+            return "iterator"
+        is_known = spelled(node.callee) or name.partition(".")[0] in self._around.tree.names
+        return "" if is_known else "expression"
 
     def _is_unreachable(self, node: Expression) -> bool:
         """Tell whether the checker, which visits all code that can run, left an expression out."""

@@ -56,21 +56,19 @@ class Candidates:
         resolver: The marks of libraries.
         names: The names of project functions outside these modules that have something to say.
         is_checked: Whether mypy itself checks the body of a function.
-        knows_import: Whether a library that mypy knows nothing of has marks.
         estimate: Knows the declared types in a function.
         presumed: What is known of functions and variables without annotations.
 
     ``modules`` collects, by module, the names of those whose classes had a say in bodies that mypy does not check.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917  # what lets something in is spread over all that is known
+    def __init__(  # what lets something in is spread over all that is known
         self,
         functions: Sequence[Seen],
         members: Members,
         resolver: Resolver,
         names: Names,
         is_checked: Callable[[Definition], bool],
-        knows_import: Callable[[Var], bool],
         estimate: Callable[[Definition, Glance], Estimate],
         presumed: Presumed,
     ) -> None:
@@ -80,7 +78,7 @@ class Candidates:
         self._presumed = presumed
         self._resolver = resolver
         self._names = names
-        self._speaking = Speaking(members, resolver, names, presumed, knows_import)
+        self._speaking = Speaking(members, resolver, names, presumed)
         self._open: set[str] = set()
         self._members_known = resolver.members | names.effectful
         self._effectful = resolver.functions | self._members_known

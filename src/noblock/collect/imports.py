@@ -55,11 +55,6 @@ class Imports:
             if is_seen or name not in self._paths:  # of several, what is there is what is imported
                 self._paths[name] = path
 
-    def has_marks(self, name: str) -> bool:
-        """Tell whether what is imported under a name belongs to a library that has marks."""
-        path = self._paths.get(name, "")
-        return bool(path) and self._catalogue.has_package(path.partition(".")[0])
-
     def source(self, name: str) -> str:
         """Return the path of what is imported under a name, empty if nothing is."""
         return self._paths.get(name, "")

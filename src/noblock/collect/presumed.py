@@ -24,8 +24,9 @@ from noblock.collect.unseen import Unseen
 from noblock.collect.views import hide_values, is_seen_otherwise, view
 from noblock.project import Project
 
-# What is stored of a function is its result; of a decorated function and of a variable its whole type.
-RESULT, WHOLE = "result", "whole"
+# What is stored of a function is its result; of a decorated function and of a variable its whole type; of a name that
+# is imported from a library that mypy cannot see, the path in that library.
+RESULT, WHOLE, IMPORT = "result", "whole", "import"
 
 
 class Presumed:
@@ -75,8 +76,13 @@ class Presumed:
 
     def add_import(self, variable: Var, path: str) -> None:
         """Presume that a name stands for what an import path names in a library that mypy cannot see."""
-        kind = self._unseen.at(path) or self._unseen.in_place_of(path)
-        if kind is not None:
+        kind = self._imported(path)
+        if kind is None:
+            return
+        if "." in variable.fullname:  # a module's own, which others may import from it
+            self._texts[variable.fullname] = json.dumps([IMPORT, path, []])
+            self._short.setdefault(variable.name, set()).add(variable.fullname)
+        else:
             self._imports.setdefault(variable.name, {})[variable] = kind
             self._given[variable] = kind
 
@@ -212,6 +218,9 @@ class Presumed:
             self._known[name, text] = self._read(name, text)
         return self._known[name, text]
 
+    def _imported(self, path: str) -> ProperType | None:
+        return self._unseen.at(path) or self._unseen.in_place_of(path)
+
     def _function(self, name: str) -> SymbolNode | None:
         found = lookup_fully_qualified(name, self._project.modules, raise_on_missing=False)
         return found.node if found is not None else None
@@ -231,7 +240,7 @@ class Presumed:
     def _read(self, name: str, text: str) -> tuple[SymbolNode, Type] | None:
         what, stored, functions = json.loads(text)
         node = _node(name, self._project.modules)
-        kind = read_type(stored, self._class)
+        kind = self._imported(stored) if what == IMPORT else read_type(stored, self._class)
         if kind is not None and functions:
             for part, function in zip(parts(kind), functions):
                 if function and isinstance(part, CallableType):

@@ -6,7 +6,7 @@ every body leads here, and most of them again and again to the same few, so answ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from mypy.nodes import SymbolNode, TypeInfo, Var
 from mypy.types import CallableType, get_proper_type
@@ -26,22 +26,13 @@ class Speaking:
         resolver: The marks of libraries.
         names: The functions of other modules that have something to say.
         presumed: What is known of functions and variables without annotations.
-        knows_import: Whether a library that mypy knows nothing of has marks.
     """
 
-    def __init__(
-        self,
-        members: Members,
-        resolver: Resolver,
-        names: Names,
-        presumed: Presumed,
-        knows_import: Callable[[Var], bool],
-    ) -> None:
+    def __init__(self, members: Members, resolver: Resolver, names: Names, presumed: Presumed) -> None:
         self._members = members
         self._resolver = resolver
         self._names = names
         self._presumed = presumed
-        self._knows_import = knows_import
         self._added: set[str] = set()
         self._known: dict[SymbolNode, bool] = {}
         self._known_members: dict[tuple[TypeInfo, str], bool] = {}
@@ -99,7 +90,7 @@ class Speaking:
 
     def _aliases(self, variable: Var) -> bool:
         if variable.is_suppressed_import:
-            return self._knows_import(variable)
+            return self._presumed.type_of(variable) is not None
         if self.is_of(variable):
             return True
         kind = self._presumed.type_of(variable)
