@@ -8,6 +8,7 @@ FUNCTION, CLASS, GENERATOR, MANAGER, INVOKER, MOVER = "function", "class", "gene
 HANDLER, FACTORY, INSTANCE, TABLE, DISPATCHER, MOVED = "handler", "factory", "instance", "table", "dispatcher", "moved"
 DECORATOR, OFFLOADER, PROTOCOL, POOL = "decorator", "offloader", "protocol", "pool"
 KEEPER, DEFAULTED, GIVER, DISPATCHED, RECORD = "keeper", "defaulted", "giver", "dispatched", "record"
+LIBRARY, OPTIONAL, GENERIC, PATH = "library", "optional", "generic", "path"
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,17 @@ KINDS = {
     "hand_over": Kind("asyncio.new_event_loop().call_soon({0})", needs=(FUNCTION,)),
     "instance": Kind("{name} = {0}()", roles=(INSTANCE,), needs=(CLASS,)),
     "table": Kind('{name} = {{"a": {0}, "b": {1}}}', roles=(TABLE,), needs=(FUNCTION, FUNCTION)),
+    "library": Kind("import MySQLdb as {name}  # type: ignore", roles=(LIBRARY,)),
+    "optional": Kind(
+        "def {name}(fn: object = None) -> None:", "def {name}(fn=None):", "if fn is None:\n    {0}()", (OPTIONAL,),
+        (FUNCTION,), "sync",
+    ),
+    "generic": Kind("def {name}(text: AnyStr) -> AnyStr:", "", "return text", (GENERIC,), inside="sync"),
+    "path": Kind("def {name}(name: Any) -> Path:", "def {name}(name):", 'return Path("a") / name', (PATH,)),
+    "collector": Kind(
+        "class {name}:\n    def __init__(self):\n        self.parts = []\n    def load(self):",
+        "", "self.parts.append({0}())\nself.parts[0].load()", (CLASS,), (FACTORY,), "sync", 2,
+    ),
     "class": Kind("class {name}{bases}:", roles=(CLASS,)),
     "protocol": Kind("class {name}(Protocol):", tail="def load(self) -> int: ...", roles=(PROTOCOL,)),
     "abstract": Kind("class {name}(ABC):", tail="@abstractmethod\ndef load(self) -> int: ...", roles=(PROTOCOL,)),
@@ -176,6 +188,11 @@ CALLING_FORMS = (
     Form("kept = {0}(lambda: {1}()); kept.run()", (KEEPER, FUNCTION)),
     Form("{0}()", (DEFAULTED,)),
     Form("{0}({1})()", (GIVER, FUNCTION)),
+    Form("{0}.connect().cursor().execute('')", (LIBRARY,)),
+    Form("{0}()", (OPTIONAL,)),
+    Form("{0}({1})", (OPTIONAL, FUNCTION)),
+    Form("{0}('')", (GENERIC,)),
+    Form("{0}({1}).read_text()", (PATH, FUNCTION)),
     Form("{0}(1)", (DISPATCHED,)),
     Form("{0}()", (RECORD,)),
     Form("{0}(part=1)", (RECORD,)),

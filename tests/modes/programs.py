@@ -27,7 +27,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Protocol
+from pathlib import Path
+from typing import Any, AnyStr, Protocol
 from noblock import blocking, nonblocking, on_loop
 """
 
