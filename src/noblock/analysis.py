@@ -308,8 +308,7 @@ class Analysis:
 
     def _estimate(self, definition: Definition, seen: Glance) -> Estimate:
         """Return what the declarations in a function tell."""
-        info = definition.info if not definition.function.is_class else None
-        return Estimate(seen, info, instance_of(definition), self._builtin, self._presumed.type_of)
+        return Estimate(seen, definition.info, instance_of(definition), self._builtin, self._presumed.type_of)
 
     def _marks_of(self, name: str) -> tuple[Mark, ...]:
         return self._resolver.function(name)[1]

@@ -54,7 +54,7 @@ class Estimate:
     Args:
         seen: The function at a glance.
         info: Its class, if it is a method.
-        first: The variable of its first parameter, if that is the instance.
+        first: The variable of its first parameter, if that is the instance or the class.
         builtin: Finds a class of ``builtins`` by name.
         presumed: What is known of a function or a variable without annotations.
     """
@@ -142,7 +142,8 @@ class Estimate:
         bound = self._seen.bindings.get(variable)
         if bound is None:
             if variable is self._first and self._info is not None:
-                return bare(self._info)
+                own = bare(self._info)
+                return TypeType(own) if variable.is_cls else own
             return self._variable(variable)
         plain = [one for one in bound if one is None or one.how != "augmented"]
         found = [self._bound(one, depth) for one in plain] if len(plain) <= MOST_BINDINGS else []
@@ -182,6 +183,9 @@ class Estimate:
         target = callee.node if isinstance(callee, (NameExpr, MemberExpr)) else None
         if isinstance(target, TypeInfo):
             return made(target)
+        if target is self._first and target is not None:
+            kind = self.of(callee, depth)
+            return made(kind.item.type) if isinstance(kind, TypeType) and isinstance(kind.item, Instance) else None
         if isinstance(callee, NameExpr) and callee.fullname in _SEQUENCES and node.args:
             item = self._declared.element(self.of(node.args[0], depth))
             return Instance(self._builtin(_SEQUENCES[callee.fullname]), [item]) if item is not None else None

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from mypy.nodes import (
     AssignmentStmt,
     ClassDef,
+    ConditionalExpr,
     Decorator,
     DictExpr,
     DictionaryComprehension,
@@ -34,7 +35,7 @@ from mypy.nodes import (
     Var,
     YieldExpr,
 )
-from mypy.types import AnyType, CallableType, NoneType, ProperType, TypeOfAny, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, NoneType, ProperType, TypeOfAny, get_proper_type
 
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
@@ -93,6 +94,7 @@ class Results:
         self._shadows = shadows
         self._estimate = estimate
         self._marks = marks
+        self._untold: set[str] = set()
 
     def work_out(self, trees: Iterable[MypyFile], functions: Sequence[Seen]) -> None:
         """Presume what can be known of some functions, and of the variables of their classes and modules."""
@@ -153,6 +155,8 @@ class Results:
             kind = filled(kind, united([self._value(value, seen, source) for value, seen in source.items]))
         if is_telling(kind):
             self._presumed.add(source.name, WHOLE, kind)
+        else:
+            self._untold.add(source.name)
         return is_telling(kind)
 
     def _value(self, value: Expression, seen: Seen | None, source: Source) -> ProperType:
@@ -207,13 +211,51 @@ class Results:
         """
         definition, glance = seen
         estimate = self._estimate(definition, glance)
-        known = [_declared(estimate, node) for node in nodes]
+        known = [self._declared(estimate, node) for node in nodes]
         if not exact and None not in known:
             return [plain(kind) for kind in known]
         shadow = self._shadows[definition.module]
         check(shadow, self._presumed, definition, glance)
         found = [shadow.lookup_type_or_none(node) for node in nodes]
         return [plain(kind) for kind in found if kind is not None]
+
+    def _declared(self, estimate: Estimate, node: Expression) -> ProperType | None:
+        """Return the type of an expression as far as declarations tell.
+
+        Of a container they tell only that nothing comes of it, and so of an attribute that was looked at before.
+        """
+        match node:
+            case ListExpr() | SetExpr():
+                items = [self._declared(estimate, item) for item in node.items]
+            case DictExpr():
+                items = [self._declared(estimate, item) for _, item in node.items]
+            case TupleExpr():
+                items = [self._declared(estimate, item) for item in node.items]
+                return ANY if all(map(_is_data, items)) else None
+            case ConditionalExpr() if estimate.of(node) is None:
+                items = [self._declared(estimate, node.if_expr), self._declared(estimate, node.else_expr)]
+                return ANY if all(map(_is_data, items)) else None
+            case ListComprehension() | SetComprehension() | DictionaryComprehension():
+                return None
+            case _:
+                kind = estimate.of(node)
+                if kind is None and isinstance(node, MemberExpr):
+                    return ANY if _attribute_name(estimate.of(node.expr), node.name) in self._untold else None
+                return None if kind is not None and any(_is_left_out(part) for part in parts(kind)) else kind
+        # Of elements of several kinds, mypy takes what they have in common: with data among them, nothing comes of any.
+        is_data = any(_is_data(item) and not isinstance(item, NoneType) for item in items)
+        return ANY if is_data or all(map(_is_data, items)) else None
+
+
+def _is_data(kind: ProperType | None) -> bool:
+    return kind is not None and not is_telling(plain(kind))
+
+
+def _attribute_name(receiver: ProperType | None, name: str) -> str:
+    """Return the full name of an attribute of an object, empty if it is not a variable of its class."""
+    info = receiver.type if isinstance(receiver, Instance) else None
+    owner = next((base for base in info.mro if name in base.names), None) if info is not None else None
+    return f"{owner.fullname}.{name}" if owner is not None else ""
 
 
 def _attribute(seen: Seen, target: MemberExpr, sources: dict[str, Source]) -> Source | None:
@@ -230,21 +272,6 @@ def _attribute(seen: Seen, target: MemberExpr, sources: dict[str, Source]) -> So
     source = sources.setdefault(name, Source(name, definition.module))
     source.mentions |= glance.mentioned()
     return source
-
-
-def _declared(estimate: Estimate, node: Expression) -> ProperType | None:
-    """Return the type of an expression as far as declarations tell; of a container, only that nothing comes of it."""
-    match node:
-        case ListExpr() | SetExpr() | TupleExpr():
-            items = [_declared(estimate, item) for item in node.items]
-        case DictExpr():
-            items = [_declared(estimate, item) for _, item in node.items]
-        case ListComprehension() | SetComprehension() | DictionaryComprehension():
-            return None
-        case _:
-            kind = estimate.of(node)
-            return None if kind is not None and any(_is_left_out(part) for part in parts(kind)) else kind
-    return ANY if all(item is not None and not is_telling(plain(item)) for item in items) else None
 
 
 def _is_left_out(kind: ProperType) -> bool:
