@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class BusABC:
+    @blocking("network")
+    def recv(self): ...
+    @blocking("network")
+    def send(self): ...
+    @blocking("network")
+    def __iter__(self): ...

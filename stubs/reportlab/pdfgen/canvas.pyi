@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Canvas:
+    @blocking("file")
+    def save(self): ...

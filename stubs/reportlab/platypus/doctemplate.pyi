@@ -1,0 +1,11 @@
+from noblock import blocking
+
+class BaseDocTemplate:
+    @blocking("file")
+    def build(self): ...
+    @blocking("file")
+    def multiBuild(self): ...
+
+class SimpleDocTemplate(BaseDocTemplate):
+    @blocking("file")
+    def build(self): ...
