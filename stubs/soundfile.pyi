@@ -1,15 +1,34 @@
-from noblock import blocking
+import io
+from typing import overload
 
+from noblock import blocking, nonblocking
+
+@overload
+@nonblocking
+def read(file: io.BytesIO): ...
+@overload
 @blocking("file")
 def read(): ...
+@overload
+@nonblocking
+def write(file: io.BytesIO): ...
+@overload
 @blocking("file")
 def write(): ...
+@overload
+@nonblocking
+def info(file: io.BytesIO): ...
+@overload
 @blocking("file")
 def info(): ...
 @blocking("file")
 def blocks(): ...
 
 class SoundFile:
+    @overload
+    @nonblocking
+    def __init__(self, file: io.BytesIO): ...
+    @overload
     @blocking("file")
     def __init__(self): ...
     @blocking("file")

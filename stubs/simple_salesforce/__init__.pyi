@@ -1,6 +1,12 @@
-from noblock import blocking
+from typing import overload
+
+from noblock import blocking, nonblocking
 
 class Salesforce:
+    @overload
+    @nonblocking
+    def __init__(self, *, session_id): ...
+    @overload
     @blocking("http")
     def __init__(self): ...
     @blocking("http")

@@ -1,11 +1,11 @@
 from noblock import blocking
 
 class BaseDocTemplate:
-    @blocking("file")
+    @blocking("cpu")
     def build(self): ...
-    @blocking("file")
+    @blocking("cpu")
     def multiBuild(self): ...
 
 class SimpleDocTemplate(BaseDocTemplate):
-    @blocking("file")
+    @blocking("cpu")
     def build(self): ...

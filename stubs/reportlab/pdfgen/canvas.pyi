@@ -1,5 +1,0 @@
-from noblock import blocking
-
-class Canvas:
-    @blocking("file")
-    def save(self): ...
