@@ -104,6 +104,8 @@ class Resolver:
     def add_unseen_class(self, name: str, found: StubClass) -> None:
         """Take in the marks of a class that mypy cannot see, by its public name."""
         self._classes.setdefault(name, (name, found))
+        if any(mark.returns for mark in found.members.get("__init__", ())):
+            self._varying.add(name)
         for member, marks in found.members.items():
             self._note(self.members, {member}, marks)
             if member.startswith("__") and any(mark.category for mark in marks):

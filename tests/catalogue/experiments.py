@@ -2,6 +2,8 @@
 
 Every experiment is done twice, in a new folder each time, so that what happens only once, such as an import, is over
 before the one that counts. The beginning and the end are questions about files with certain names, which a tracer sees.
+What is seen from inside is kept for those who have no tracer: what the interpreter lets audit hooks hear, how often the
+kernel counted the thread to read and write, and that the action took as long as what it had to wait for.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import multiprocessing
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -89,9 +92,56 @@ class Later:
         threading.Thread(target=run, daemon=True).start()
         ready.wait()
 
+    def child(self) -> subprocess.Popen[bytes]:
+        """Start a process that ends some time after the action has begun."""
+        its_input, ours = os.pipe()
+        child = subprocess.Popen(["cat"], stdin=its_input)
+        os.close(its_input)
+        self(lambda: os.close(ours))
+        return child
 
-def run(one: Experiment) -> str:
-    """Do an experiment; return "waited" where that was seen without a tracer.
+
+class Witness:
+    """Sees from inside what the main thread does while it watches, as far as the interpreter and the kernel tell."""
+
+    def __init__(self) -> None:
+        self._events: set[str] = set()
+        self._watches = False
+        self._before = self._counted()
+        sys.addaudithook(self._hear)
+
+    def begin(self) -> None:
+        """Forget what was, and watch."""
+        self._events.clear()
+        self._before = self._counted()
+        self._watches = True
+
+    def end(self) -> list[str]:
+        """Return the events that were heard, and "read" and "write" where the kernel counted that."""
+        self._watches = False
+        calls = {name: count - self._before[name] for name, count in self._counted().items()}
+        # To look at the counters is to read, once.
+        return sorted(self._events | {name for name, count in calls.items() if count > (name == "read")})
+
+    def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
+        is_wrapping = event == "open" and isinstance(arguments[0], int)
+        if self._watches and not is_wrapping and threading.current_thread() is threading.main_thread():
+            self._events.add(event)
+
+    @staticmethod
+    def _counted() -> dict[str, int]:
+        """Return how often this thread read and wrote; nothing where the kernel does not count."""
+        try:
+            descriptor = os.open("/proc/thread-self/io", os.O_RDONLY)
+        except OSError:
+            return {}
+        text = os.read(descriptor, 1000).decode()
+        os.close(descriptor)
+        return {name: int(count) for name, count in zip(("read", "write"), re.findall(r"sysc[rw]: (\d+)", text))}
+
+
+def run(one: Experiment, witness: Witness) -> list[str]:
+    """Do an experiment; return what was seen of it without a tracer, "waited" where the time it took shows it.
 
     Raises:
         Exception: Whatever goes wrong in it.
@@ -104,16 +154,18 @@ def run(one: Experiment) -> str:
         exec(one.given, names)
         compiled = compile(one.action, "action", "exec")
         os.access(BEGIN + one.name, os.F_OK)
+        witness.begin()
         later.begins.set()
         started = time.monotonic()
         exec(compiled, names)
         elapsed, was_late = time.monotonic() - started, later.happened
+        seen = witness.end()
         os.access(END + one.name, os.F_OK)
     finally:
         sys.path[:], sys.argv[:] = path, arguments
         shutil.rmtree(folder, ignore_errors=True)
     has_slept = one.name in ("time.sleep", "sched.scheduler.run") and elapsed >= SLEEP
-    return "waited" if (later.is_due and was_late) or has_slept else ""
+    return [*seen, "waited"] if (later.is_due and was_late) or has_slept else seen
 
 
 def _modules(text: str) -> dict[str, object]:
@@ -155,16 +207,17 @@ def main(results: Path, names: list[str]) -> None:
     """Do the experiments about some callables, and write for each what was seen, or what went wrong."""
     warnings.simplefilter("ignore")
     multiprocessing.set_start_method("fork")
-    seen = {}
+    witness = Witness()
+    seen, failed = {}, {}
     for name in names:
         one = experiment(name)
         try:
             assert one is not None
-            run(one)
-            seen[name] = run(one)
+            run(one, witness)
+            seen[name] = run(one, witness)
         except BaseException as error:  # noqa: BLE001
-            seen[name] = f"failed: {error!r}"
-    results.write_text(json.dumps(seen))
+            failed[name] = repr(error)
+    results.write_text(json.dumps({"seen": seen, "failed": failed}))
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "pycurl.Curl": COMPILED,
     "pycurl.CurlMulti": COMPILED,
     "pyodbc": "mypy does not look for types next to a single compiled module",
+    "speech_recognition.Recognizer": "its package adds what asks the services",
     "tinydb.TinyDB": "hands what it does not know on to its default table",
 }
 
@@ -44,6 +45,7 @@ ON_OBJECTS = "its objects get it when they are made"
 
 UNKNOWN_TO_IMPORTS: Mapping[str, str] = {
     "dbm._Database": "typeshed's name for what all databases have in common",
+    "firecrawl.Firecrawl": ON_OBJECTS,
     "grpc._CallIterator": "what its types call what a streaming call gives",
     "multiprocessing.JoinableQueue": FACTORY,
     "multiprocessing.Queue": FACTORY,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mypy import api
 
-from .calls import awaiting, function
+from .calls import awaiting, function, imported
 from .entries import Entry
 from .worlds import World, functions
 
@@ -71,7 +71,7 @@ def _reported_instead(wanted: Iterable[Entry], world: World, folder: Path) -> li
 
 def _categories(modules: set[str], texts: Sequence[str], world: World, folder: Path) -> list[str]:
     """Return the category in which the second line of each text is reported, or nothing."""
-    imports = [f"import {module}" for module in sorted(modules) if module]
+    imports = [imported(module) for module in sorted(modules) if module]
     (folder / "calls.py").write_text("\n".join([*imports, *texts]))
     refused = "".join(
         f"[mypy-{module}]\nfollow_imports = skip\nfollow_imports_for_stubs = True\n" for module in sorted(world.refused)

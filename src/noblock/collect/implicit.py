@@ -15,11 +15,11 @@ from string import Formatter
 from mypy.nodes import CallExpr, Decorator, Expression, MemberExpr, OpExpr, RefExpr, StrExpr, TupleExpr, Var
 from mypy.types import Instance, ProperType, get_proper_type
 
-from noblock.collect.members import element, instances, is_property, iterators
+from noblock.collect.members import element, instances, is_property, is_renamed_property, iterators
 from noblock.collect.special import ORDERING, PROTOCOLS
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
-from noblock.model import Argument, Function, Lazy, Method, Value
+from noblock.model import Argument, Function, Lazy, Method, Result, Value
 
 _AS_STRING = PROTOCOLS["builtins.str"]
 _AS_REPR = PROTOCOLS["builtins.repr"]
@@ -103,6 +103,9 @@ class Implicit:
                 symbol = info.get(node.name)
                 if symbol is not None and is_property(symbol.node):
                     found.extend(self._values.targets.member(member, None, is_bound=True))
+            elif is_renamed_property(member.node):
+                if access == "get" and self._around.members.is_project(member.owner.module_name):
+                    found.append(Result(Function(f"{member.owner.fullname}.{node.name}"), ()))
             elif is_property(member.node):
                 found.extend(
                     replace(value, name=f"{value.name}{suffix}") if isinstance(value, Function) else value

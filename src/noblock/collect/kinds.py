@@ -137,3 +137,8 @@ def is_generated(info: TypeInfo) -> bool:
     """Tell whether the constructor of a class is made from its fields, as that of a dataclass."""
     made_by = ("dataclass", "attrs", "attrs_tag", "dataclass_tag", "pydantic-mypy-metadata")
     return any(key in base.metadata for base in info.mro for key in made_by)
+
+
+def is_named_tuple(info: TypeInfo) -> bool:
+    """Tell whether the constructor of a class takes its fields one by one, not all of them as that of a tuple does."""
+    return any(base.is_named_tuple for base in info.mro)

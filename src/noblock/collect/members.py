@@ -179,12 +179,20 @@ def is_async(node: SymbolNode | None) -> bool:
 
 def is_property(node: SymbolNode | None) -> bool:
     """Tell whether reading the attribute runs a function."""
+    if is_renamed_property(node):
+        return True
     function = function_of(node)
     if function is None:
         return False
     if isinstance(node, OverloadedFuncDef):
         return node.is_property
     return function.is_property
+
+
+def is_renamed_property(node: SymbolNode | None) -> bool:
+    """Tell whether a variable of a class is another name for a property, as in ``content = value``."""
+    # Fields that cannot be set are properties to mypy, too, but never inferred.
+    return isinstance(node, Var) and node.is_property and node.is_inferred
 
 
 def function_of(node: SymbolNode | None) -> FuncDef | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from mypy.nodes import CallExpr, Node, SymbolNode, TypeInfo
 from mypy.types import ProperType
 
-from noblock.collect.kinds import is_generated
+from noblock.collect.kinds import is_generated, is_named_tuple
 from noblock.collect.members import Member, classes, definitions, function_of, instances
 from noblock.collect.overloads import chosen
 from noblock.collect.surroundings import Surroundings
@@ -50,6 +50,8 @@ class Targets:
         for name in ("__new__", "__init__", "__post_init__", "__attrs_post_init__"):
             member = self._around.members.find(info, name)
             if member is None or member.owner.fullname == "builtins.object":
+                continue
+            if member.owner.fullname == "builtins.tuple" and is_named_tuple(info):
                 continue
             if name.endswith("_post_init__") and not is_generated(info):
                 continue

@@ -1,0 +1,3 @@
+import binance.client
+
+class Client(binance.client.Client): ...

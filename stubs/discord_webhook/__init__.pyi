@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class DiscordWebhook:
+    @blocking("http", use="discord_webhook.AsyncDiscordWebhook.execute")
+    def execute(self): ...
+    @blocking("http", use="discord_webhook.AsyncDiscordWebhook.edit")
+    def edit(self): ...
+    @blocking("http", use="discord_webhook.AsyncDiscordWebhook.delete")
+    def delete(self): ...

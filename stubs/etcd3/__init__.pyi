@@ -1,0 +1,6 @@
+from noblock import nonblocking
+
+import etcd3.client
+
+@nonblocking
+def client() -> etcd3.client.Etcd3Client: ...

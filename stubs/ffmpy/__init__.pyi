@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class FFmpeg:
+    @blocking("subprocess")
+    def run(self): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Flask:
+    @blocking("network")
+    def run(self): ...

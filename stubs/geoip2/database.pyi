@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Reader:
+    @blocking("file")
+    def __init__(self): ...

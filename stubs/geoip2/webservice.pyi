@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class Client:
+    @blocking("http", use="geoip2.webservice.AsyncClient.city")
+    def city(self): ...
+    @blocking("http", use="geoip2.webservice.AsyncClient.country")
+    def country(self): ...
+    @blocking("http", use="geoip2.webservice.AsyncClient.insights")
+    def insights(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class Client:
+    @blocking("http")
+    def get_languages(self): ...
+    @blocking("http")
+    def detect_language(self): ...
+    @blocking("http")
+    def translate(self): ...

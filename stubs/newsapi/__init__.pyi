@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class NewsApiClient:
+    @blocking("http")
+    def get_top_headlines(self): ...
+    @blocking("http")
+    def get_everything(self): ...
+    @blocking("http")
+    def get_sources(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class PortScanner:
+    @blocking("subprocess")
+    def __init__(self): ...
+    @blocking("subprocess")
+    def scan(self): ...
+    @blocking("subprocess")
+    def listscan(self): ...

@@ -1,0 +1,12 @@
+from noblock import blocking
+
+@blocking("input", use="prompt_toolkit.PromptSession.prompt_async")
+def prompt(): ...
+
+class PromptSession:
+    @blocking("input", use="prompt_toolkit.PromptSession.prompt_async")
+    def prompt(self): ...
+
+class Application:
+    @blocking("input", use="prompt_toolkit.Application.run_async")
+    def run(self): ...

@@ -1,0 +1,13 @@
+from noblock import blocking
+
+class PageIterator:
+    @blocking("database")
+    def __next__(self): ...
+    @blocking("database")
+    def next(self): ...
+
+class ResultIterator:
+    @blocking("database")
+    def __next__(self): ...
+    @blocking("database")
+    def next(self): ...

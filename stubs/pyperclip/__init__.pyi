@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("subprocess")
+def copy(): ...
+@blocking("subprocess")
+def paste(): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class ResourceManager:
+    @blocking("network")
+    def list_resources(self): ...
+    @blocking("network")
+    def list_resources_info(self): ...
+    @blocking("network")
+    def open_resource(self): ...

@@ -1,0 +1,13 @@
+from noblock import blocking
+
+class Question:
+    @blocking("input", use="questionary.Question.ask_async")
+    def ask(self): ...
+    @blocking("input", use="questionary.Question.unsafe_ask_async")
+    def unsafe_ask(self): ...
+
+class Form:
+    @blocking("input", use="questionary.Form.ask_async")
+    def ask(self): ...
+    @blocking("input", use="questionary.Form.unsafe_ask_async")
+    def unsafe_ask(self): ...

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("cpu")
+def remove(): ...
+@blocking("http")
+def new_session(): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Console:
+    @blocking("input")
+    def input(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class Driver:
+    @blocking("network", use="scrapli.driver.base.AsyncDriver.open")
+    def open(self): ...
+    @blocking("network", use="scrapli.driver.base.AsyncDriver.close")
+    def close(self): ...
+    @blocking("network", use="scrapli.driver.base.AsyncDriver.commandeer")
+    def commandeer(self): ...

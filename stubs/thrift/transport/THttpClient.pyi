@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class THttpClient:
+    @blocking("http")
+    def flush(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class TSocket:
+    @blocking("network")
+    def open(self): ...
+    @blocking("network")
+    def read(self): ...
+    @blocking("network")
+    def write(self): ...

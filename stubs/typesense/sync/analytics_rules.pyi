@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class AnalyticsRules:
+    @blocking("http", use="typesense.async_.analytics_rules.AsyncAnalyticsRules.create")
+    def create(self): ...
+    @blocking("http", use="typesense.async_.analytics_rules.AsyncAnalyticsRules.retrieve")
+    def retrieve(self): ...
+    @blocking("http", use="typesense.async_.analytics_rules.AsyncAnalyticsRules.upsert")
+    def upsert(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class AnalyticsRulesV1:
+    @blocking("http", use="typesense.async_.analytics_rules_v1.AsyncAnalyticsRulesV1.create")
+    def create(self): ...
+    @blocking("http", use="typesense.async_.analytics_rules_v1.AsyncAnalyticsRulesV1.upsert")
+    def upsert(self): ...
+    @blocking("http", use="typesense.async_.analytics_rules_v1.AsyncAnalyticsRulesV1.retrieve")
+    def retrieve(self): ...

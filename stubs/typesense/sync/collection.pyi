@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class Collection:
+    @blocking("http", use="typesense.async_.collection.AsyncCollection.retrieve")
+    def retrieve(self): ...
+    @blocking("http", use="typesense.async_.collection.AsyncCollection.update")
+    def update(self): ...
+    @blocking("http", use="typesense.async_.collection.AsyncCollection.delete")
+    def delete(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class ConversationModel:
+    @blocking("http", use="typesense.async_.conversation_model.AsyncConversationModel.retrieve")
+    def retrieve(self): ...
+    @blocking("http", use="typesense.async_.conversation_model.AsyncConversationModel.update")
+    def update(self): ...
+    @blocking("http", use="typesense.async_.conversation_model.AsyncConversationModel.delete")
+    def delete(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class Document:
+    @blocking("http", use="typesense.async_.document.AsyncDocument.retrieve")
+    def retrieve(self): ...
+    @blocking("http", use="typesense.async_.document.AsyncDocument.update")
+    def update(self): ...
+    @blocking("http", use="typesense.async_.document.AsyncDocument.delete")
+    def delete(self): ...

@@ -1,0 +1,7 @@
+from noblock import blocking
+
+class MultiSearch:
+    @blocking("http", use="typesense.async_.multi_search.AsyncMultiSearch.perform")
+    def perform(self): ...
+    @blocking("http", use="typesense.async_.multi_search.AsyncMultiSearch.perform_stream")
+    def perform_stream(self): ...

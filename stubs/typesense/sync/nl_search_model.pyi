@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class NLSearchModel:
+    @blocking("http", use="typesense.async_.nl_search_model.AsyncNLSearchModel.retrieve")
+    def retrieve(self): ...
+    @blocking("http", use="typesense.async_.nl_search_model.AsyncNLSearchModel.update")
+    def update(self): ...
+    @blocking("http", use="typesense.async_.nl_search_model.AsyncNLSearchModel.delete")
+    def delete(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class Operations:
+    @blocking("http", use="typesense.async_.operations.AsyncOperations.perform")
+    def perform(self): ...
+    @blocking("http", use="typesense.async_.operations.AsyncOperations.is_healthy")
+    def is_healthy(self): ...
+    @blocking("http", use="typesense.async_.operations.AsyncOperations.toggle_slow_request_log")
+    def toggle_slow_request_log(self): ...

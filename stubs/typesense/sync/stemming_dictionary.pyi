@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class StemmingDictionary:
+    @blocking("http", use="typesense.async_.stemming_dictionary.AsyncStemmingDictionary.retrieve")
+    def retrieve(self): ...

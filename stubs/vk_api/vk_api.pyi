@@ -1,0 +1,6 @@
+from noblock import blocking
+
+class VkApiMethod:
+    def __getattr__(self) -> VkApiMethod: ...
+    @blocking("http")
+    def __call__(self): ...

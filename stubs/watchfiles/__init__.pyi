@@ -1,0 +1,4 @@
+from noblock import blocking
+
+@blocking("wait", use="watchfiles.awatch")
+def watch(): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class SMTP:
+    @blocking("network")
+    def send(self): ...
+    @blocking("network")
+    def send_unsent(self): ...
+    @blocking("network")
+    def login(self): ...
