@@ -1,13 +1,15 @@
 """Know all marker stubs, ours and the user's, by the public names of what they mark.
 
-A stub is read when something first asks for its module, so a run pays only for the libraries that it meets. Where
-several folders mark the same name, the later folder wins.
+Nothing is looked for before somebody asks, and a stub is read when its module is first asked for: a run in which
+nothing has changed pays nothing, and any other only for the libraries that it meets. Where several folders mark the
+same name, the later folder wins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from noblock.folders import stub_files
@@ -23,13 +25,16 @@ class Catalogue:
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._paths: dict[str, list[Path]] = {}
-        self._packages: set[str] = set()
+        self._folders = folders
         self._stubs: dict[str, Stub] = {}
-        for folder in folders:
+
+    @cached_property
+    def _paths(self) -> dict[str, list[Path]]:
+        found: dict[str, list[Path]] = {}
+        for folder in self._folders:
             for module, path in stub_files(folder):
-                self._paths.setdefault(module, []).append(path)
-                self._packages.add(module.partition(".")[0])
+                found.setdefault(module, []).append(path)
+        return found
 
     @property
     def modules(self) -> Iterable[str]:
@@ -51,10 +56,6 @@ class Catalogue:
                     merged.classes[name] = _merged_class(merged.classes.get(name), found)
             self._stubs[module] = merged
         return self._stubs[module]
-
-    def has_package(self, package: str) -> bool:
-        """Tell whether a top-level package, or one inside it, has a stub."""
-        return package in self._packages
 
     def function(self, name: str) -> tuple[Mark, ...]:
         """Return the marks of a module-level function by its public name."""

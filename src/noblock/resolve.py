@@ -46,7 +46,7 @@ class Resolver:
     def __init__(self, catalogue: Catalogue, modules: Mapping[str, MypyFile]) -> None:
         self.catalogue = catalogue
         self._modules = modules
-        self._waiting = set(catalogue.modules)
+        self._waiting: set[str] | None = None
         self._functions: dict[str, tuple[str, Marks]] = {}
         self._classes: dict[str, tuple[str, StubClass]] = {}
         self.functions: set[str] = set()
@@ -60,6 +60,8 @@ class Resolver:
 
     def refresh(self) -> None:
         """Take in the stubs of modules that mypy has analysed since the last time."""
+        if self._waiting is None:
+            self._waiting = set(self.catalogue.modules)
         analysed = [module for module in self._waiting & self._modules.keys() if self._modules[module].names]
         for module in sorted(analysed):
             self._waiting.discard(module)

@@ -140,6 +140,9 @@ class Estimate:
         if not isinstance(variable, Var) or node.name in self._seen.narrowed:
             return None
         bound = self._seen.bindings.get(variable)
+        declared = self._presumed(variable) if bound is not None and "." not in variable.fullname else None
+        if declared is not None:
+            return declared
         if bound is None:
             if variable is self._first and self._info is not None:
                 own = bare(self._info)
