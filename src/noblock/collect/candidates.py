@@ -10,7 +10,7 @@ mention it, to a fixpoint.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from mypy.nodes import (
     CallExpr,
@@ -21,6 +21,7 @@ from mypy.nodes import (
     NameExpr,
     RefExpr,
     SuperExpr,
+    SymbolNode,
     TypeAlias,
     TypeInfo,
     Var,
@@ -90,6 +91,7 @@ class Candidates:
                 self._mentioning[mentioned].append(number)
             if seen.iterated or seen.entered or seen.operated or seen.calls:
                 self._mentioning[_SPECIAL].append(number)
+        self._making = self._makers()
         self._carriers = Carriers((definition.module for definition, _ in functions), resolver, names, presumed)
         self.modules: dict[str, set[str]] = defaultdict(set)
         self._note_stored_callables()
@@ -110,6 +112,7 @@ class Candidates:
     def following(self, summaries: Mapping[str, Summary]) -> list[Seen]:
         """Return the functions that may be affected now that some turned out to have something to say."""
         mentioned: set[str] = set()
+        making: set[int] = set()
         speaking: set[str] = set()
         special: list[str] = []
         for name, summary in summaries.items():
@@ -117,6 +120,7 @@ class Candidates:
                 outer, _, short = name.removesuffix(BODY).rpartition(".")
                 called = {short, outer.rpartition(".")[2]} if short in CONSTRUCTORS else {short}
                 mentioned |= called
+                making.update(self._making.get(outer, ()) if short in CONSTRUCTORS else ())
                 self._polymorphic.add(f"{outer}.{short}", called)
             if summary.is_abstract:
                 speaking.add(name)
@@ -127,20 +131,44 @@ class Candidates:
             outer, _, short = plain.rpartition(".")
             mentioned.add(short)
             if short in CONSTRUCTORS:
-                mentioned.add(outer.rpartition(".")[2])
+                making.update(self._making.get(outer, ()))
+                self._effectful.add(outer.rpartition(".")[2])
             elif short.startswith("__"):
                 special.append(plain)
             self._effectful.add(short)
             self._members_known.add(short)
-            if short in CONSTRUCTORS:
-                self._effectful.add(outer.rpartition(".")[2])
         self._speaking.add(speaking)
         self._carriers.add(special)
         if not mentioned.isdisjoint(_ATTRIBUTES):  # which may stand behind any attribute
             return self._take(list(self._waiting))
-        if any(name.startswith("__") for name in mentioned):
+        if any(name.startswith("__") and name not in CONSTRUCTORS for name in mentioned):
             mentioned.add(_SPECIAL)
-        return self._take([number for mention in mentioned for number in self._mentioning.get(mention, ())])
+        return self._take([*making, *(number for name in mentioned for number in self._mentioning.get(name, ()))])
+
+    def _makers(self) -> dict[str, set[int]]:
+        """Return the functions that mention something which makes instances of a class, or of one below it."""
+        found: dict[str, set[int]] = defaultdict(set)
+        known: dict[SymbolNode, list[str]] = {}
+        for number, (_, seen) in self._waiting.items():
+            for node in seen.references:
+                if node.node is None:
+                    continue
+                if node.node not in known:
+                    known[node.node] = [base.fullname for info in self._made_by(node.node) for base in info.mro[:-1]]
+                for name in known[node.node]:
+                    found[name].add(number)
+        return found
+
+    def _made_by(self, node: SymbolNode) -> Iterable[TypeInfo]:
+        """Return the classes that a name may stand for."""
+        if isinstance(node, TypeInfo):
+            return (node,)
+        if isinstance(node, TypeAlias):
+            return instances(get_proper_type(node.target))
+        kind = self._presumed.type_of(node) if isinstance(node, Var) else None
+        if kind is None and isinstance(node, Var) and node.type is not None:
+            kind = get_proper_type(node.type)
+        return classes(kind)
 
     def _take(self, numbers: list[int]) -> list[Seen]:
         fitting = [
