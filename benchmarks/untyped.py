@@ -36,7 +36,7 @@ from environments.stripping import stripped  # noqa: E402  # it belongs to the t
 PROJECTS = {
     "litestar": ("litestar==2.25.0", "litestar"),
     "aiohttp": ("aiohttp==3.14.5", "aiohttp"),
-    "langchain-core": ("langchain-core==1.8.1", "langchain_core"),
+    "langchain-core": ("langchain-core==1.7.0", "langchain_core"),
     "prefect": ("prefect==3.9.1", "prefect"),
     "discord.py": ("discord.py==2.7.1", "discord"),
     "distributed": ("distributed==2026.8.0", "distributed"),
