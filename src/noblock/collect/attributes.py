@@ -1,8 +1,8 @@
 """Find out what an attribute of an object or a module may be.
 
-Usually the receiver's type tells. Where more depends on how the instance was made, the call of its constructor tells,
-if that stands in the same function: of the functions that a method runs because its instance keeps them, and of a
-socket that never waits because it was made for datagrams.
+Usually the receiver's type tells. Where more depends on how the instance was made, the call of its constructor tells:
+of the functions that a method runs because its instance keeps them, and of a socket that never waits because it was
+made for datagrams.
 """
 
 from __future__ import annotations
@@ -12,23 +12,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mypy.nodes import (
-    AssignmentStmt,
     CallExpr,
     Expression,
     MemberExpr,
     MypyFile,
-    NameExpr,
     RefExpr,
     SuperExpr,
     TypeInfo,
     Var,
 )
+from mypy.types import ProperType
 
-from noblock.collect.guards import is_none
 from noblock.collect.kinds import carries, holds_callables
+from noblock.collect.making import Making
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.surroundings import Surroundings
-from noblock.collect.tree import descendants
 from noblock.model import SUPER, Function, Marked, Method, Result, Value
 
 if TYPE_CHECKING:
@@ -46,6 +44,7 @@ class Attributes:
     def __init__(self, around: Surroundings, values: Values) -> None:
         self._around = around
         self._values = values
+        self._making = Making(around, values)
 
     def of(self, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what an attribute may be."""
@@ -90,28 +89,10 @@ class Attributes:
 
     def _made_kinds(self, receiver: Expression) -> Iterator[str]:
         """Yield the class of a stub that stands for objects which are made the way that this one was."""
-        source = self._value(receiver)
-        made = self._stored(source) if isinstance(source, MemberExpr) else source
-        if isinstance(made, CallExpr):
-            for value in self._values.of(made.callee, made):
-                if isinstance(value, Marked) and value.mark.returns:
-                    yield value.mark.returns
-
-    def _value(self, node: Expression) -> Expression:
-        """Return what a variable of this body is, if it is never anything else."""
-        if not isinstance(node, NameExpr) or not isinstance(node.node, Var):
-            return node
-        bound = [found for found in self._values.bindings(node.node) if not is_none(found[1])]
-        return bound[0][1] if len(bound) == 1 and bound[0][0] in ("value", "entered") else node
-
-    def _stored(self, attribute: MemberExpr) -> Expression | None:
-        """Return what an attribute is set to in its class, if that is one thing and the class stands in this module."""
-        for info in instances(self._values.type(attribute.expr)):
-            member = self._around.members.find(info, attribute.name)
-            if member is not None and member.owner.module_name == self._around.tree.fullname:
-                values = [value for value in _assigned(member.owner, attribute.name) if not is_none(value)]
-                return values[0] if len(values) == 1 else None
-        return None
+        made = self._making.of(receiver)
+        for value in self._values.of(made.callee, made) if made is not None else ():
+            if isinstance(value, Marked) and value.mark.returns:
+                yield value.mark.returns
 
     def _kept(self, member: Member, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what is kept in an attribute of a project's class, if types do not tell."""
@@ -132,9 +113,9 @@ class Attributes:
         return ()
 
     def made_here(self, found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:
-        """Return methods together with the arguments of the constructor, if their instance was made in this body."""
-        made = self._value(receiver) if found else receiver
-        if not found or not isinstance(made, CallExpr) or not any(classes(self._values.type(made.callee))):
+        """Return methods together with the arguments of the constructor, if it is seen how their instance was made."""
+        made = self._making.of(receiver) if any(isinstance(value, Function) for value in found) else None
+        if made is None or not made.args or not _is_class(made.callee, self._values.type(made.callee)):
             return found
         given = self._values.arguments(made)
         makers = [value for value in self._values.of(made.callee, made) if isinstance(value, Function)]
@@ -161,12 +142,5 @@ class Attributes:
         return any(made) and not all(made)
 
 
-def _assigned(info: TypeInfo, name: str) -> Iterator[Expression]:
-    """Yield what is assigned to an attribute anywhere in a class."""
-    for node in descendants(info.defn):
-        if isinstance(node, AssignmentStmt) and any(_is_attribute(target, name) for target in node.lvalues):
-            yield node.rvalue
-
-
-def _is_attribute(target: Expression, name: str) -> bool:
-    return isinstance(target, MemberExpr) and target.name == name
+def _is_class(node: Expression, kind: ProperType | None) -> bool:
+    return (isinstance(node, RefExpr) and isinstance(node.node, TypeInfo)) or any(classes(kind))

@@ -7,11 +7,22 @@ it still hold, unless it is asynchronous.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mypy.maptype import map_instance_to_supertype
-from mypy.nodes import Decorator, FuncDef, OverloadedFuncDef, SymbolNode, TypeInfo, Var
+from mypy.nodes import (
+    AssignmentStmt,
+    Decorator,
+    Expression,
+    FuncDef,
+    MemberExpr,
+    OverloadedFuncDef,
+    SymbolNode,
+    TypeInfo,
+    Var,
+)
 from mypy.types import (
     CallableType,
     Instance,
@@ -27,6 +38,7 @@ from mypy.types import (
     get_proper_type,
 )
 
+from noblock.collect.tree import descendants
 from noblock.model import Mark
 from noblock.resolve import Resolver
 
@@ -60,6 +72,7 @@ class Members:
         self.is_project = is_project
         self.modules: set[str] = set()
         self._found: dict[tuple[TypeInfo, str], Member | None] = {}
+        self._assigned: dict[TypeInfo, Mapping[str, list[Expression]]] = {}
 
     def find(self, info: TypeInfo, name: str, *, after: TypeInfo | None = None) -> Member | None:
         """Return the member that instances of a class have under a name; with ``after``, as ``super()`` sees it."""
@@ -74,6 +87,17 @@ class Members:
         if after is None:
             self._found[key] = found
         return found
+
+    def assigned(self, info: TypeInfo) -> Mapping[str, list[Expression]]:
+        """Return what is assigned to the attributes of instances anywhere in a class of the project, by name."""
+        if info not in self._assigned:
+            found: dict[str, list[Expression]] = defaultdict(list)
+            for node in descendants(info.defn):
+                for target in node.lvalues if isinstance(node, AssignmentStmt) else ():
+                    if isinstance(target, MemberExpr) and isinstance(node, AssignmentStmt):
+                        found[target.name].append(node.rvalue)
+            self._assigned[info] = found
+        return self._assigned[info]
 
     def loop_methods(self, info: TypeInfo) -> Iterator[tuple[str, TypeInfo]]:
         """Yield the methods that the project defines for a class and a library promises to run on the event loop."""

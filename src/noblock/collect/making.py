@@ -1,0 +1,64 @@
+"""Find the call that made an object.
+
+It may stand in the same function, in the module, or where a class of the module sets the attribute that holds the
+object; what has more than one value was made in more than one way, and nothing is said of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, Var
+
+from noblock.collect.guards import is_none
+from noblock.collect.members import instances
+from noblock.collect.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from noblock.collect.values import Values
+
+MOST_NAMES = 3  # of one object: "with self.rows as rows"
+
+
+class Making:
+    """Follows an object to where it was made.
+
+    Args:
+        around: The module.
+        values: Knows the variables of the function, and the types in it.
+    """
+
+    def __init__(self, around: Surroundings, values: Values) -> None:
+        self._around = around
+        self._values = values
+
+    def of(self, receiver: Expression) -> CallExpr | None:
+        """Return the call that made an object, if that is certain."""
+        node: Expression | None = receiver
+        for _ in range(MOST_NAMES):
+            if isinstance(node, NameExpr):
+                node = self._bound(node)
+            elif isinstance(node, MemberExpr):
+                node = self._stored(node)
+        return node if isinstance(node, CallExpr) else None
+
+    def _bound(self, name: NameExpr) -> Expression | None:
+        variable = name.node
+        if not isinstance(variable, Var):
+            return None
+        if "." in variable.fullname:
+            bound = self._around.module_scope.bindings.get(variable, [])
+        else:
+            bound = self._values.bindings(variable)
+        kinds = [(kind, value) for kind, value in bound if not is_none(value)]
+        return kinds[0][1] if len(kinds) == 1 and kinds[0][0] in ("value", "entered") else None
+
+    def _stored(self, attribute: MemberExpr) -> Expression | None:
+        """Return what an attribute is set to, by a class of this module."""
+        for info in instances(self._values.type(attribute.expr)):
+            member = self._around.members.find(info, attribute.name)
+            if member is not None and member.owner.module_name == self._around.tree.fullname:
+                assigned = self._around.members.assigned(member.owner).get(attribute.name, ())
+                values = [value for value in assigned if not is_none(value)]
+                return values[0] if len(values) == 1 else None
+        return None
