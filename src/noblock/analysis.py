@@ -8,7 +8,6 @@ Everything here can be recomputed from the trees; nothing is shared between proc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from mypy.nodes import MypyFile, TypeInfo
 from mypy.options import Options
@@ -19,7 +18,7 @@ from noblock.census import Count
 from noblock.collect.annotations import note_unseen
 from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
-from noblock.collect.definitions import Definition, definitions_of
+from noblock.collect.definitions import Definition, definitions_of, instance_of
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance, glance
 from noblock.collect.imports import Imports
@@ -29,7 +28,7 @@ from noblock.collect.operations import unknown
 from noblock.collect.outside import DeclaredTypes, module_level
 from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
-from noblock.collect.results import Results, check, instance_of
+from noblock.collect.results import Results, check
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Shadow, Types
 from noblock.collect.surroundings import Surroundings
@@ -39,6 +38,7 @@ from noblock.config import Config, is_allowed
 from noblock.counting import counts
 from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
+from noblock.facts import Facts
 from noblock.flow import is_any_class
 from noblock.judge import findings
 from noblock.model import Body, Mark, label
@@ -48,35 +48,6 @@ from noblock.report import Report
 from noblock.resolve import Resolver
 from noblock.solver import Solver
 from noblock.summary import SYMBOL
-
-
-@dataclass
-class Facts:
-    """What was found out about one module while mypy works on it.
-
-    ``modules`` and ``classes`` are those that had a say in it; ``waiting`` are asynchronous functions that are looked
-    into when mypy has checked them.
-    """
-
-    tree: MypyFile
-    definitions: list[Definition]
-    shadow: Shadow
-    collector: BodyCollector
-    modules: set[str]
-    bodies: dict[str, Body] = field(default_factory=dict)
-    waiting: list[Seen] = field(default_factory=list)
-    classes: set[str] = field(default_factory=set)
-
-    def add(self, body: Body) -> Body:
-        """Take in a body, together with what other definitions of its name do; return all of it."""
-        self.bodies[body.name] = _united(self.bodies.get(body.name), body)
-        return self.bodies[body.name]
-
-    def module_bodies(self) -> Iterator[Body]:
-        """Yield what can be said without looking into functions."""
-        for definition in self.definitions:
-            yield from self.collector.outline(definition)
-        yield from self.collector.outside()
 
 
 class Analysis:
@@ -346,23 +317,6 @@ class Analysis:
             seen |= new
             waiting.extend(new)
         return seen
-
-
-def _united(known: Body | None, body: Body) -> Body:
-    """Return what two definitions of one name, under ``if`` and ``else``, do together."""
-    if known is None:
-        return body
-    return replace(
-        body,
-        calls=known.calls + body.calls,
-        parameters=body.parameters or known.parameters,
-        returns=known.returns + body.returns,
-        is_context=body.is_context or known.is_context,
-        is_lazy=body.is_lazy or known.is_lazy,
-        is_abstract=body.is_abstract and known.is_abstract,
-        mark=body.mark or known.mark,
-        overrides=body.overrides or known.overrides,
-    )
 
 
 def _used_ignores(bodies: Iterable[Body], solver: Solver) -> Iterator[tuple[int, str]]:

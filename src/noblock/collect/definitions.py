@@ -27,6 +27,7 @@ from mypy.nodes import (
     RefExpr,
     TryStmt,
     TypeInfo,
+    Var,
     WhileStmt,
     WithStmt,
 )
@@ -130,3 +131,11 @@ def dispatcher_of(decorator: Expression) -> str:
 def registered_name(function: FuncDef, dispatcher: str) -> str:
     """Return the full name of a registered variant, which mostly has no name of its own."""
     return f"{dispatcher}.register" if function.name == "_" else function.fullname
+
+
+def instance_of(definition: Definition) -> Var | None:
+    """Return the first parameter of a method, that is the instance or the class."""
+    function = definition.function
+    if not function.info or function.is_static or not function.arguments:
+        return None
+    return function.arguments[0].variable

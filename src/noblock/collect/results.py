@@ -9,13 +9,10 @@ result of another, so they are taken in the order of what they mention.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from mypy.nodes import (
-    AssignmentStmt,
     ClassDef,
     ConditionalExpr,
-    Decorator,
     DictExpr,
     DictionaryComprehension,
     Expression,
@@ -25,52 +22,27 @@ from mypy.nodes import (
     ListExpr,
     MemberExpr,
     MypyFile,
-    NameExpr,
     Node,
     ReturnStmt,
     SetComprehension,
     SetExpr,
-    Statement,
     TupleExpr,
-    Var,
     YieldExpr,
 )
-from mypy.types import AnyType, CallableType, Instance, NoneType, ProperType, TypeOfAny, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, NoneType, ProperType, TypeOfAny
 
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
-from noblock.collect.order import in_order
-from noblock.collect.parameters import Handed, Seen, dependency, handed, provided
+from noblock.collect.parameters import Handed, Seen, dependency, provided
 from noblock.collect.plain import ANY, filled, is_telling, parts, plain, united
-from noblock.collect.presumed import RESULT, WHOLE, Presumed, is_without_result
+from noblock.collect.presumed import RESULT, WHOLE, Presumed
 from noblock.collect.shadow import Shadow
-from noblock.collect.tree import children, descendants
+from noblock.collect.sources import Source, sources_of
+from noblock.collect.tree import children
 from noblock.model import Mark
 
 MOST_ROUNDS = 4  # of looks at functions that need each other
-
-
-@dataclass
-class Source:
-    """What one function or variable, or the parameters of a function, are worked out from.
-
-    Attributes:
-        name: Its full name.
-        seen: The function, if it is one.
-        parameters: What is handed to the parameters of the function, if it is about these.
-        values: What is assigned to the variable, each with the function where that stands.
-        items: What is added to a container that it holds.
-        mentions: The short names that it may depend on.
-    """
-
-    name: str
-    module: str
-    seen: Seen | None = None
-    values: list[tuple[Expression, Seen | None]] = field(default_factory=list)
-    items: list[tuple[Expression, Seen]] = field(default_factory=list)
-    mentions: set[str] = field(default_factory=set)
-    parameters: dict[int, Handed] | None = None
 
 
 class Results:
@@ -98,32 +70,8 @@ class Results:
 
     def work_out(self, trees: Iterable[MypyFile], functions: Sequence[Seen]) -> None:
         """Presume what can be known of some functions, and of the variables of their classes and modules."""
-        sources: dict[str, Source] = {}
-        for seen in functions:
-            if is_without_result(seen[0].function) and seen[1].returned and ".<" not in seen[0].name:
-                source = Source(seen[0].name, seen[0].module, seen, mentions=seen[1].mentioned())
-                sources.setdefault(source.name, source)
-            self._note_attributes(seen, sources)
-        for tree in trees:
-            _note_variables(tree, sources)
-        for seen, positions in handed(functions):
-            source = Source(f"({seen[0].name}", seen[0].module, seen, parameters=positions)
-            for place in positions.values():
-                for _, caller in place.values:
-                    source.mentions |= caller[1].mentioned()
-            sources[source.name] = source
-        short: dict[str, list[str]] = {}
-        for name in sources:
-            short.setdefault(name.rpartition(".")[2], []).append(name)
-        wanted = {
-            name: sorted(other for mention in source.mentions & short.keys() for other in short[mention])
-            for name, source in sources.items()
-        }
-        for name in sources:  # what a function gives may be what it is handed
-            if f"({name}" in sources:
-                wanted[name].append(f"({name}")
-        for group in in_order(wanted):
-            self._work_out_together([sources[name] for name in group])
+        for group in sources_of(trees, functions):
+            self._work_out_together(group)
 
     def _work_out_together(self, group: list[Source]) -> None:
         """Work out what may need each other, again while that helps."""
@@ -132,17 +80,6 @@ class Results:
             group = [source for source in group if not self._work_out(source)]
             if len(group) == before:
                 break
-
-    def _note_attributes(self, seen: Seen, sources: dict[str, Source]) -> None:
-        glance = seen[1]
-        for target, value in glance.stored:
-            source = _attribute(seen, target, sources)
-            if source is not None:
-                source.values.append((value, seen))
-        for target, value in glance.added:
-            source = _attribute(seen, target, sources)
-            if source is not None:
-                source.items.append((value, seen))
 
     def _work_out(self, source: Source) -> bool:
         """Presume what one source tells; return whether it told something."""
@@ -258,22 +195,6 @@ def _attribute_name(receiver: ProperType | None, name: str) -> str:
     return f"{owner.fullname}.{name}" if owner is not None else ""
 
 
-def _attribute(seen: Seen, target: MemberExpr, sources: dict[str, Source]) -> Source | None:
-    """Return the source of an attribute of a method's own instance, None if more cannot be known of it."""
-    definition, glance = seen
-    first = instance_of(definition)
-    if definition.info is None or first is None:
-        return None
-    symbol = definition.info.names.get(target.name)
-    is_own = isinstance(target.expr, NameExpr) and target.expr.node is first
-    if not is_own or symbol is None or not isinstance(symbol.node, Var) or not _is_open(symbol.node):
-        return None
-    name = f"{definition.info.fullname}.{target.name}"
-    source = sources.setdefault(name, Source(name, definition.module))
-    source.mentions |= glance.mentioned()
-    return source
-
-
 def _is_left_out(kind: ProperType) -> bool:
     """Tell whether a type stands for a type argument that declarations alone do not tell."""
     return isinstance(kind, AnyType) and kind.type_of_any == TypeOfAny.special_form
@@ -285,14 +206,6 @@ def check(shadow: Shadow, presumed: Presumed, definition: Definition, glance: Gl
     with presumed.shown(fitting, definition.function):
         shadow.check(definition.node, definition.info, glance.operations, presumed.texts_of(fitting))
     return fitting
-
-
-def instance_of(definition: Definition) -> Var | None:
-    """Return the first parameter of a method, that is the instance or the class."""
-    function = definition.function
-    if not function.info or function.is_static or not function.arguments:
-        return None
-    return function.arguments[0].variable
 
 
 def own_results(function: FuncDef) -> tuple[list[Expression], list[Expression]]:
@@ -310,31 +223,3 @@ def own_results(function: FuncDef) -> tuple[list[Expression], list[Expression]]:
             yielded.append(node.expr)
         stack.extend(reversed(children(node)))
     return returned, yielded
-
-
-def _note_variables(tree: MypyFile, sources: dict[str, Source]) -> None:
-    """Note the variables that a module and its classes define and do not annotate."""
-    stack: list[Node] = list(tree.defs)
-    while stack:
-        node = stack.pop()
-        if isinstance(node, AssignmentStmt):
-            for target in node.lvalues:
-                if isinstance(target, NameExpr) and isinstance(target.node, Var) and _is_open(target.node):
-                    name = target.node.fullname
-                    source = sources.setdefault(name, Source(name, tree.fullname))
-                    source.values.append((node.rvalue, None))
-                    source.mentions |= {
-                        below.name for below in descendants(node.rvalue) if isinstance(below, (NameExpr, MemberExpr))
-                    }
-        elif isinstance(node, Statement) and not isinstance(node, (FuncDef, Decorator)):
-            stack.extend(children(node))
-
-
-def _is_open(variable: Var) -> bool:
-    """Tell whether more may be known of a variable than mypy infers."""
-    if "." not in variable.fullname or variable.is_suppressed_import:
-        return False
-    kind = get_proper_type(variable.type) if variable.type is not None else None
-    if kind is None or isinstance(kind, NoneType):
-        return variable.is_inferred or kind is None
-    return any(isinstance(part, AnyType) for part in parts(kind)) and variable.is_inferred

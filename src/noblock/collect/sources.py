@@ -1,0 +1,140 @@
+"""Find what tells of functions and variables without annotations.
+
+Of a function its ``return`` and ``yield`` statements, of an attribute what methods of its own class assign to it or add
+to the container that it holds, of a variable its assignments, and of a parameter the calls of its function. They come
+in the order in which they need each other, by the names that they mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mypy.nodes import (
+    AssignmentStmt,
+    Decorator,
+    Expression,
+    FuncDef,
+    MemberExpr,
+    MypyFile,
+    NameExpr,
+    Node,
+    Statement,
+    Var,
+)
+from mypy.types import AnyType, NoneType, get_proper_type
+
+from noblock.collect.definitions import instance_of
+from noblock.collect.order import in_order
+from noblock.collect.parameters import Handed, Seen, handed
+from noblock.collect.plain import parts
+from noblock.collect.presumed import is_without_result
+from noblock.collect.tree import children, descendants
+
+
+@dataclass
+class Source:
+    """What one function or variable, or the parameters of a function, are worked out from.
+
+    Attributes:
+        name: Its full name.
+        seen: The function, if it is one.
+        parameters: What is handed to the parameters of the function, if it is about these.
+        values: What is assigned to the variable, each with the function where that stands.
+        items: What is added to a container that it holds.
+        mentions: The short names that it may depend on.
+    """
+
+    name: str
+    module: str
+    seen: Seen | None = None
+    values: list[tuple[Expression, Seen | None]] = field(default_factory=list)
+    items: list[tuple[Expression, Seen]] = field(default_factory=list)
+    mentions: set[str] = field(default_factory=set)
+    parameters: dict[int, Handed] | None = None
+
+
+def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator[list[Source]]:
+    """Yield the sources in some modules, those together that may need each other."""
+    sources: dict[str, Source] = {}
+    for seen in functions:
+        if is_without_result(seen[0].function) and seen[1].returned and ".<" not in seen[0].name:
+            source = Source(seen[0].name, seen[0].module, seen, mentions=seen[1].mentioned())
+            sources.setdefault(source.name, source)
+        _note_attributes(seen, sources)
+    for tree in trees:
+        _note_variables(tree, sources)
+    for seen, positions in handed(functions):
+        source = Source(f"({seen[0].name}", seen[0].module, seen, parameters=positions)
+        for place in positions.values():
+            for _, caller in place.values:
+                source.mentions |= caller[1].mentioned()
+        sources[source.name] = source
+    short: dict[str, list[str]] = {}
+    for name in sources:
+        short.setdefault(name.rpartition(".")[2], []).append(name)
+    wanted = {
+        name: sorted(other for mention in source.mentions & short.keys() for other in short[mention])
+        for name, source in sources.items()
+    }
+    for name in sources:  # what a function gives may be what it is handed
+        if f"({name}" in sources:
+            wanted[name].append(f"({name}")
+    for group in in_order(wanted):
+        yield [sources[name] for name in group]
+
+
+def _note_attributes(seen: Seen, sources: dict[str, Source]) -> None:
+    glance = seen[1]
+    for target, value in glance.stored:
+        source = _attribute(seen, target, sources)
+        if source is not None:
+            source.values.append((value, seen))
+    for target, value in glance.added:
+        source = _attribute(seen, target, sources)
+        if source is not None:
+            source.items.append((value, seen))
+
+
+def _attribute(seen: Seen, target: MemberExpr, sources: dict[str, Source]) -> Source | None:
+    """Return the source of an attribute of a method's own instance, None if more cannot be known of it."""
+    definition, glance = seen
+    first = instance_of(definition)
+    if definition.info is None or first is None:
+        return None
+    symbol = definition.info.names.get(target.name)
+    is_own = isinstance(target.expr, NameExpr) and target.expr.node is first
+    if not is_own or symbol is None or not isinstance(symbol.node, Var) or not _is_open(symbol.node):
+        return None
+    name = f"{definition.info.fullname}.{target.name}"
+    source = sources.setdefault(name, Source(name, definition.module))
+    source.mentions |= glance.mentioned()
+    return source
+
+
+def _note_variables(tree: MypyFile, sources: dict[str, Source]) -> None:
+    """Note the variables that a module and its classes define and do not annotate."""
+    stack: list[Node] = list(tree.defs)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, AssignmentStmt):
+            for target in node.lvalues:
+                if isinstance(target, NameExpr) and isinstance(target.node, Var) and _is_open(target.node):
+                    name = target.node.fullname
+                    source = sources.setdefault(name, Source(name, tree.fullname))
+                    source.values.append((node.rvalue, None))
+                    source.mentions |= {
+                        below.name for below in descendants(node.rvalue) if isinstance(below, (NameExpr, MemberExpr))
+                    }
+        elif isinstance(node, Statement) and not isinstance(node, (FuncDef, Decorator)):
+            stack.extend(children(node))
+
+
+def _is_open(variable: Var) -> bool:
+    """Tell whether more may be known of a variable than mypy infers."""
+    if "." not in variable.fullname or variable.is_suppressed_import:
+        return False
+    kind = get_proper_type(variable.type) if variable.type is not None else None
+    if kind is None or isinstance(kind, NoneType):
+        return variable.is_inferred or kind is None
+    return any(isinstance(part, AnyType) for part in parts(kind)) and variable.is_inferred

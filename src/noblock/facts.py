@@ -1,0 +1,60 @@
+"""Keep what was found out about one module while mypy works on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from mypy.nodes import MypyFile
+
+from noblock.collect.bodies import BodyCollector
+from noblock.collect.definitions import Definition
+from noblock.collect.parameters import Seen
+from noblock.collect.shadow import Shadow
+from noblock.model import Body
+
+
+@dataclass
+class Facts:
+    """What was found out about one module while mypy works on it.
+
+    ``modules`` and ``classes`` are those that had a say in it; ``waiting`` are asynchronous functions that are looked
+    into when mypy has checked them.
+    """
+
+    tree: MypyFile
+    definitions: list[Definition]
+    shadow: Shadow
+    collector: BodyCollector
+    modules: set[str]
+    bodies: dict[str, Body] = field(default_factory=dict)
+    waiting: list[Seen] = field(default_factory=list)
+    classes: set[str] = field(default_factory=set)
+
+    def add(self, body: Body) -> Body:
+        """Take in a body, together with what other definitions of its name do; return all of it."""
+        self.bodies[body.name] = _united(self.bodies.get(body.name), body)
+        return self.bodies[body.name]
+
+    def module_bodies(self) -> Iterator[Body]:
+        """Yield what can be said without looking into functions."""
+        for definition in self.definitions:
+            yield from self.collector.outline(definition)
+        yield from self.collector.outside()
+
+
+def _united(known: Body | None, body: Body) -> Body:
+    """Return what two definitions of one name, under ``if`` and ``else``, do together."""
+    if known is None:
+        return body
+    return replace(
+        body,
+        calls=known.calls + body.calls,
+        parameters=body.parameters or known.parameters,
+        returns=known.returns + body.returns,
+        is_context=body.is_context or known.is_context,
+        is_lazy=body.is_lazy or known.is_lazy,
+        is_abstract=body.is_abstract and known.is_abstract,
+        mark=body.mark or known.mark,
+        overrides=body.overrides or known.overrides,
+    )
