@@ -276,7 +276,18 @@ class Flow:
         if self._is_offload(value.decorator):
             return []
         returned = self._returned(value.decorator, (Argument(0, (value.inner,)),), depth)
-        return returned or ([] if value.turns_awaitable else [value.inner])
+        known = [one for one in returned if self._is_known(one, depth)]
+        return known or ([] if value.turns_awaitable else [value.inner])
+
+    def _is_known(self, value: Value, depth: int) -> bool:
+        """Tell whether a value is a function, or what one returns of which something is known."""
+        match value:
+            case Closure(inner):
+                return self._is_known(inner, depth)
+            case Result(inner, given):
+                return any(self._is_known(one, depth + 1) for one in self._returned(inner, given, depth + 1))
+            case _:
+                return True
 
     def _is_offload(self, value: Value) -> bool:
         """Tell whether a function is marked as one that runs elsewhere what it is handed."""

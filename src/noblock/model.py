@@ -293,6 +293,11 @@ class Summary:
     defaults: tuple[Argument, ...] = ()
 
     @property
+    def uses_arguments(self) -> bool:
+        """Whether it may matter what the function is handed: it calls that, or gives something that may do so."""
+        return bool(self.calls or self.loops or self.returns)
+
+    @property
     def is_effectful(self) -> bool:
         """Whether calling the function, or what it returns, may block by itself."""
         return bool(self.effects or self.returns_effects or self.loops or self.mark or self.defaults)

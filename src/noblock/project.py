@@ -25,7 +25,8 @@ class Names:
     Attributes:
         functions: Full names.
         effectful: Short names of those with an effect of their own, and of their classes where these run them.
-        invoking: Short names of those that call a parameter, and of their classes where these run them.
+        invoking: Short names of those that call a parameter or give a callable, and of their classes where these run
+            them.
         invoking_names: Full names of the same.
         producing: Short names of what gives instances of classes whose special methods have an effect.
         special: Full names of those classes of the project.
@@ -49,7 +50,7 @@ class Names:
             self.presumed.setdefault(name.rpartition(".")[2], set()).add(name)
         for name, summary in module.functions.items():
             short = name.removesuffix(".setter").removesuffix(".deleter").rpartition(".")[2]
-            if summary.calls or summary.loops:
+            if summary.uses_arguments:
                 self.invoking.add(short)
                 self.invoking_names.add(name)
                 if short in CONSTRUCTORS:

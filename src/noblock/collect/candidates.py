@@ -116,7 +116,7 @@ class Candidates:
         speaking: set[str] = set()
         special: list[str] = []
         for name, summary in summaries.items():
-            if summary.calls or summary.loops:
+            if summary.uses_arguments:
                 outer, _, short = name.removesuffix(BODY).rpartition(".")
                 called = {short, outer.rpartition(".")[2]} if short in CONSTRUCTORS else {short}
                 mentioned |= called

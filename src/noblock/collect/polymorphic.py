@@ -57,7 +57,7 @@ class Polymorphic:
         self._kept = _kept_parameters(functions)
 
     def add(self, name: str, called: Iterable[str]) -> None:
-        """Take in a function that calls what it is handed, by full name, with the names that it is called by."""
+        """Take in a function that uses what it is handed, by full name, with the names that it is called by."""
         self._added.add(name)
         self.invoking.update(called)
 
@@ -97,6 +97,8 @@ class Polymorphic:
         target = callee.node if not isinstance(callee, SuperExpr) else None
         if isinstance(target, TypeInfo) and target.name not in self.invoking:
             return any(self._member_invokes(self._members.find(target, name)) for name in CONSTRUCTORS)
+        if isinstance(target, Var) and "__call__" in self.invoking:  # an object, perhaps of a class that has one
+            return True
         if callee.name not in self.invoking:
             return False
         if isinstance(callee, SuperExpr) and callee.info:
