@@ -125,6 +125,10 @@ class Flow:
             case Parameter():
                 if how == "plain":
                     reach.calls.add(value)
+            case Partial(Marked(name, mark, skips), given, True):
+                kept = dict(handed_to(mark.parameters, given, skips))
+                for inner in (one for parameter in mark.calls for one in of_parameter(kept, parameter)):
+                    reach.merge(self._start(inner, arguments, depth + 1, how), through=name, category=mark.calls_as)
             case Closure(inner, bindings):
                 found = self._start(inner, arguments, depth + 1, how, handed)
                 reach.merge(self._resolved(found, dict(bindings), depth))
@@ -260,7 +264,7 @@ class Flow:
                 bindings = bound(value, summary, arguments)
                 return [] if summary.is_async else [closed_over(returned, bindings) for returned in summary.returns]
             case Marked(_, mark):
-                return [Partial(value, arguments)] if mark.calls else []
+                return [Partial(value, arguments, is_sealed=True)] if mark.calls else []
             case Closure(inner, bindings):
                 found = self._returned(inner, arguments, depth + 1)
                 return [closed_over(returned, dict(bindings)) for returned in found]

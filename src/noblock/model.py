@@ -94,10 +94,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """A value with the first or some named arguments given, as by ``functools.partial``."""
+    """A value with the first or some named arguments given, as by ``functools.partial``.
+
+    What a marked decorator makes ``is_sealed``: the arguments that it is called with go to the function inside.
+    """
 
     value: Value
     arguments: tuple[Argument, ...]
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
