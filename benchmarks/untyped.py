@@ -37,7 +37,7 @@ PROJECTS = {
     "litestar": ("litestar==2.25.0", "litestar"),
     "aiohttp": ("aiohttp==3.14.5", "aiohttp"),
     "langchain-core": ("langchain-core==1.7.0", "langchain_core"),
-    "prefect": ("prefect==3.9.1", "prefect"),
+    "prefect": ("prefect==3.8.0", "prefect"),
     "discord.py": ("discord.py==2.7.1", "discord"),
     "distributed": ("distributed==2026.8.0", "distributed"),
     "jupyterhub": ("jupyterhub==6.1.1", "jupyterhub"),
