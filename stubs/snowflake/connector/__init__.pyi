@@ -1,7 +1,7 @@
 from noblock import blocking
 
 @blocking("database", use="snowflake.connector.aio.connect")
-def connect(): ...
+def connect() -> SnowflakeConnection: ...
 
 class SnowflakeConnection:
     @blocking("database", use="snowflake.connector.aio.SnowflakeConnection.autocommit")
