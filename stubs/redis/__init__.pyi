@@ -1,11 +1,14 @@
 from noblock import blocking, calls
 
 import redis.client
+import redis.lock
 import redis.commands.core
 
 def from_url() -> Redis: ...
 
 class Redis:
+    def pubsub(self) -> redis.client.PubSub: ...
+    def lock(self) -> redis.lock.Lock: ...
     @blocking("database", use="redis.asyncio.Redis.append")
     def append(self): ...
     @blocking("database", use="redis.asyncio.Redis.auth")
