@@ -11,7 +11,7 @@ from mypy.nodes import ArgKind, FuncDef, SymbolNode, TypeInfo
 
 from noblock.model import Mark
 
-from .entries import Entry
+from .entries import Entry, made_up
 from .one_sided import UNKNOWN_TO_MYPY, is_below
 from .returned import returned
 from .worlds import World, constructors, functions, gives_awaitables, is_property, nearest
@@ -77,10 +77,8 @@ def _function_problems(entry: Entry, node: SymbolNode, world: World) -> Iterator
 def _return_problems(entry: Entry, world: World) -> Iterator[str]:
     """Compare the classes that an entry says are returned with mypy's, where mypy knows them."""
     said = {mark.returns for mark in entry.marks if mark.returns and mark.returns not in mark.parameters}
-    if not said or entry.name.endswith(".__init__"):  # an overload of a constructor names a class of the stub alone
-        return
-    given = returned(world, entry.module, entry.name)
-    for name in sorted(said):
+    given = returned(world, entry.module, entry.name) if said else frozenset()
+    for name in sorted(said - made_up()):
         info = world.find_dotted(name)
         if not isinstance(info, TypeInfo):
             if not is_below(name, UNKNOWN_TO_MYPY):
