@@ -1,5 +1,9 @@
 from noblock import blocking
 
+import sqlalchemy.engine
+
+def create_engine() -> sqlalchemy.engine.Engine: ...
+
 class Database:
     @blocking("database")
     def get_table_names(self): ...

@@ -22,7 +22,7 @@ class Client:
     @blocking("http")
     def generate_stream(self): ...
 
-class ClientV2:
+class ClientV2(Client):
     @blocking("http", use="cohere.AsyncClientV2.chat")
     def chat(self): ...
     @blocking("http", use="cohere.AsyncClientV2.embed")

@@ -1,5 +1,7 @@
 from noblock import blocking
 
+import primp
+
 class DDGS:
     @blocking("http")
     def images(self): ...
@@ -9,3 +11,5 @@ class DDGS:
     def text(self): ...
     @blocking("http")
     def videos(self): ...
+    @property
+    def client(self) -> primp.Client: ...

@@ -1,6 +1,8 @@
 from noblock import blocking
 
-class Connection:
+import invoke
+
+class Connection(invoke.Context):
     @blocking("network")
     def create_session(self): ...
     @blocking("network")

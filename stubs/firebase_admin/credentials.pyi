@@ -4,7 +4,7 @@ from noblock import blocking, nonblocking
 
 import builtins
 
-class Certificate:
+class Certificate(Base):
     @overload
     @nonblocking
     def __init__(self, cert: builtins.dict): ...

@@ -12,7 +12,7 @@ class SimpleQueue:
     @blocking("network")
     def qsize(self): ...
 
-class SimpleBuffer:
+class SimpleBuffer(SimpleQueue):
     @blocking("network")
     def clear(self): ...
     @blocking("network")

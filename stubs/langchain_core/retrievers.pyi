@@ -1,5 +1,7 @@
 from noblock import blocking
 
-class BaseRetriever:
+import langchain_core.runnables
+
+class BaseRetriever(langchain_core.runnables.RunnableSerializable):
     @blocking("network", use="langchain_core.retrievers.BaseRetriever.ainvoke")
     def invoke(self): ...

@@ -1,4 +1,6 @@
 from noblock import blocking
 
 @blocking("database")
-class Index: ...
+class Index:
+    @blocking("database")
+    def fetch_info(self) -> Index: ...

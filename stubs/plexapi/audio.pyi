@@ -1,6 +1,8 @@
 from noblock import blocking
 
-class Artist:
+import plexapi.base
+
+class Artist(plexapi.base.PlexPartialObject):
     @blocking("http")
     def download(self): ...
     @blocking("http")
@@ -12,7 +14,7 @@ class Artist:
     @blocking("http")
     def tracks(self): ...
 
-class Album:
+class Album(plexapi.base.PlexPartialObject):
     @blocking("http")
     def __iter__(self): ...
     @blocking("http")

@@ -8,7 +8,7 @@ class PlexObject:
     @blocking("http")
     def reload(self): ...
 
-class PlexPartialObject:
+class PlexPartialObject(PlexObject):
     @blocking("http")
     def analyze(self): ...
     @blocking("http")

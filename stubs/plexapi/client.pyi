@@ -1,6 +1,8 @@
 from noblock import blocking
 
-class PlexClient:
+import plexapi.base
+
+class PlexClient(plexapi.base.PlexObject):
     @blocking("http")
     def __init__(self): ...
     @blocking("http")

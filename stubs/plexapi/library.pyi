@@ -1,6 +1,8 @@
 from noblock import blocking
 
-class Library:
+import plexapi.base
+
+class Library(plexapi.base.PlexObject):
     @blocking("http")
     def add(self): ...
     @blocking("http")
@@ -24,7 +26,7 @@ class Library:
     @blocking("http")
     def update(self): ...
 
-class LibrarySection:
+class LibrarySection(plexapi.base.PlexObject):
     @blocking("http")
     def addLocations(self): ...
     @blocking("http")

@@ -1,6 +1,8 @@
 from noblock import blocking
 
-class MyPlexAccount:
+import plexapi.base
+
+class MyPlexAccount(plexapi.base.PlexObject):
     @blocking("http")
     def __init__(self): ...
     @blocking("http")
@@ -114,7 +116,7 @@ class MyPlexAccount:
     @blocking("http")
     def webhooks(self): ...
 
-class MyPlexResource:
+class MyPlexResource(plexapi.base.PlexObject):
     @blocking("http")
     def fetchItem(self): ...
     @blocking("http")

@@ -1,6 +1,8 @@
 from noblock import blocking
 
-class Playlist:
+import plexapi.base
+
+class Playlist(plexapi.base.PlexPartialObject, plexapi.base.Playable):
     @blocking("http")
     def __getitem__(self): ...
     @blocking("http")

@@ -1,6 +1,8 @@
 from noblock import blocking
 
-class PlexServer:
+import plexapi.base
+
+class PlexServer(plexapi.base.PlexObject):
     @blocking("http")
     def __init__(self): ...
     @blocking("http")

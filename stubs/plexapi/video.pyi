@@ -1,12 +1,14 @@
 from noblock import blocking
 
-class Movie:
+import plexapi.base
+
+class Movie(plexapi.base.PlexPartialObject, plexapi.base.Playable):
     @blocking("http")
     def removeFromContinueWatching(self): ...
     @blocking("http")
     def reviews(self): ...
 
-class Show:
+class Show(plexapi.base.PlexPartialObject):
     @blocking("http")
     def __iter__(self): ...
     @blocking("http")
@@ -28,7 +30,7 @@ class Show:
     @blocking("http")
     def watched(self): ...
 
-class Season:
+class Season(plexapi.base.PlexPartialObject):
     @blocking("http")
     def __iter__(self): ...
     @blocking("http")

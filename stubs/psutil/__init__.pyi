@@ -52,7 +52,7 @@ class Process:
     @blocking("wait")
     def wait(self): ...
 
-class Popen:
+class Popen(Process):
     @blocking("subprocess")
     def __init__(self): ...
     @blocking("subprocess")

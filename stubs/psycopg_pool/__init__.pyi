@@ -2,9 +2,11 @@ from typing import Literal, overload
 
 from noblock import blocking, nonblocking
 
+import psycopg
+
 class ConnectionPool:
     @blocking("database", use="psycopg_pool.AsyncConnectionPool.getconn")
-    def getconn(self): ...
+    def getconn(self) -> psycopg.Connection: ...
     @blocking("database", use="psycopg_pool.AsyncConnectionPool.wait")
     def wait(self): ...
     @blocking("database", use="psycopg_pool.AsyncConnectionPool.check")

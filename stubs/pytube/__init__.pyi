@@ -35,6 +35,7 @@ class YouTube:
     @blocking("http")
     @property
     def thumbnail_url(self): ...
+    def from_id(self) -> YouTube: ...
 
 class Stream:
     @blocking("http")

@@ -38,6 +38,7 @@ class YouTube:
     @blocking("http", use="pytubefix.AsyncYouTube.chapters")
     @property
     def chapters(self): ...
+    def from_id(self) -> YouTube: ...
 
 class Stream:
     @blocking("http")

@@ -1,7 +1,23 @@
 from noblock import blocking
 
+import replicate.deployment
+import replicate.file
+import replicate.model
+import replicate.prediction
+import replicate.training
+
 class Client:
     @blocking("http", use="replicate.client.Client.async_run")
     def run(self): ...
     @blocking("http")
     def stream(self): ...
+    @property
+    def deployments(self) -> replicate.deployment.Deployments: ...
+    @property
+    def files(self) -> replicate.file.Files: ...
+    @property
+    def models(self) -> replicate.model.Models: ...
+    @property
+    def predictions(self) -> replicate.prediction.Predictions: ...
+    @property
+    def trainings(self) -> replicate.training.Trainings: ...

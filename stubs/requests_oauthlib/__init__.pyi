@@ -1,6 +1,8 @@
 from noblock import blocking
 
-class OAuth2Session:
+import requests
+
+class OAuth2Session(requests.Session):
     @blocking("http")
     def fetch_token(self): ...
     @blocking("http")
@@ -8,7 +10,7 @@ class OAuth2Session:
     @blocking("http")
     def request(self): ...
 
-class OAuth1Session:
+class OAuth1Session(requests.Session):
     @blocking("http")
     def fetch_access_token(self): ...
     @blocking("http")

@@ -1,7 +1,13 @@
 from noblock import blocking
 
+import rich.console
+
+def get_console() -> rich.console.Console: ...
+
 class PromptBase:
     @blocking("input")
     def ask(self): ...
     @blocking("input")
     def __call__(self): ...
+    @property
+    def console(self) -> rich.console.Console: ...

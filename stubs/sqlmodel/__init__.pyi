@@ -1,6 +1,12 @@
 from noblock import blocking
 
-class Session:
+import sqlalchemy.engine
+import sqlalchemy.orm
+
+def create_engine() -> sqlalchemy.engine.Engine: ...
+def engine_from_config() -> sqlalchemy.engine.Engine: ...
+
+class Session(sqlalchemy.orm.Session):
     @blocking("database", use="sqlmodel.ext.asyncio.session.AsyncSession.exec")
     def exec(self): ...
     @blocking("database", use="sqlmodel.ext.asyncio.session.AsyncSession.execute")

@@ -1,6 +1,9 @@
 from noblock import blocking
 
+def connect() -> Connection: ...
+
 class Connection:
+    def cursor(self) -> Cursor: ...
     @blocking("database")
     def commit(self): ...
     @blocking("database")

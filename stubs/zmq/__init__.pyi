@@ -11,6 +11,9 @@ def proxy(): ...
 @blocking("wait")
 def select(): ...
 
+class Context:
+    def socket(self) -> Socket: ...
+
 class Socket:
     @overload
     @nonblocking

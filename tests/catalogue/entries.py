@@ -11,7 +11,7 @@ from mypy.modulefinder import load_stdlib_py_versions
 
 from noblock.folders import stub_files
 from noblock.model import Mark
-from noblock.stubs import Stub, read_stub
+from noblock.stubs import Stub, StubClass, read_stub
 
 ROOT = Path(__file__).parents[2]
 STUBS = ROOT / "stubs"
@@ -80,13 +80,29 @@ def is_standard(module: str) -> bool:
     return module.partition(".")[0] in standard_modules()
 
 
+def _is_made_up(name: str, found: StubClass) -> bool:
+    """Tell whether a class stands for the instances that are made in one way, and exists only in the stub."""
+    return name.startswith("_") and bool(found.bases)
+
+
+@cache
+def made_up() -> frozenset[str]:
+    """Return the public names of the classes that exist only in the stubs."""
+    return frozenset(
+        f"{module}.{name}"
+        for module, stub in stubs().items()
+        for name, found in stub.classes.items()
+        if _is_made_up(name, found)
+    )
+
+
 def entries(module: str) -> Iterator[Entry]:
     """Yield all that the stub of a module says of what exists."""
     stub = stubs()[module]
     for name, marks in stub.functions.items():
         yield Entry(module, name, marks)
     for name, found in stub.classes.items():
-        if name.startswith("_") and found.bases:  # stands for the instances that are made in one way, and is no class
+        if _is_made_up(name, found):
             continue
         mark = (found.every_method,) if found.every_method is not None else ()
         yield Entry(module, name, mark, found.bases, frozenset(found.members), is_class=True)

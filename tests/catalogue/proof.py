@@ -11,7 +11,9 @@ from mypy.nodes import ArgKind, FuncDef, SymbolNode, TypeInfo
 
 from noblock.model import Mark
 
-from .entries import Entry
+from .entries import Entry, made_up
+from .one_sided import UNKNOWN_TO_MYPY, is_below
+from .returned import returned
 from .worlds import World, constructors, functions, gives_awaitables, is_property, nearest
 
 
@@ -27,6 +29,7 @@ def problems(entry: Entry, worlds: Sequence[World]) -> Iterator[str]:
             yield from _class_problems(entry, node, world)
         else:
             yield from _function_problems(entry, node, world)
+            yield from _return_problems(entry, world)
     for use in {mark.use for mark in entry.marks if mark.use}:
         yield from _use_problems(use, worlds)
 
@@ -36,7 +39,7 @@ def modules_of(entries: Iterable[Entry]) -> set[str]:
     found = set()
     for entry in entries:
         found.add(entry.module)
-        for dotted in (*(mark.use for mark in entry.marks if mark.use), *entry.bases):
+        for dotted in (*(name for mark in entry.marks for name in (mark.use, mark.returns) if name), *entry.bases):
             parts = dotted.split(".")
             found.update(".".join(parts[:length]) for length in range(1, len(parts)))
     return found
@@ -69,6 +72,19 @@ def _function_problems(entry: Entry, node: SymbolNode, world: World) -> Iterator
     for mark in entry.marks:
         if found and not is_property(node):
             yield from _parameter_problems(mark, found)
+
+
+def _return_problems(entry: Entry, world: World) -> Iterator[str]:
+    """Compare the classes that an entry says are returned with mypy's, where mypy knows them."""
+    said = {mark.returns for mark in entry.marks if mark.returns and mark.returns not in mark.parameters}
+    given = returned(world, entry.module, entry.name) if said else frozenset()
+    for name in sorted(said - made_up()):
+        info = world.find_dotted(name)
+        if not isinstance(info, TypeInfo):
+            if not is_below(name, UNKNOWN_TO_MYPY):
+                yield f'says to return "{name}", which is no class'
+        elif given and not all(info in one.mro for one in given):
+            yield f'says to return "{name}", and returns "{", ".join(sorted(one.fullname for one in given))}"'
 
 
 def _parameter_problems(mark: Mark, found: Sequence[FuncDef]) -> Iterator[str]:

@@ -53,7 +53,7 @@ def _problems(wanted: Iterable[Entry]) -> Iterator[str]:
         try:
             found = _imported(entry)
         except AttributeError as error:
-            if not _is_on_an_instance(entry):
+            if not (_is_on_an_instance(entry) or _is_handed_over(entry)):
                 siblings = dir(error.obj) if error.obj is not None else ()
                 yield f'{entry.path}: there is no "{entry.public}"{nearest(entry.name, siblings)}'
             continue
@@ -75,6 +75,11 @@ def _imported(entry: Entry) -> object:
 def _is_on_an_instance(entry: Entry) -> bool:
     owner, _, member = entry.public.rpartition(".")
     return owner in ON_INSTANCES and member in set(ON_INSTANCES[owner]())
+
+
+def _is_handed_over(entry: Entry) -> bool:
+    """Tell whether an entry only says what an attribute holds, which objects may get when they are made."""
+    return all(mark.returns and mark.accessor == "property" and not mark.category for mark in entry.marks)
 
 
 def _is_asynchronous(found: object) -> bool:

@@ -26,6 +26,11 @@ def instead(use: str) -> Mark:
     return Mark(category="sleep", decides=True, use=use)
 
 
+def returning(name: str, *parameters: str) -> Mark:
+    """Return a mark that says what is returned."""
+    return Mark(returns=name, parameters=parameters)
+
+
 def naming(*parameters: str) -> Mark:
     """Return a mark about some parameters."""
     return Mark(calls=parameters, parameters=parameters)
@@ -40,6 +45,11 @@ RIGHT = [
     marked("builtins", "sorted", naming("iterable", "*", "key")),
     marked("builtins", "map.__init__", naming("self", "func", "*iterables")),
     marked("shutil", "rmtree"),
+    marked("gzip", "GzipFile.detach", returning("io.RawIOBase")),
+    marked("queue", "Queue.mutex", returning("threading.Lock")),
+    marked("asyncio", "Task.get_loop", returning("asyncio.AbstractEventLoop")),
+    marked("shutil", "copy", returning("dst", "src", "dst")),
+    marked("shutil", "rmtree", returning("gzip.GzipFile")),
 ]
 
 
@@ -49,6 +59,15 @@ def test_nothing_is_said_of_what_is_right(entry: Entry, world: World) -> None:
 
 
 WRONG = [
+    (
+        marked("asyncio", "Task.get_loop", returning("asyncio.Task")),
+        'says to return "asyncio.Task", and returns "asyncio.events.AbstractEventLoop"',
+    ),
+    (
+        marked("queue", "Queue.mutex", returning("queue.Queue")),
+        'says to return "queue.Queue", and returns "_thread.lock"',
+    ),
+    (marked("queue", "Queue.get", returning("queue.Queues")), 'says to return "queue.Queues", which is no class'),
     (marked("time", "slep"), 'there is no "time.slep"; did you mean "sleep"?'),
     (marked("time", "qqq"), 'there is no "time.qqq"'),
     (marked("queue", "Queue.gett"), 'there is no "queue.Queue.gett"; did you mean "get"?'),

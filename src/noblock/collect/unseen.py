@@ -148,7 +148,7 @@ class Unseen:
             function.is_property = True
             variable = Var(name, function.type)
             variable.info = info
-            variable.is_property = variable.is_ready = True
+            variable.is_property = variable.is_ready = variable.is_initialized_in_class = True
             variable._fullname = function.fullname
             node = Decorator(function, [], variable)
         info.names[name] = SymbolTableNode(MDEF, node)

@@ -1,4 +1,6 @@
 from noblock import blocking
 
+import databricks.sql.client
+
 @blocking("database")
-def connect(): ...
+def connect() -> databricks.sql.client.Connection: ...

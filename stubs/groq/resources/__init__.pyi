@@ -1,5 +1,8 @@
 from noblock import blocking
 
+import groq.resources.audio
+import groq.resources.chat
+
 class Batches:
     @blocking("http", use="groq.resources.AsyncBatches.create")
     def create(self): ...
@@ -33,3 +36,15 @@ class Models:
     def list(self): ...
     @blocking("http", use="groq.resources.AsyncModels.delete")
     def delete(self): ...
+
+class Chat:
+    @property
+    def completions(self) -> groq.resources.chat.Completions: ...
+
+class Audio:
+    @property
+    def speech(self) -> groq.resources.audio.Speech: ...
+    @property
+    def transcriptions(self) -> groq.resources.audio.Transcriptions: ...
+    @property
+    def translations(self) -> groq.resources.audio.Translations: ...

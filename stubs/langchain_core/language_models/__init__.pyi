@@ -1,6 +1,8 @@
 from noblock import blocking
 
-class BaseChatModel:
+import langchain_core.runnables
+
+class BaseChatModel(langchain_core.runnables.RunnableSerializable):
     @blocking("http", use="langchain_core.language_models.BaseChatModel.abatch")
     def batch(self): ...
     @blocking("http", use="langchain_core.language_models.BaseChatModel.agenerate")
@@ -12,7 +14,7 @@ class BaseChatModel:
     @blocking("http")
     def stream(self): ...
 
-class BaseLLM:
+class BaseLLM(langchain_core.runnables.RunnableSerializable):
     @blocking("http", use="langchain_core.language_models.BaseLLM.abatch")
     def batch(self): ...
     @blocking("http", use="langchain_core.language_models.BaseLLM.agenerate")

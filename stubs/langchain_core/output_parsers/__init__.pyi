@@ -1,6 +1,8 @@
 from noblock import nonblocking
 
-class BaseOutputParser:
+import langchain_core.runnables
+
+class BaseOutputParser(langchain_core.runnables.RunnableSerializable):
     @nonblocking
     def batch(self): ...
     @nonblocking
@@ -8,7 +10,7 @@ class BaseOutputParser:
     @nonblocking
     def stream(self): ...
 
-class BaseGenerationOutputParser:
+class BaseGenerationOutputParser(langchain_core.runnables.RunnableSerializable):
     @nonblocking
     def batch(self): ...
     @nonblocking

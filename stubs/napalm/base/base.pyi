@@ -1,5 +1,9 @@
 from noblock import blocking
 
+import netmiko
+
+def ConnectHandler() -> netmiko.BaseConnection: ...
+
 class NetworkDriver:
     @blocking("network")
     def open(self): ...

@@ -1,5 +1,7 @@
 from noblock import blocking
 
+import pika
+
 class BlockingChannel:
     @blocking("network")
     def basic_ack(self): ...
@@ -55,6 +57,8 @@ class BlockingChannel:
     def tx_rollback(self): ...
     @blocking("network")
     def tx_select(self): ...
+    @property
+    def connection(self) -> pika.BlockingConnection: ...
 
 class BlockingConnection:
     @blocking("network")

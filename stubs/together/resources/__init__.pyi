@@ -1,5 +1,8 @@
 from noblock import blocking
 
+import together.resources.audio
+import together.resources.chat
+
 class BatchesResource:
     @blocking("http", use="together.resources.AsyncBatchesResource.create")
     def create(self): ...
@@ -81,3 +84,17 @@ class VideosResource:
     def create(self): ...
     @blocking("http", use="together.resources.AsyncVideosResource.retrieve")
     def retrieve(self): ...
+
+class ChatResource:
+    @property
+    def completions(self) -> together.resources.chat.CompletionsResource: ...
+
+class AudioResource:
+    @property
+    def speech(self) -> together.resources.audio.SpeechResource: ...
+    @property
+    def voices(self) -> together.resources.audio.VoicesResource: ...
+    @property
+    def transcriptions(self) -> together.resources.audio.TranscriptionsResource: ...
+    @property
+    def translations(self) -> together.resources.audio.TranslationsResource: ...

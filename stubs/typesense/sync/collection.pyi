@@ -1,5 +1,9 @@
 from noblock import blocking
 
+import typesense.sync.documents
+import typesense.sync.overrides
+import typesense.sync.synonyms
+
 class Collection:
     @blocking("http", use="typesense.async_.collection.AsyncCollection.retrieve")
     def retrieve(self): ...
@@ -7,3 +11,9 @@ class Collection:
     def update(self): ...
     @blocking("http", use="typesense.async_.collection.AsyncCollection.delete")
     def delete(self): ...
+    @property
+    def overrides(self) -> typesense.sync.overrides.Overrides: ...
+    @property
+    def synonyms(self) -> typesense.sync.synonyms.Synonyms: ...
+    @property
+    def documents(self) -> typesense.sync.documents.Documents: ...

@@ -2,6 +2,8 @@ from noblock import blocking, nonblocking
 
 import vertica_python.vertica.cursor
 
+def connect() -> Connection: ...
+
 class Connection:
     @blocking("database")
     def __init__(self): ...

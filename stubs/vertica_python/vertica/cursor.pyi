@@ -1,5 +1,7 @@
 from noblock import blocking
 
+import vertica_python.vertica.connection
+
 class Cursor:
     @blocking("database")
     def callproc(self): ...
@@ -22,3 +24,5 @@ class Cursor:
     @blocking("database")
     def close(self): ...
     def __enter__(self) -> Cursor: ...
+    @property
+    def connection(self) -> vertica_python.vertica.connection.Connection: ...

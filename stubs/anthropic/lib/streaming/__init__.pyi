@@ -2,7 +2,7 @@ from noblock import blocking
 
 class MessageStreamManager:
     @blocking("http", use="anthropic.lib.streaming.AsyncMessageStreamManager.__aenter__")
-    def __enter__(self): ...
+    def __enter__(self) -> MessageStream: ...
 
 class MessageStream:
     @blocking("http")
@@ -18,7 +18,7 @@ class MessageStream:
 
 class BetaMessageStreamManager:
     @blocking("http", use="anthropic.lib.streaming.BetaAsyncMessageStreamManager.__aenter__")
-    def __enter__(self): ...
+    def __enter__(self) -> BetaMessageStream: ...
 
 class BetaMessageStream:
     @blocking("http")

@@ -1,6 +1,8 @@
 from noblock import blocking
 
-class RowIterator:
+import google.api_core.page_iterator
+
+class RowIterator(google.api_core.page_iterator.Iterator):
     @blocking("database")
     def __iter__(self): ...
     @blocking("database")

@@ -1,10 +1,12 @@
 from noblock import blocking
 
+import google.api_core.future.polling
+
 class SpeechClient:
     @blocking("network", use="google.cloud.speech.SpeechAsyncClient.recognize")
     def recognize(self): ...
     @blocking("network", use="google.cloud.speech.SpeechAsyncClient.long_running_recognize")
-    def long_running_recognize(self): ...
+    def long_running_recognize(self) -> google.api_core.future.polling.PollingFuture: ...
     @blocking("network", use="google.cloud.speech.SpeechAsyncClient.list_operations")
     def list_operations(self): ...
     @blocking("network", use="google.cloud.speech.SpeechAsyncClient.get_operation")

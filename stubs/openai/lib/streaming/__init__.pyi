@@ -2,7 +2,7 @@ from noblock import blocking
 
 class AssistantStreamManager:
     @blocking("http")
-    def __enter__(self): ...
+    def __enter__(self) -> AssistantEventHandler: ...
 
 class AssistantEventHandler:
     @blocking("http")

@@ -1,8 +1,10 @@
 from noblock import blocking
 
+import openai
+
 class Speech:
     @blocking("http", use="openai.resources.audio.AsyncSpeech.create")
-    def create(self): ...
+    def create(self) -> openai.HttpxBinaryResponseContent: ...
 
 class Transcriptions:
     @blocking("http", use="openai.resources.audio.AsyncTranscriptions.create")

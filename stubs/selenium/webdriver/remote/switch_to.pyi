@@ -1,12 +1,15 @@
 from noblock import blocking
 
+import selenium.webdriver.common.alert
+import selenium.webdriver.remote.webelement
+
 class SwitchTo:
     @blocking("http")
     @property
-    def active_element(self): ...
+    def active_element(self) -> selenium.webdriver.remote.webelement.WebElement: ...
     @blocking("http")
     @property
-    def alert(self): ...
+    def alert(self) -> selenium.webdriver.common.alert.Alert: ...
     @blocking("http")
     def default_content(self): ...
     @blocking("http")

@@ -1,5 +1,7 @@
 from noblock import blocking
 
+import google.cloud.bigquery
+
 class Cursor:
     @blocking("database")
     def execute(self): ...
@@ -13,3 +15,5 @@ class Cursor:
     def fetchall(self): ...
     @blocking("database")
     def __iter__(self): ...
+    @property
+    def query_job(self) -> google.cloud.bigquery.QueryJob: ...

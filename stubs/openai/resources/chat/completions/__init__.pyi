@@ -1,5 +1,7 @@
 from noblock import blocking
 
+import openai.pagination
+
 class Messages:
     @blocking("http", use="openai.resources.chat.completions.AsyncMessages.list")
-    def list(self): ...
+    def list(self) -> openai.pagination.SyncCursorPage: ...

@@ -1,0 +1,3 @@
+import rich.console
+
+def get_console() -> rich.console.Console: ...
