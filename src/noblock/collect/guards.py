@@ -7,7 +7,7 @@ test of a parameter that has not been assigned to before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mypy.nodes import (
@@ -111,12 +111,18 @@ class _Guards:
             if target.node in defaults:
                 self._written.setdefault(target.node, []).append(_start(target))
         self._loops = [node for node in descendants(body) if isinstance(node, (ForStmt, WhileStmt))]
+        self._needing: dict[str, list[tuple[Position, Position]]] = {}
         self.constant = {
             variable.name for variable in defaults if isinstance(variable, Var) and variable not in self._written
         }
 
     def regions(self) -> Iterator[Region]:
         """Yield these places, each with what it needs of the first parameter of which that is certain."""
+        for region in self._regions():
+            self._needing.setdefault(region[2], []).append(region[:2])
+            yield region
+
+    def _regions(self) -> Iterator[Region]:
         for node in descendants(self._body):
             if isinstance(node, IfStmt):
                 for test, block in zip(node.expr, node.body):
@@ -138,19 +144,19 @@ class _Guards:
         """Return what has to be handed over, or left out, for a test to be true."""
         match test:
             case NameExpr():
-                return test.name if self._is_fresh(test) else ""
+                return test.name if self._is_default(test) else ""
             case UnaryExpr(op="not"):
                 return self._if_false(test.expr)
             case OpExpr(op="and"):
                 return self._if_true(test.left) or self._if_true(test.right)
             case ComparisonExpr(operators=["is not" | "!="], operands=[NameExpr() as name, other]):
-                return name.name if is_none(other) and self._has_none(name) else ""
+                return name.name if is_none(other) and self._is_none_by_default(name) else ""
             case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
-                return name.name if _is_true(other) and self._is_fresh(name) else ""
+                return name.name if _is_true(other) and self._is_default(name) else ""
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[NameExpr() as name, _]):
-                return name.name if self._has_none(name) else ""
+                return name.name if self._is_none_by_default(name) else ""
             case _:
                 return ""
 
@@ -164,7 +170,7 @@ class _Guards:
             case OpExpr(op="or"):
                 return self._if_false(test.left) or self._if_false(test.right)
             case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
-                return name.name if is_none(other) and self._has_none(name) else ""
+                return name.name if is_none(other) and self._is_none_by_default(name) else ""
             case ComparisonExpr(operators=["is not" | "!="], operands=[NameExpr() as name, other]):
                 return absent(name.name) if is_none(other) and self._has_none(name) else ""
             case _:
@@ -173,12 +179,21 @@ class _Guards:
     def _has_none(self, name: NameExpr) -> bool:
         return self._is_fresh(name) and is_none(self._defaults[name.node])
 
-    def _is_fresh(self, name: NameExpr) -> bool:
-        """Tell whether a name is a parameter that still has the value it was handed."""
+    def _is_none_by_default(self, name: NameExpr) -> bool:
+        return self._is_default(name) and is_none(self._defaults[name.node])
+
+    def _is_default(self, name: NameExpr) -> bool:
+        """Tell whether a name is a parameter that still has its default, if nothing is handed over for it."""
+        return self._is_fresh(name, self._needing.get(name.name, ()))
+
+    def _is_fresh(self, name: NameExpr, without: Iterable[tuple[Position, Position]] = ()) -> bool:
+        """Tell whether a name is a parameter that still has the value it was handed; some places do not count."""
         if name.node not in self._defaults:
             return False
         place = _start(name)
-        written = self._written.get(name.node, ())
+        written = [
+            one for one in self._written.get(name.node, ()) if not any(first <= one <= last for first, last in without)
+        ]
         around = [(_start(loop), _end(loop)) for loop in self._loops if _start(loop) <= place <= _end(loop)]
         return all(place < one and not any(first <= one <= last for first, last in around) for one in written)
 
