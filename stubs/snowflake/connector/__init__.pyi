@@ -1,12 +1,9 @@
 from noblock import blocking
 
-import snowflake.connector.cursor
-
 @blocking("database", use="snowflake.connector.aio.connect")
 def connect() -> SnowflakeConnection: ...
 
 class SnowflakeConnection:
-    def cursor(self) -> snowflake.connector.cursor.SnowflakeCursor: ...
     @blocking("database", use="snowflake.connector.aio.SnowflakeConnection.autocommit")
     def autocommit(self): ...
     @blocking("database", use="snowflake.connector.aio.SnowflakeConnection.commit")
