@@ -30,6 +30,7 @@ class Names:
         invoking_names: Full names of the same.
         producing: Short names of what gives instances of classes whose special methods have an effect.
         special: Full names of those classes of the project.
+        special_methods: Short names of special methods that have an effect of their own.
         marked: Full names of functions with a mark.
         presumed: Full names of functions and variables without annotations whose types are presumed, by short name.
     """
@@ -40,6 +41,7 @@ class Names:
     invoking_names: set[str] = field(default_factory=set)
     producing: set[str] = field(default_factory=set)
     special: set[str] = field(default_factory=set)
+    special_methods: set[str] = field(default_factory=set)
     marked: set[str] = field(default_factory=set)
     presumed: dict[str, set[str]] = field(default_factory=dict)
 
@@ -60,6 +62,8 @@ class Names:
                 self.functions.add(name)
             if concerns_callers:  # an abstract method does, if an implementation of this name is
                 self.effectful.add(short)
+                if short.startswith("__"):
+                    self.special_methods.add(short)
                 if short.startswith("__") and short not in CONSTRUCTORS:
                     self.special.add(name.removesuffix(BODY).rpartition(".")[0])
 
@@ -87,6 +91,7 @@ class Project:
         self._called: dict[str, dict[str, list[str]]] = defaultdict(dict)
         self._done: dict[str, MypyFile] = {}
         self._marks: dict[str, Mark] = {}
+        self._marked_in: dict[str, list[str]] = defaultdict(list)
         self._stubs: dict[str, tuple[MypyFile, bool]] = {}
         self._names = Names()
         self._named: set[str] = set()
@@ -147,13 +152,14 @@ class Project:
     def note_mark(self, name: str, mark: Mark) -> None:
         """Keep a mark until the summary of its function is worked out."""
         self._marks[name] = mark
+        self._marked_in[self.module_of(name)].append(name)
         self._names.marked.add(name)
 
     def forget_marks(self, module: str) -> None:
         """Forget the marks of a module that is worked out again."""
-        for name in [name for name in self._marks if self.module_of(name) == module]:
+        for name in self._marked_in.pop(module, ()):
             self._names.marked.discard(name)
-            del self._marks[name]
+            self._marks.pop(name, None)
 
     def mark(self, name: str) -> Mark | None:
         """Return how the author of a function marked it."""

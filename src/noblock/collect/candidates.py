@@ -37,6 +37,7 @@ from noblock.collect.parameters import Seen
 from noblock.collect.polymorphic import Polymorphic
 from noblock.collect.presumed import Presumed
 from noblock.collect.speaking import Speaking
+from noblock.collect.vocabulary import Vocabulary
 from noblock.model import BODY, CONSTRUCTORS, Summary
 from noblock.project import Names
 from noblock.resolve import Resolver
@@ -81,8 +82,8 @@ class Candidates:
         self._names = names
         self._speaking = Speaking(members, resolver, names, presumed)
         self._open: set[str] = set()
-        self._members_known = resolver.members | names.effectful
-        self._effectful = resolver.functions | self._members_known
+        self._members_known = Vocabulary(resolver.members, names.effectful)
+        self._effectful = Vocabulary(resolver.functions, resolver.members, names.effectful)
         self._polymorphic = Polymorphic(functions, members, resolver, names)
         self._waiting = dict(enumerate(functions))
         self._mentioning: dict[str, list[int]] = defaultdict(list)
@@ -201,7 +202,7 @@ class Candidates:
             return value.name in self._effectful or (target is not None and target.name in self._effectful)
         callee = value.callee if isinstance(value, CallExpr) else None
         is_partial = isinstance(callee, (NameExpr, MemberExpr)) and callee.name == "partial"
-        return (is_partial or isinstance(value, LambdaExpr)) and not self._effectful.isdisjoint(seen.names)
+        return (is_partial or isinstance(value, LambdaExpr)) and self._effectful.meets(seen.names)
 
     def _fits(self, definition: Definition, seen: Glance) -> bool:
         if definition.name in self._names.marked:
@@ -265,7 +266,7 @@ class Candidates:
 
     def _runs(self, node: Expression, special: Sequence[str], estimate: Estimate) -> bool:
         """Tell whether looping over an expression, or entering it, may have an effect."""
-        if self._effectful.isdisjoint(special) or isinstance(node, GeneratorExpr):  # what is in that one is seen anyway
+        if not self._effectful.meets(special) or isinstance(node, GeneratorExpr):  # what is in that one is seen anyway
             return False
         if isinstance(node, CallExpr) and isinstance(node.callee, NameExpr) and node.callee.name in _LAZY:
             return any(self._runs(argument, special, estimate) for argument in node.args)
@@ -281,7 +282,7 @@ class Candidates:
 
     def _implies(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether something is run that has an effect, and that only types can relate to what is written."""
-        if not self._members_known.isdisjoint(seen.spoken):
+        if self._members_known.meets(seen.spoken):
             return True
         if not self._carriers.special.isdisjoint(seen.implied) and estimate.may_be(self._carriers.may_occur):
             return True

@@ -13,6 +13,7 @@ from mypy.nodes import Var
 
 from noblock.collect.glance import Glance
 from noblock.collect.presumed import Presumed
+from noblock.collect.vocabulary import Vocabulary
 from noblock.project import Names
 from noblock.resolve import Resolver
 
@@ -33,8 +34,8 @@ class Carriers:
         self._modules = sorted(set(modules))
         self._resolver = resolver
         self._presumed = presumed
-        self.special = {name for name in names.effectful if name.startswith("__")}
-        self._producing = {*resolver.producing, *names.producing}
+        self.special = set(names.special_methods)
+        self._producing = Vocabulary(resolver.producing, names.producing)
         resolver.note_special(names.special)
         self._is_current = False  # what gives such instances in these modules is looked for when somebody asks
 
@@ -50,8 +51,8 @@ class Carriers:
         if not self._is_current:
             self._is_current = True
             for module in self._modules:
-                self._producing.update(self._resolver.producers_of(module))
-        if not seen.names.isdisjoint(self._producing) or seen.casts:
+                self._producing.add(*self._resolver.producers_of(module))
+        if self._producing.meets(seen.names) or seen.casts:
             return True
         variables = (*seen.parameters, *seen.bindings)
         if any(

@@ -28,6 +28,7 @@ from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.members import Member, Members, instances
 from noblock.collect.parameters import Seen
+from noblock.collect.vocabulary import Vocabulary
 from noblock.model import CONSTRUCTORS, Mark
 from noblock.project import Names
 from noblock.resolve import DEEPEST_TYPE, Resolver
@@ -52,14 +53,14 @@ class Polymorphic:
         self._members = members
         self._resolver = resolver
         self._names = names
-        self.invoking = {"partial", *resolver.invoking, *names.invoking}
+        self.invoking = Vocabulary(resolver.invoking, names.invoking, more=("partial",))
         self._added: set[str] = set()
         self._kept = _kept_parameters(functions)
 
     def add(self, name: str, called: Iterable[str]) -> None:
         """Take in a function that uses what it is handed, by full name, with the names that it is called by."""
         self._added.add(name)
-        self.invoking.update(called)
+        self.invoking.add(*called)
 
     def uses_parameters(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether a parameter is called, consumed, or handed to something that does so."""
