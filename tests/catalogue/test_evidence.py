@@ -149,15 +149,19 @@ def test_what_is_tried_is_seen_to_wait_without_a_tracer(outcome: Outcome) -> Non
         name for name, seen in outcome.seen.items()
         if "waited" in seen or not HEARD.get(MARKED[name].category, ANYTHING).isdisjoint(seen)
     }  # fmt: skip
-    assert _unexplained([name for name in outcome.tried if name not in waited], SEEN_BY_TRACER) == []
+    # On a machine with much to do, anything may wait: what is expected not to may do so all the same.
+    assert _unexplained([name for name in outcome.tried if name not in waited], SEEN_BY_TRACER, outcome.tried) == []
     assert len(waited) > 500
 
 
-def _unexplained(names: list[str], reasons: Mapping[str, str]) -> list[str]:
-    """Return the names that no pattern gives a reason for, and the patterns that are about nothing or give none."""
+def _unexplained(names: list[str], reasons: Mapping[str, str], known: list[str] | None = None) -> list[str]:
+    """Return the names that no pattern gives a reason for, and the patterns that are about nothing or give none.
+
+    What a pattern is about is one of the names, or of those that are ``known``.
+    """
     return [
         *(name for name in names if not any(fnmatchcase(name, pattern) for pattern in reasons)),
-        *(pattern for pattern in reasons if not any(fnmatchcase(name, pattern) for name in names)),
+        *(pattern for pattern in reasons if not any(fnmatchcase(name, pattern) for name in known or names)),
         *(pattern for pattern, reason in reasons.items() if not reason),
     ]
 
