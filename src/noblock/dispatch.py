@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from mypy.nodes import TypeInfo
 from mypy.subtypes import is_subtype
+from mypy.types import CallableType, get_proper_type
 from mypy.typevars import fill_typevars_with_any
 
 from noblock.model import CONSTRUCTORS, Function
@@ -76,12 +77,24 @@ class Dispatch:
 def _implements(info: TypeInfo, base: TypeInfo, method: str) -> bool:
     """Tell whether a class may stand behind an abstract one: one above it, or a protocol that it fits.
 
-    Who fits a protocol may be made in any way, and one that is only called stands for functions. mypy takes
-    ``__getattr__``, or a base that it does not know, for whatever a protocol asks for.
+    Who fits a protocol may be made in any way. mypy takes ``__getattr__``, a base that it does not know, or a method
+    that takes anything, for whatever a protocol asks for.
     """
     if info.has_base(base.fullname):
         return True
-    if not base.is_protocol or method in (*CONSTRUCTORS, "__call__") or info.fallback_to_any:
+    if (
+        not base.is_protocol
+        or method in CONSTRUCTORS
+        or info.fallback_to_any
+        or (_takes_any(info, method) and not _takes_any(base, method))
+    ):
         return False
     has_members = all(info.get(member) is not None for member in base.protocol_members)
     return has_members and is_subtype(fill_typevars_with_any(info), fill_typevars_with_any(base))
+
+
+def _takes_any(info: TypeInfo, method: str) -> bool:
+    """Tell whether a method takes any number of arguments."""
+    symbol = info.get(method)
+    kind = get_proper_type(symbol.type) if symbol is not None and symbol.type is not None else None
+    return isinstance(kind, CallableType) and kind.is_var_arg

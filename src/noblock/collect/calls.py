@@ -76,7 +76,7 @@ class CallCollector:
         self.returned: list[Expression] = []
         self.kept: list[tuple[MemberExpr, Expression]] = []
 
-    def collect(self, roots: list[Node]) -> tuple[Call, ...]:
+    def collect(self, roots: list[Node], *, is_async: bool = False) -> tuple[Call, ...]:
         """Return the calls that running some nodes makes, in the order of the source."""
         self._calls = []
         self.returned = []
@@ -84,7 +84,7 @@ class CallCollector:
         self._awaited: set[Node] = set()
         self._offloads = Offloads(self._around, self._values)
         branches = Branches(roots)
-        self._elsewhere = Elsewhere(branches, self._values)
+        self._elsewhere = Elsewhere(branches, self._values, is_async=is_async)
         alternatives = Alternatives(branches, self._offloads.moved)
         finished = Finished(roots, self._values)
         stack = list(reversed(roots))

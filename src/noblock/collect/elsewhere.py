@@ -1,6 +1,7 @@
 """Know what runs only where no event loop does.
 
-A function that serves both kinds of callers asks first, and blocks only where nothing waits for it:
+A function that serves both kinds of callers asks first, and blocks only where nothing waits for it. An asynchronous
+one need not ask: what it finds out is about another loop.
 
     if loop.is_running():                       try:
         return self.connect()                       asyncio.get_running_loop()
@@ -30,12 +31,15 @@ class Elsewhere:
     Args:
         branches: The branches of the body.
         values: Evaluates its expressions.
+        is_async: Whether the body is that of an asynchronous function.
     """
 
-    def __init__(self, branches: Branches, values: Values) -> None:
+    def __init__(self, branches: Branches, values: Values, *, is_async: bool) -> None:
         self._branches = branches
         self._values = values
+        self._is_async = is_async
         self._asking: set[Node] = set()
+        self._getting: set[Node] = set()
 
     def note(self, call: CallExpr) -> None:
         """Remember a call if it asks whether a loop runs."""
@@ -44,11 +48,11 @@ class Elsewhere:
             if any(info.has_base(_LOOP) for info in instances(self._values.type(callee.expr))):
                 self._asking.add(call)
         elif isinstance(callee, RefExpr) and _is_getting(callee.fullname):
-            self._asking.add(call)
+            self._getting.add(call)
 
     def covers(self, node: Expression) -> bool:
         """Tell whether a call is made only where no loop runs."""
-        if not self._asking:
+        if self._is_async or not (self._asking or self._getting):
             return False
         return any(taken <= self._without_loop(statement) for statement, taken in self._branches.of(node).items())
 
@@ -59,7 +63,7 @@ class Elsewhere:
                 return self._failing(statement.expr[0])
             case nodes.ConditionalExpr():
                 return self._failing(statement.cond)
-            case nodes.TryStmt() if any(node in self._asking for node in descendants(statement.body)):
+            case nodes.TryStmt() if any(node in self._getting for node in descendants(statement.body.body[0])):
                 return frozenset(number for number, kind in enumerate(statement.types) if _is_runtime_error(kind))
             case _:
                 return _NOTHING
@@ -96,7 +100,7 @@ class Elsewhere:
         if not isinstance(node, nodes.NameExpr) or node.node is None:
             return False
         values = [value for _, value in self._values.bindings(node.node)]
-        return any(map(is_none, values)) and all(is_none(value) or value in self._asking for value in values)
+        return any(map(is_none, values)) and all(is_none(value) or value in self._getting for value in values)
 
 
 def _is_getting(fullname: str) -> bool:

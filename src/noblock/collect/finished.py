@@ -29,6 +29,8 @@ from noblock.model import Call, Marked, Value
 _FUTURE = "concurrent.futures._base.Future"
 _EXECUTOR = "concurrent.futures._base.Executor"
 _QUEUE = "queue.Queue"
+# What raises BlockingIOError instead of waiting, where its descriptor was set so; opening and looking up never do.
+_THROUGH_DESCRIPTORS = ("socket.socket.", "ssl.SSLSocket.", "os.read", "os.write", "os.sendfile")
 _GIVING_FINISHED = ("concurrent.futures._base.as_completed", "concurrent.futures._base.wait")
 
 
@@ -126,7 +128,7 @@ def _filled(test: Expression) -> Iterator[str]:
 
 def _transfers(target: Value) -> bool:
     """Tell whether all that a function waits for is that a descriptor can be read or written."""
-    return isinstance(target, Marked) and target.mark.category in ("network", "file")
+    return isinstance(target, Marked) and target.name.startswith(_THROUGH_DESCRIPTORS)
 
 
 def _is_blocking_error(kind: Expression | None) -> bool:
