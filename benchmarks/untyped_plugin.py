@@ -98,7 +98,7 @@ def _everything() -> None:
     """Let every function be worth a look."""
     fits = noblock.collect.candidates.Candidates._fits
     noblock.collect.candidates.Candidates._fits = lambda self, *about: fits(self, *about) or True
-    noblock.collect.results._declared = lambda *_: None
+    noblock.collect.results.Results._declared = lambda *_: None
 
 
 def plugin(version: str) -> type[Plugin]:

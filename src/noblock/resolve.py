@@ -125,7 +125,8 @@ class Resolver:
         if isinstance(node, TypeInfo):
             self._add_class(module, name, StubClass((), {"__init__": marks}))
         elif isinstance(node, (FuncDef, Decorator, OverloadedFuncDef, Var)):
-            self._functions.setdefault(node.fullname, (label, marks))
+            known = self._functions.setdefault(node.fullname, (label, marks))
+            self._functions[node.fullname] = min(known, (label, marks), key=lambda one: _rank(*one, node.fullname))
             self._note(self.functions, {name, node.name}, marks)
 
     def _add_class(self, module: str, name: str, found: StubClass) -> None:
@@ -237,6 +238,12 @@ def _dealiased(node: SymbolNode | None) -> SymbolNode | None:
         if isinstance(found, CallableType) and found.is_type_obj():
             return found.type_object()
     return node
+
+
+def _rank(label: str, marks: Marks, fullname: str) -> tuple[bool, bool, int, str]:
+    """Prefer what has marks to a result alone, then the library's own name to that of another, then the shortest."""
+    is_marked = any(mark.decides or mark.calls or mark.offloads or mark.loops for mark in marks)
+    return not is_marked, label.partition(".")[0] != fullname.partition(".")[0], label.count("."), label
 
 
 def _label(module: str, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -47,3 +48,8 @@ def standard_world(of_standard: Sequence[Entry]) -> World:
 def library_world(of_libraries: Sequence[Entry]) -> World:
     """The libraries in question, and what to use instead."""
     return World(HERE, modules_of(of_libraries), sys.executable)
+
+
+def pytest_unconfigure() -> None:
+    """Leave the trees of mypy to the operating system: to look for garbage in gigabytes of them takes minutes."""
+    gc.freeze()

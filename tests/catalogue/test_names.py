@@ -7,9 +7,11 @@ are installed. ``--catalogue=GROUP`` asks for all libraries of one dependency gr
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import pytest
+from mypy.nodes import Decorator, FuncDef, OverloadedFuncDef
 
 from .entries import Entry, entries, is_standard, stubs
 from .libraries import Library, libraries, library_of
@@ -37,6 +39,16 @@ def test_names_of_the_standard_library(of_standard: Sequence[Entry], all_worlds:
 def test_names_of_a_library(library: Library, library_world: World) -> None:
     wanted = [entry for module in library.modules for entry in entries(module)]
     assert _report([entry for entry in wanted if not is_below(entry.public, UNKNOWN_TO_MYPY)], [library_world]) == []
+
+
+def test_no_library_says_something_else_about_a_function(of_libraries: Sequence[Entry], library_world: World) -> None:
+    said = defaultdict(list)
+    for entry in of_libraries:
+        found = library_world.find(entry.module, entry.name)
+        if isinstance(found, (FuncDef, Decorator, OverloadedFuncDef)) and "." not in entry.name:
+            said[found.fullname].append(entry)
+    different = [entries for entries in said.values() if len({entry.category for entry in entries}) > 1]
+    assert [[entry.public for entry in entries] for entries in different] == []
 
 
 def test_every_library_with_a_stub_stands_in_a_group() -> None:

@@ -162,6 +162,17 @@ def test_an_option_has_its_effect(options: str, reported: set[str], project: Pat
     assert _reported() == reported
 
 
+def test_a_stub_that_marks_a_function_is_believed_before_one_that_only_names_it(project: Path) -> None:
+    """Whichever module is the first of the two that mypy meets."""
+    options = 'plugins = ["noblock.plugin"]\n[tool.noblock]\nstubs = ["marks"]'
+    files = {"pyproject.toml": f"[tool.mypy]\n{options}\n"}
+    for module in ("about", "later"):
+        files[f"app/{module}.py"] = "from app.fast import skim as skim\n"
+        files[f"marks/app/{module}.pyi"] = "def skim() -> str: ...\n"
+    _write(project, files)
+    assert _reported() == USUAL - {"client"} | {"skim"}
+
+
 @pytest.mark.parametrize("name", ["mypy.ini", ".mypy.ini", "setup.cfg", "ci/strict.ini"])
 def test_the_file_that_mypy_takes_is_read(name: str, project: Path) -> None:
     text = "[mypy]\nplugins = noblock.plugin\n[noblock]\nallow =\n    app.settings.*: file,\n    *.Cached.load\n"

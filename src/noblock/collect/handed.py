@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from noblock.collect.values import Values
 
 OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
+_DRESSING = ("functools.update_wrapper", "builtins.staticmethod")  # give back the function that they are handed
 MOST_VALUES = 16  # of one expression; a table with more functions is cut off
 
 
@@ -112,3 +113,12 @@ def completed(partial: CallExpr, call: CallExpr | None) -> CallExpr:
     if call is not None:
         args, kinds, names = [*args, *call.args], [*kinds, *call.arg_kinds], [*names, *call.arg_names]
     return CallExpr(partial.args[0], args, kinds, names)
+
+
+def dressed(call: CallExpr) -> Expression | None:
+    """Return the function that a call gives back with nothing changed but its name, as ``wraps(f)(function)`` does."""
+    callee = call.callee
+    is_dressing = isinstance(callee, RefExpr) and callee.fullname in _DRESSING
+    if isinstance(callee, CallExpr) and isinstance(callee.callee, RefExpr):
+        is_dressing = callee.callee.fullname == "functools.wraps"
+    return call.args[0] if is_dressing and call.args else None

@@ -40,7 +40,7 @@ from mypy.nodes import (
 from mypy.types import Instance, ProperType, get_proper_type
 
 from noblock.collect.attributes import Attributes
-from noblock.collect.handed import OPERATIONS, Handed, completed, distinct
+from noblock.collect.handed import OPERATIONS, Handed, completed, distinct, dressed
 from noblock.collect.kinds import carries, holds_callables, is_function, is_iterator
 from noblock.collect.overloads import chosen
 from noblock.collect.scope import Binding, Scope
@@ -208,6 +208,9 @@ class Values:
         if isinstance(callee, RefExpr) and callee.fullname == "functools.partial" and node.args:
             given = self.arguments(node, 1, all_of_them=True)
             return tuple(Partial(value, given) for value in self.of(node.args[0], completed(node, call)))
+        function = dressed(node)
+        if function is not None:
+            return self.of(function, call)
         if isinstance(callee, RefExpr) and callee.fullname in OPERATIONS:
             return self._arguments.operation(node, call) if call is not None else ()
         kind = self.type(node)

@@ -1,7 +1,5 @@
 from noblock import blocking
 
-def connect() -> Connection: ...
-
 class Connection:
     @blocking("database")
     def __init__(self): ...

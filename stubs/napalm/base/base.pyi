@@ -1,9 +1,5 @@
 from noblock import blocking
 
-import netmiko
-
-def ConnectHandler() -> netmiko.BaseConnection: ...
-
 class NetworkDriver:
     @blocking("network")
     def open(self): ...

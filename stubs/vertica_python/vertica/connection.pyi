@@ -2,8 +2,6 @@ from noblock import blocking, nonblocking
 
 import vertica_python.vertica.cursor
 
-def connect() -> Connection: ...
-
 class Connection:
     @blocking("database")
     def __init__(self): ...
