@@ -1,4 +1,4 @@
-"""Make the digest of the marker stubs that a wheel carries, so that no run has to read them all to know their version."""
+"""Make the digest of the marker stubs in a wheel, so that no run has to read them all to know their version."""
 
 from __future__ import annotations
 

@@ -125,8 +125,8 @@ class Resolver:
         if isinstance(node, TypeInfo):
             self._add_class(module, name, StubClass((), {"__init__": marks}))
         elif isinstance(node, (FuncDef, Decorator, OverloadedFuncDef, Var)):
-            known = self._functions.setdefault(node.fullname, (label, marks))
-            self._functions[node.fullname] = min(known, (label, marks), key=lambda one: _rank(*one, node.fullname))
+            both = (self._functions.get(node.fullname, (label, marks)), (label, marks))
+            self._functions[node.fullname] = min(both, key=lambda known: _rank(known[0], known[1], node.fullname))
             self._note(self.functions, {name, node.name}, marks)
 
     def _add_class(self, module: str, name: str, found: StubClass) -> None:

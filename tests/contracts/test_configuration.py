@@ -164,10 +164,13 @@ def test_an_option_has_its_effect(options: str, reported: set[str], project: Pat
 
 def test_a_stub_that_marks_a_function_is_believed_before_one_that_only_names_it(project: Path) -> None:
     """Whichever module is the first of the two that mypy meets."""
-    options = 'plugins = ["noblock.plugin"]\n[tool.noblock]\nstubs = ["marks"]'
-    files = {"pyproject.toml": f"[tool.mypy]\n{options}\n"}
+    files = {
+        "pyproject.toml": '[tool.mypy]\nplugins = ["noblock.plugin"]\n[tool.noblock]\nstubs = ["marks"]\n',
+        "app/inner.pyi": APP["app/fast.pyi"],
+        "app/fast.pyi": "from app.inner import crunch as crunch, skim as skim\n",
+    }
     for module in ("about", "later"):
-        files[f"app/{module}.py"] = "from app.fast import skim as skim\n"
+        files[f"app/{module}.py"] = "from app.inner import skim as skim\n"
         files[f"marks/app/{module}.pyi"] = "def skim() -> str: ...\n"
     _write(project, files)
     assert _reported() == USUAL - {"client"} | {"skim"}
