@@ -47,9 +47,6 @@ def standard_world(of_standard: Sequence[Entry]) -> World:
 @pytest.fixture(scope="session")
 def library_world(of_libraries: Sequence[Entry]) -> World:
     """The libraries in question, and what to use instead."""
-    return World(HERE, modules_of(of_libraries), sys.executable)
-
-
-def pytest_unconfigure() -> None:
-    """Leave the trees of mypy to the operating system: to look for garbage in gigabytes of them takes minutes."""
-    gc.freeze()
+    world = World(HERE, modules_of(of_libraries), sys.executable)
+    gc.freeze()  # to look for garbage in gigabytes of trees, at the very end, takes minutes
+    return world
