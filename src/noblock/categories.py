@@ -4,6 +4,7 @@ from __future__ import annotations
 
 CATEGORIES = (
     "sleep", "http", "network", "database", "subprocess", "wait", "input",
-    "loop", "cpu", "file", "path", "lock", "cached",
+    "loop", "cpu", "file", "path", "lock", "cached", "command",
 )  # fmt: skip
-OFF_BY_DEFAULT = frozenset({"path", "lock", "cached"})
+OFF_BY_DEFAULT = frozenset({"path", "lock", "cached", "command"})
+COMMAND = "command"  # what a command of a command line program does, whatever it waits for

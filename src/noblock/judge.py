@@ -7,6 +7,7 @@ switched on, once for each place. One that is off by default is reported only wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from noblock import messages
 from noblock.categories import CATEGORIES, OFF_BY_DEFAULT
@@ -47,7 +48,10 @@ def _judged(
     body: Body, call: Call, solver: Solver, is_enabled: Callable[[str], bool], *, transitive: bool
 ) -> Finding | None:
     reach = solver.reach(call)
-    effect = _best(reach.effects.values(), is_enabled) if body.is_context else None
+    own = list(reach.effects.values()) if body.is_context else []
+    if body.counts_as:
+        own = [replace(effect, category=body.counts_as) for effect in own]
+    effect = _best(own, is_enabled)
     if effect is not None and (transitive or effect.depth == 1):
         return _blocking_call(body, call, effect, solver)
     effect = _best(reach.on_loop.values(), is_enabled)

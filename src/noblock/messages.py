@@ -24,6 +24,7 @@ CODE_TITLES = {
     "path": "File metadata lookup on the event loop",
     "lock": "Taking a thread lock on the event loop",
     "cached": "Blocking call behind a cache on the event loop",
+    "command": "Blocking call in a command of a command line program",
 }
 
 _FORMS = {

@@ -233,7 +233,7 @@ class Body:
         of it run an implementation in a subclass. overrides: The marked method that it overrides, if that says how it
         must behave. context: The short names of its class and of itself, as mypy's ``--show-error-context`` has them.
         defaults: The callables that parameters have where no argument is given, by
-        name.
+        name. counts_as: The category in which its findings count, if not their own.
     """
 
     name: str
@@ -249,6 +249,7 @@ class Body:
     overrides: str = ""
     context: tuple[str | None, str | None] = (None, None)
     defaults: tuple[Argument, ...] = ()
+    counts_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

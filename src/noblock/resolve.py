@@ -24,6 +24,7 @@ from mypy.nodes import (
 from mypy.types import CallableType, Instance, Overloaded, TupleType, Type, UnionType, get_proper_type
 
 from noblock.catalogue import Catalogue
+from noblock.categories import COMMAND
 from noblock.model import Mark
 from noblock.stubs import StubClass
 
@@ -36,7 +37,8 @@ class Resolver:
 
     ``producing`` are the short names of functions and attributes in marked modules that give an instance of a class
     whose special methods are marked. ``functions`` and ``members`` are the short names of what has an effect:
-    functions and classes, and attributes; ``invoking`` those of what calls a parameter.
+    functions and classes, and attributes; ``invoking`` those of what calls a parameter; ``commanding`` those of what
+    makes a function a command of a command line program.
 
     Args:
         catalogue: All marker stubs.
@@ -52,6 +54,7 @@ class Resolver:
         self.functions: set[str] = set()
         self.members: set[str] = set()
         self.invoking: set[str] = set()
+        self.commanding: set[str] = set()
         self.producing: set[str] = set()
         self._varying: set[str] = set()
         self._special: set[str] = set()
@@ -214,6 +217,8 @@ class Resolver:
             known |= names
         if any(mark.calls or mark.loops or mark.offloads for mark in marks):
             self.invoking |= names
+        if any(mark.calls_as == COMMAND for mark in marks):
+            self.commanding |= names
 
     def _find(self, module: str, name: str) -> SymbolNode | None:
         tree = self._modules.get(module)

@@ -7,7 +7,7 @@ holds functions is a body too: one that returns them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 
@@ -31,7 +31,9 @@ from mypy.nodes import (
 )
 from mypy.types import ProperType, Type, get_proper_type
 
+from noblock.categories import COMMAND
 from noblock.collect.calls import span_of
+from noblock.collect.commands import is_command
 from noblock.collect.definitions import Definition
 from noblock.collect.inner import Inner
 from noblock.collect.kinds import is_awaitable
@@ -86,6 +88,7 @@ class BodyCollector:
             returns=own.returns,
             is_async=is_async,
             is_context=is_context or is_async,
+            counts_as=COMMAND if is_async and self._is_command(definition.decorators) else "",
             is_lazy=function.is_generator and not is_async,
             mark=mark if decorated is None else None,
             span=span_of(function),
@@ -162,6 +165,9 @@ class BodyCollector:
                 return f"{base.name}.{name}", mark
         return "", None
 
+    def _is_command(self, decorators: Sequence[Expression]) -> bool:
+        return bool(decorators) and is_command(decorators, Values(self._outside, Scope([], "")), self._around.resolver)
+
     def _decorated(self, definition: Definition, mark: Mark | None) -> Body | None:
         """Return the body that stands for a function after its decorators, None if they change nothing."""
         if definition.decorator is None:
@@ -174,7 +180,9 @@ class BodyCollector:
         value = inner
         values = Values(self._outside, Scope([], ""))
         for node in reversed(definition.decorators):
-            for decorator in () if is_mark(node) else values.of(node):
+            if is_mark(node) or self._is_command([node]):
+                continue
+            for decorator in values.of(node):
                 value = Decorated(decorator, value, turns_awaitable)
         if value is not inner:
             return _stand_in(definition.name, value, mark)

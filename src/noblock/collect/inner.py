@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, LambdaExpr, MemberExpr, RefExpr
 
+from noblock.categories import COMMAND
 from noblock.collect.calls import CallCollector, span_of
+from noblock.collect.commands import is_command
 from noblock.collect.guards import guarded
 from noblock.collect.kinds import carries
 from noblock.collect.marks import source_mark
@@ -54,6 +56,7 @@ class Inner:
                 returns=own.returns,
                 is_async=is_async,
                 is_context=is_async or self.runs_on_loop(decorators, values) or (mark is not None and mark.is_context),
+                counts_as=COMMAND if is_async and is_command(decorators, values, around.resolver) else "",
                 is_lazy=node.is_generator and not is_async,
                 mark=mark,
                 span=span_of(node),

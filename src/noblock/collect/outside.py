@@ -60,11 +60,13 @@ class DeclaredTypes:
     def __init__(
         self, builtin: Callable[[str], TypeInfo], presumed: Callable[[SymbolNode | None], ProperType | None]
     ) -> None:
+        self._presumed = presumed
         self._estimate = Estimate(Glance(), None, None, builtin, presumed)
 
     def lookup_type_or_none(self, node: Expression) -> Type | None:
         """Return the type of an expression."""
-        return self._estimate.of(node) or AnyType(TypeOfAny.unannotated)
+        presumed = self._presumed(node.node) if isinstance(node, RefExpr) else None
+        return self._estimate.of(node) or presumed or AnyType(TypeOfAny.unannotated)
 
 
 def module_level(tree: MypyFile) -> list[Node]:

@@ -1,0 +1,9 @@
+from noblock import calls
+
+class App:
+    @calls("obj", category="command")
+    def command(self, obj): ...
+    @calls("obj", category="command")
+    def default(self, obj): ...
+    @property
+    def meta(self) -> App: ...

@@ -1,0 +1,6 @@
+from noblock import calls
+
+@calls("name", category="command")
+def command(name): ...
+@calls("name", category="command")
+def group(name): ...
