@@ -84,7 +84,10 @@ class CallCollector:
         self._awaited: set[Node] = set()
         self._offloads = Offloads(self._around, self._values)
         branches = Branches(roots)
-        self._elsewhere = Elsewhere(branches, self._values, is_async=is_async)
+        self._elsewhere = Elsewhere(
+            branches, self._values.type, self._values.bindings, self._around.telling, is_async=is_async
+        )
+        self._values.left_out = None
         alternatives = Alternatives(branches, self._offloads.moved)
         finished = Finished(roots, self._values)
         stack = list(reversed(roots))
@@ -179,7 +182,7 @@ class CallCollector:
     def _call(self, node: CallExpr) -> None:
         targets = self._values.of(node.callee, node)
         self._offloads.note(node, targets, is_awaited=node in self._awaited)
-        self._elsewhere.note(node)
+        self._note_asking(node.callee)
         if is_iterator(self._values.type(node)):  # what an iterator calls, it calls when it is consumed
             targets = tuple(value for value in targets if not is_only_calling(value))
         if node in self._awaited:
@@ -227,8 +230,14 @@ class CallCollector:
         self._operate(node, found)
         return bool(found)
 
+    def _note_asking(self, node: Expression) -> None:
+        self._elsewhere.note(node)
+        if self._elsewhere.is_asked:
+            self._values.left_out = self._elsewhere.covers
+
     def _read(self, node: MemberExpr) -> None:
         if node not in self._stored:
+            self._note_asking(node)
             self._access(node, "get", "read")
 
     def _access(self, node: MemberExpr, access: str, form: str) -> None:
