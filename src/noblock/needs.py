@@ -1,7 +1,8 @@
 """Know what has to be handed to a function for some of its effects to arise.
 
-A *need* is a text, so that it can be stored and compared like any other. It names a parameter that is false by default:
-``proxy`` has to be handed over, ``not proxy`` must be left out or false, ``proxy is None`` left out or ``None``.
+A *need* is a text, so that it can be stored and compared like any other. It names a parameter that is false by default,
+or has none: ``proxy`` has to be handed over, and not as a constant that is false, ``not proxy`` must be left out or
+false, ``proxy is None`` left out or ``None``.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ one short function here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeGuard
 
 from mypy import nodes
 from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr, Node
@@ -202,7 +202,7 @@ class CallCollector:
         return tuple(
             (
                 stars.get(kind) or name or position,
-                argument.name if isinstance(argument, nodes.NameExpr) else "",
+                argument.name if _is_argument(argument) else "",
                 certainty(argument, self._values.type(argument)),
             )
             for position, (argument, kind, name) in enumerate(zip(node.args, node.arg_kinds, node.arg_names))
@@ -367,6 +367,10 @@ _BELOW: dict[type[Node], Callable[[CallCollector, Any], list[Node]]] = {
     nodes.ClassDef: CallCollector._below_class,
     nodes.OverloadedFuncDef: CallCollector._below_overloads,
 }
+
+
+def _is_argument(node: Expression) -> TypeGuard[nodes.NameExpr]:
+    return isinstance(node, nodes.NameExpr) and isinstance(node.node, nodes.Var) and node.node.is_argument
 
 
 def _awaits(node: Node) -> bool:

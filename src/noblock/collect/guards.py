@@ -1,8 +1,8 @@
 """Find what runs only if a caller hands something over, or only if not.
 
-``if proxy:`` asks for a parameter whose default is false: a caller who leaves it out never gets inside, and a caller
-who hands one over never gets into the ``else``. Only what cannot be anything else counts: a constant default, and a
-test of a parameter that has not been assigned to before.
+``if proxy:`` asks for a parameter: a caller who leaves it out, if its default is false, or hands over something false
+never gets inside, and a caller who hands one over never gets into the ``else``. Only what cannot be anything else
+counts: a constant default, and a test of a parameter that has not been assigned to before.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ from noblock.collect.tree import descendants
 from noblock.model import Call, Handed
 from noblock.needs import absent, false
 
+Defaults = dict[Node | None, Expression | None]  # constants; None for a parameter without
 Position = tuple[int, int]
 Region = tuple[Position, Position, str]
 
@@ -55,10 +56,11 @@ def guarded(function: FuncItem, calls: tuple[Call, ...]) -> tuple[Call, ...]:
         function: The function.
         calls: What it calls itself, without what nested functions do.
     """
-    defaults: dict[Node | None, Expression] = {
+    defaults: Defaults = {
         argument.variable: argument.initializer
         for argument in function.arguments
-        if argument.initializer is not None and is_false(argument.initializer)
+        if not (argument.kind.is_star() or argument.variable.is_self or argument.variable.is_cls)
+        and (argument.initializer is None or is_false(argument.initializer) or _is_true(argument.initializer))
     }
     if not calls or not defaults:
         return tuple(replace(call, handed=_passed_on(call, set())) if call.handed else call for call in calls)
@@ -72,11 +74,11 @@ def guarded(function: FuncItem, calls: tuple[Call, ...]) -> tuple[Call, ...]:
     )
 
 
-def _passed_on(call: Call, optional: set[str]) -> Handed | None:
-    """Return what a call hands over, with the names of those parameters only that are false by default."""
+def _passed_on(call: Call, constant: set[str]) -> Handed | None:
+    """Return what a call hands over, with the names of those parameters only of which needs can be passed on."""
     if call.handed is None:
         return None
-    return tuple((key, name if name in optional else "", known) for key, name, known in call.handed)
+    return tuple((key, name if name in constant else "", known) for key, name, known in call.handed)
 
 
 def is_false(node: Expression) -> bool:
@@ -100,20 +102,22 @@ def _need(call: Call, regions: list[Region]) -> str:
 class _Guards:
     """The places in a function that are reached only with some of its parameters, or without.
 
-    ``constant`` are the names of the parameters that nothing is assigned to.
+    ``constant`` are the names of the parameters that nothing is assigned to, and that are false by default.
     """
 
-    def __init__(self, body: Block, defaults: dict[Node | None, Expression]) -> None:
-        self._body = body
+    def __init__(self, body: Block, defaults: Defaults) -> None:
+        self._nodes = list(descendants(body))
         self._defaults = defaults
         self._written: dict[Node | None, list[Position]] = {}
-        for target in _written(body):
+        for target in _written(self._nodes):
             if target.node in defaults:
                 self._written.setdefault(target.node, []).append(_start(target))
-        self._loops = [node for node in descendants(body) if isinstance(node, (ForStmt, WhileStmt))]
+        self._loops = [node for node in self._nodes if isinstance(node, (ForStmt, WhileStmt))]
         self._needing: dict[str, list[tuple[Position, Position]]] = {}
         self.constant = {
-            variable.name for variable in defaults if isinstance(variable, Var) and variable not in self._written
+            variable.name
+            for variable, default in defaults.items()
+            if isinstance(variable, Var) and variable not in self._written and (default is None or is_false(default))
         }
 
     def regions(self) -> Iterator[Region]:
@@ -123,7 +127,7 @@ class _Guards:
             yield region
 
     def _regions(self) -> Iterator[Region]:
-        for node in descendants(self._body):
+        for node in self._nodes:
             if isinstance(node, IfStmt):
                 for test, block in zip(node.expr, node.body):
                     yield from _region(self._if_true(test), block.body)
@@ -154,7 +158,7 @@ class _Guards:
             case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
-                return name.name if _is_true(other) and self._is_default(name) else ""
+                return name.name if _is_true(other) and self._is_default(name, other) else ""
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[NameExpr() as name, _]):
                 return name.name if self._is_none_by_default(name) else ""
             case _:
@@ -164,7 +168,7 @@ class _Guards:
         """Return what has to be handed over, or left out, for a test to be false."""
         match test:
             case NameExpr():
-                return false(test.name) if self._is_fresh(test) else ""
+                return false(test.name) if self._is_fresh(test) and not _is_true(self._defaults[test.node]) else ""
             case UnaryExpr(op="not"):
                 return self._if_true(test.expr)
             case OpExpr(op="or"):
@@ -177,14 +181,24 @@ class _Guards:
                 return ""
 
     def _has_none(self, name: NameExpr) -> bool:
-        return self._is_fresh(name) and is_none(self._defaults[name.node])
+        return self._is_fresh(name) and self._is_missing(name)
 
     def _is_none_by_default(self, name: NameExpr) -> bool:
-        return self._is_default(name) and is_none(self._defaults[name.node])
+        return self._is_default(name) and self._is_missing(name)
 
-    def _is_default(self, name: NameExpr) -> bool:
-        """Tell whether a name is a parameter that still has its default, if nothing is handed over for it."""
-        return self._is_fresh(name, self._needing.get(name.name, ()))
+    def _is_missing(self, name: NameExpr) -> bool:
+        default = self._defaults[name.node]
+        return default is None or is_none(default)
+
+    def _is_default(self, name: NameExpr, other: Expression | None = None) -> bool:
+        """Tell whether a name is a parameter that still has its default, if nothing is handed over for it.
+
+        It has to be false by default, or another constant than one that it is compared with.
+        """
+        if not self._is_fresh(name, self._needing.get(name.name, ())):
+            return False
+        default = self._defaults[name.node]
+        return not _is_true(default) or _differ(default, other)
 
     def _is_fresh(self, name: NameExpr, without: Iterable[tuple[Position, Position]] = ()) -> bool:
         """Tell whether a name is a parameter that still has the value it was handed; some places do not count."""
@@ -220,7 +234,7 @@ def is_none(node: Expression) -> bool:
     return isinstance(node, NameExpr) and node.fullname == "builtins.None"
 
 
-def _is_true(node: Expression) -> bool:
+def _is_true(node: Expression | None) -> bool:
     match node:
         case NameExpr():
             return node.fullname == "builtins.True"
@@ -230,9 +244,16 @@ def _is_true(node: Expression) -> bool:
             return False
 
 
-def _written(body: Block) -> Iterator[NameExpr]:
+def _differ(one: Expression | None, other: Expression | None) -> bool:
+    """Tell whether two literals are not equal."""
+    if isinstance(one, StrExpr) and isinstance(other, StrExpr):
+        return one.value != other.value
+    return isinstance(one, IntExpr) and isinstance(other, IntExpr) and one.value != other.value
+
+
+def _written(nodes: list[Node]) -> Iterator[NameExpr]:
     """Yield the variables that something is assigned to, and more where that is not certain."""
-    for node in descendants(body):
+    for node in nodes:
         targets: list[Expression | None] = []
         match node:
             case AssignmentStmt():
