@@ -18,7 +18,7 @@ from noblock.collect.alternatives import Alternatives
 from noblock.collect.branches import Branches
 from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
-from noblock.collect.guards import is_false
+from noblock.collect.guards import is_false, is_none
 from noblock.collect.implicit import Implicit
 from noblock.collect.kinds import certainty, is_container, is_iterator, is_plain_iterator
 from noblock.collect.marks import is_mark
@@ -29,6 +29,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
 from noblock.model import Argument, Call, Handed, Marked, Parameter, Span, Value
+from noblock.needs import FALSE
 
 _USES = {"iterate": "iterate", "enter": "enter", "leave": "enter"}  # by form; anything else is called
 
@@ -106,6 +107,10 @@ class CallCollector:
             if not (alternatives.cover(node) or self._elsewhere.covers(node) or finished.covers(node, call))
         ]
         return tuple(sorted(kept, key=_order))
+
+    def truth(self, node: Expression) -> bool | None:
+        """Return whether an expression is true, or false, wherever a loop runs; None if that is not certain."""
+        return self._elsewhere.truth(node) if self._elsewhere.is_asked else None
 
     def _below_function(self, node: nodes.FuncItem) -> list[Node]:
         return [argument.initializer for argument in node.arguments if argument.initializer is not None]
@@ -197,16 +202,16 @@ class CallCollector:
             self._operate(node, self._implicit.special(kind_of_operand, names))
 
     def _handed(self, node: CallExpr) -> Handed:
-        """Return what a call hands over, as ``Call`` has it; a constant that is false counts as nothing."""
+        """Return what a call hands over, as ``Call`` has it; ``None`` counts as nothing."""
         stars = {ARG_STAR: "*", ARG_STAR2: "**"}
         return tuple(
             (
                 stars.get(kind) or name or position,
                 argument.name if _is_argument(argument) else "",
-                certainty(argument, self._values.type(argument)),
+                FALSE if is_false(argument) else certainty(argument, self._values.type(argument)),
             )
             for position, (argument, kind, name) in enumerate(zip(node.args, node.arg_kinds, node.arg_names))
-            if not is_false(argument)
+            if not is_none(argument)
         )
 
     def _awaitable(self, node: CallExpr, targets: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -7,7 +7,7 @@ counts: a constant default, and a test of a parameter that has not been assigned
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mypy.nodes import (
@@ -42,19 +42,22 @@ from mypy.patterns import AsPattern
 
 from noblock.collect.tree import descendants
 from noblock.model import Call, Handed
-from noblock.needs import absent, false
+from noblock.needs import absent, false, refused
 
 Defaults = dict[Node | None, Expression | None]  # constants; None for a parameter without
 Position = tuple[int, int]
 Region = tuple[Position, Position, str]
 
 
-def guarded(function: FuncItem, calls: tuple[Call, ...]) -> tuple[Call, ...]:
+def guarded(
+    function: FuncItem, calls: tuple[Call, ...], truth: Callable[[Expression], bool | None]
+) -> tuple[Call, ...]:
     """Return the calls of a function, with what they need of its parameters to be reached and those that they pass on.
 
     Args:
         function: The function.
         calls: What it calls itself, without what nested functions do.
+        truth: Tells whether an expression is certain to be true, or false, where the function matters.
     """
     defaults: Defaults = {
         argument.variable: argument.initializer
@@ -64,7 +67,7 @@ def guarded(function: FuncItem, calls: tuple[Call, ...]) -> tuple[Call, ...]:
     }
     if not calls or not defaults:
         return tuple(replace(call, handed=_passed_on(call, set())) if call.handed else call for call in calls)
-    guards = _Guards(function.body, defaults)
+    guards = _Guards(function.body, defaults, truth)
     regions = list(guards.regions())
     return tuple(
         replace(call, needs=_need(call, regions), handed=_passed_on(call, guards.constant))
@@ -105,7 +108,7 @@ class _Guards:
     ``constant`` are the names of the parameters that nothing is assigned to, and that are false by default.
     """
 
-    def __init__(self, body: Block, defaults: Defaults) -> None:
+    def __init__(self, body: Block, defaults: Defaults, truth: Callable[[Expression], bool | None]) -> None:
         self._nodes = list(descendants(body))
         self._defaults = defaults
         self._written: dict[Node | None, list[Position]] = {}
@@ -113,6 +116,11 @@ class _Guards:
             if target.node in defaults:
                 self._written.setdefault(target.node, []).append(_start(target))
         self._loops = [node for node in self._nodes if isinstance(node, (ForStmt, WhileStmt))]
+        self._filled = {
+            name.node: _start(name)
+            for name, value in (_fillings(body) if self._written else ())
+            if self._written.get(name.node) == [_start(name)] and self._is_missing(name) and truth(value)
+        }
         self._needing: dict[str, list[tuple[Position, Position]]] = {}
         self.constant = {
             variable.name
@@ -168,6 +176,8 @@ class _Guards:
         """Return what has to be handed over, or left out, for a test to be false."""
         match test:
             case NameExpr():
+                if self._is_filled(test):
+                    return refused(test.name)
                 return false(test.name) if self._is_fresh(test) and not _is_true(self._defaults[test.node]) else ""
             case UnaryExpr(op="not"):
                 return self._if_true(test.expr)
@@ -179,6 +189,11 @@ class _Guards:
                 return absent(name.name) if is_none(other) and self._has_none(name) else ""
             case _:
                 return ""
+
+    def _is_filled(self, name: NameExpr) -> bool:
+        """Tell whether a name is a parameter that is certain to be true by now, if nothing is handed over for it."""
+        place = self._filled.get(name.node)
+        return place is not None and place < _start(name)
 
     def _has_none(self, name: NameExpr) -> bool:
         return self._is_fresh(name) and self._is_missing(name)
@@ -242,6 +257,18 @@ def _is_true(node: Expression | None) -> bool:
             return bool(node.value)
         case _:
             return False
+
+
+def _fillings(body: Block) -> Iterator[tuple[NameExpr, Expression]]:
+    """Yield the variables that a function begins by filling in if they are ``None``, each with what for."""
+    for node in body.body:
+        match node:
+            case IfStmt(
+                expr=[ComparisonExpr(operators=["is"], operands=[NameExpr() as tested, none])],
+                body=[Block(body=[AssignmentStmt(lvalues=[NameExpr() as name], rvalue=value)])],
+                else_body=None,
+            ) if is_none(none) and tested.node is name.node:
+                yield name, value
 
 
 def _differ(one: Expression | None, other: Expression | None) -> bool:
