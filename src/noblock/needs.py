@@ -2,8 +2,8 @@
 
 A *need* is a text, so that it can be stored and compared like any other. It names a parameter that is false by default,
 or has none: ``proxy`` has to be handed over, and not as a constant that is false, ``not proxy`` must be left out or
-false, ``proxy is None`` left out or ``None``, and ``proxy is False`` has to be handed over as something false that is
-not ``None``.
+false, ``proxy is None`` left out or ``None``, ``proxy is False`` has to be handed over as something false that is not
+``None``, and ``proxy is an object`` as an instance of other classes than those of plain data.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from noblock.model import Function, Handed
 
 # What is certain of an argument; what is true is not None either, and neither is what is false as it is written.
 NOT_NONE, TRUE, FALSE = "not None", "true", "false"
+PLAIN = " data"  # stands behind what else is certain
 
-_NOT, _NONE, _REFUSED = "not ", " is None", " is False"
-_AGAINST = {"": (FALSE,), _NOT: (TRUE,), _NONE: (TRUE, FALSE, NOT_NONE), _REFUSED: (TRUE,)}
+_NOT, _NONE, _REFUSED, _OBJECT = "not ", " is None", " is False", " is an object"
+_AGAINST = {"": (FALSE,), _NOT: (TRUE,), _NONE: (TRUE, FALSE, NOT_NONE), _REFUSED: (TRUE,), _OBJECT: (FALSE,)}
 
 
 def false(parameter: str) -> str:
@@ -32,6 +33,11 @@ def refused(parameter: str) -> str:
     return _need(_REFUSED, parameter)
 
 
+def instance(parameter: str) -> str:
+    """Return the need that a parameter is an instance of a class that is not made for plain data."""
+    return _need(_OBJECT, parameter)
+
+
 def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
     """Return what a call needs of the caller's own parameters for what an effect needs.
 
@@ -39,7 +45,7 @@ def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed
     """
     if not need or handed is None:
         return ""
-    kind = next((mark for mark in (_NOT, _NONE, _REFUSED) if mark in need), "")  # no name has a space
+    kind = next((mark for mark in (_NOT, _NONE, _REFUSED, _OBJECT) if mark in need), "")  # no name has a space
     name = need.removeprefix(_NOT).removesuffix(kind)
     keys = (name, _position(name, parameters) - function.skips, "*", "**")
     given = next((argument for argument in handed if argument[0] in keys), None)
@@ -48,7 +54,7 @@ def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed
     key, own, known = given
     if key in ("*", "**"):
         return ""
-    if known in _AGAINST[kind]:
+    if known.removesuffix(PLAIN) in _AGAINST[kind] or (kind == _OBJECT and known.endswith(PLAIN)):
         return None
     # Of the own one it is not known here whether it is None where nothing is handed over for it.
     return _need(kind, own) if own and kind != _REFUSED else ""

@@ -20,7 +20,7 @@ from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
 from noblock.collect.guards import is_false, is_none
 from noblock.collect.implicit import Implicit
-from noblock.collect.kinds import certainty, is_container, is_iterator, is_plain_iterator
+from noblock.collect.kinds import certainty, is_container, is_data, is_iterator, is_plain_iterator
 from noblock.collect.marks import is_mark
 from noblock.collect.offloads import Offloads
 from noblock.collect.special import COMPARISONS, OPERATORS, UNARY
@@ -29,7 +29,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
 from noblock.model import Argument, Call, Handed, Marked, Parameter, Span, Value
-from noblock.needs import FALSE
+from noblock.needs import FALSE, PLAIN
 
 _USES = {"iterate": "iterate", "enter": "enter", "leave": "enter"}  # by form; anything else is called
 
@@ -208,11 +208,15 @@ class CallCollector:
             (
                 stars.get(kind) or name or position,
                 argument.name if _is_argument(argument) else "",
-                FALSE if is_false(argument) else certainty(argument, self._values.type(argument)),
+                FALSE if is_false(argument) else self._certainty(argument),
             )
             for position, (argument, kind, name) in enumerate(zip(node.args, node.arg_kinds, node.arg_names))
             if not is_none(argument)
         )
+
+    def _certainty(self, argument: Expression) -> str:
+        kind = self._values.type(argument)
+        return certainty(argument, kind) + (PLAIN if is_data(kind) else "")
 
     def _awaitable(self, node: CallExpr, targets: tuple[Value, ...]) -> tuple[Value, ...]:
         """Return what a call may run whose result is awaited.

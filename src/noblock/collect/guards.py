@@ -40,9 +40,10 @@ from mypy.nodes import (
 )
 from mypy.patterns import AsPattern
 
+from noblock.collect.kinds import are_no_data
 from noblock.collect.tree import descendants
 from noblock.model import Call, Handed
-from noblock.needs import absent, false, refused
+from noblock.needs import absent, false, instance, refused
 
 Defaults = dict[Node | None, Expression | None]  # constants; None for a parameter without
 Position = tuple[int, int]
@@ -149,8 +150,9 @@ class _Guards:
                 yield from _region(need, [node.right])
             elif isinstance(node, Block):
                 for index, statement in enumerate(node.body):
-                    if isinstance(statement, IfStmt) and _leaves(statement.body[0]):
-                        yield from _region(self._if_false(statement.expr[0]), node.body[index + 1 :])
+                    need = next(filter(None, map(self._if_false, _leaving(statement))), "")
+                    if need:
+                        yield from _region(need, node.body[index + 1 :])
 
     def _if_true(self, test: Expression) -> str:
         """Return what has to be handed over, or left out, for a test to be true."""
@@ -167,7 +169,9 @@ class _Guards:
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
                 return name.name if _is_true(other) and self._is_default(name, other) else ""
-            case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[NameExpr() as name, _]):
+            case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[NameExpr() as name, kinds]):
+                if are_no_data(kinds) and self._is_default(name):
+                    return instance(name.name)
                 return name.name if self._is_none_by_default(name) else ""
             case _:
                 return ""
@@ -238,6 +242,14 @@ def _end(node: Context) -> Position:
 def _region(need: str, nodes: Sequence[Context]) -> Iterator[Region]:
     if need and nodes:
         yield _start(nodes[0]), _end(nodes[-1]), need
+
+
+def _leaving(statement: Node | None) -> Iterator[Expression]:
+    """Yield the tests of an ``if`` that are false where what follows it is reached."""
+    while isinstance(statement, IfStmt) and _leaves(statement.body[0]):
+        yield statement.expr[0]
+        below = statement.else_body.body if statement.else_body is not None else []
+        statement = below[0] if len(below) == 1 else None
 
 
 def _leaves(block: Block) -> bool:
