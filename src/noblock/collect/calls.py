@@ -16,9 +16,9 @@ from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, Membe
 
 from noblock.collect.alternatives import Alternatives
 from noblock.collect.branches import Branches
+from noblock.collect.constants import is_false, is_none
 from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
-from noblock.collect.guards import is_false, is_none
 from noblock.collect.implicit import Implicit
 from noblock.collect.kinds import certainty, is_container, is_data, is_iterator, is_plain_iterator
 from noblock.collect.marks import is_mark

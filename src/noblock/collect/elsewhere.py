@@ -21,7 +21,7 @@ from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, Node, RefExpr
 from mypy.types import ProperType
 
 from noblock.collect.branches import Branches
-from noblock.collect.guards import is_none
+from noblock.collect.constants import is_none
 from noblock.collect.members import instances
 from noblock.collect.scope import Binding
 from noblock.collect.telling import GETTING, Telling

@@ -22,7 +22,6 @@ from mypy.nodes import (
     ForStmt,
     FuncItem,
     IfStmt,
-    IntExpr,
     NameExpr,
     Node,
     OperatorAssignmentStmt,
@@ -30,9 +29,7 @@ from mypy.nodes import (
     RaiseStmt,
     RefExpr,
     ReturnStmt,
-    StrExpr,
     TryStmt,
-    TupleExpr,
     UnaryExpr,
     Var,
     WhileStmt,
@@ -40,6 +37,7 @@ from mypy.nodes import (
 )
 from mypy.patterns import AsPattern
 
+from noblock.collect.constants import differ, is_false, is_none, is_true
 from noblock.collect.kinds import are_no_data
 from noblock.collect.tree import descendants
 from noblock.model import Call, Handed
@@ -64,7 +62,7 @@ def guarded(
         argument.variable: argument.initializer
         for argument in function.arguments
         if not (argument.kind.is_star() or argument.variable.is_self or argument.variable.is_cls)
-        and (argument.initializer is None or is_false(argument.initializer) or _is_true(argument.initializer))
+        and (argument.initializer is None or is_false(argument.initializer) or is_true(argument.initializer))
     }
     if not calls or not defaults:
         return tuple(replace(call, handed=_passed_on(call, set())) if call.handed else call for call in calls)
@@ -83,19 +81,6 @@ def _passed_on(call: Call, constant: set[str]) -> Handed | None:
     if call.handed is None:
         return None
     return tuple((key, name if name in constant else "", known) for key, name, known in call.handed)
-
-
-def is_false(node: Expression) -> bool:
-    """Tell whether an expression is a constant that is false."""
-    match node:
-        case NameExpr():
-            return node.fullname in ("builtins.None", "builtins.False")
-        case IntExpr() | StrExpr():
-            return not node.value
-        case TupleExpr():
-            return not node.items
-        case _:
-            return False
 
 
 def _need(call: Call, regions: list[Region]) -> str:
@@ -168,7 +153,7 @@ class _Guards:
             case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
-                return name.name if _is_true(other) and self._is_default(name, other) else ""
+                return name.name if is_true(other) and self._is_default(name, other) else ""
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[NameExpr() as name, kinds]):
                 if are_no_data(kinds) and self._is_default(name):
                     return instance(name.name)
@@ -182,7 +167,7 @@ class _Guards:
             case NameExpr():
                 if self._is_filled(test):
                     return refused(test.name)
-                return false(test.name) if self._is_fresh(test) and not _is_true(self._defaults[test.node]) else ""
+                return false(test.name) if self._is_fresh(test) and not is_true(self._defaults[test.node]) else ""
             case UnaryExpr(op="not"):
                 return self._if_true(test.expr)
             case OpExpr(op="or"):
@@ -217,7 +202,7 @@ class _Guards:
         if not self._is_fresh(name, self._needing.get(name.name, ())):
             return False
         default = self._defaults[name.node]
-        return not _is_true(default) or _differ(default, other)
+        return not is_true(default) or differ(default, other)
 
     def _is_fresh(self, name: NameExpr, without: Iterable[tuple[Position, Position]] = ()) -> bool:
         """Tell whether a name is a parameter that still has the value it was handed; some places do not count."""
@@ -256,21 +241,6 @@ def _leaves(block: Block) -> bool:
     return bool(block.body) and isinstance(block.body[-1], (ReturnStmt, RaiseStmt))
 
 
-def is_none(node: Expression) -> bool:
-    """Tell whether an expression is ``None``."""
-    return isinstance(node, NameExpr) and node.fullname == "builtins.None"
-
-
-def _is_true(node: Expression | None) -> bool:
-    match node:
-        case NameExpr():
-            return node.fullname == "builtins.True"
-        case IntExpr() | StrExpr():
-            return bool(node.value)
-        case _:
-            return False
-
-
 def _fillings(body: Block) -> Iterator[tuple[NameExpr, Expression]]:
     """Yield the variables that a function begins by filling in if they are ``None``, each with what for."""
     for node in body.body:
@@ -281,13 +251,6 @@ def _fillings(body: Block) -> Iterator[tuple[NameExpr, Expression]]:
                 else_body=None,
             ) if is_none(none) and tested.node is name.node:
                 yield name, value
-
-
-def _differ(one: Expression | None, other: Expression | None) -> bool:
-    """Tell whether two literals are not equal."""
-    if isinstance(one, StrExpr) and isinstance(other, StrExpr):
-        return one.value != other.value
-    return isinstance(one, IntExpr) and isinstance(other, IntExpr) and one.value != other.value
 
 
 def _written(nodes: list[Node]) -> Iterator[NameExpr]:
