@@ -63,7 +63,7 @@ class Elsewhere:
 
     def note(self, node: Expression) -> None:
         """Take notice of a call or an attribute, by whose name it may be what asks whether a loop runs."""
-        if isinstance(node, (NameExpr, MemberExpr)) and not self._is_async and node.name in self._telling:
+        if isinstance(node, (NameExpr, MemberExpr)) and not self._is_async and _name(node) in self._telling:
             self.is_asked = True
 
     def covers(self, node: Node) -> bool:
@@ -147,7 +147,7 @@ class Elsewhere:
 
     def _told(self, node: Expression, *, is_read: bool) -> bool | None:
         """Return what a function of the project gives wherever a loop runs: one that is called, or a property."""
-        if not isinstance(node, (NameExpr, MemberExpr)) or node.name not in self._telling:
+        if not isinstance(node, (NameExpr, MemberExpr)) or _name(node) not in self._telling:
             return None
         if node.node is not None:
             return None if is_read else self._telling.of(node.fullname)
@@ -189,6 +189,11 @@ class Elsewhere:
             for node in first
             if isinstance(node, (CallExpr, MemberExpr))
         )
+
+
+def _name(node: NameExpr | MemberExpr) -> str:
+    """Return the name under which something was defined, which an alias hides."""
+    return node.node.name if node.node is not None else node.name
 
 
 def _failing(truth: bool | None) -> frozenset[int]:
