@@ -7,11 +7,12 @@ Everything here can be recomputed from the trees; nothing is shared between proc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from mypy.nodes import MypyFile, TypeInfo
+from mypy.nodes import MypyFile, SymbolNode, TypeInfo
 from mypy.options import Options
 from mypy.plugin import Plugin
+from mypy.types import ProperType
 
 from noblock.catalogue import Catalogue
 from noblock.census import Count
@@ -32,6 +33,8 @@ from noblock.collect.results import Results, check
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Shadow, Types
 from noblock.collect.surroundings import Surroundings
+from noblock.collect.tellers import tellers
+from noblock.collect.telling import Telling
 from noblock.collect.unseen import Unseen
 from noblock.collect.views import is_seen_otherwise
 from noblock.config import Config, is_allowed
@@ -170,6 +173,12 @@ class Analysis:
         due = self._project.due_with(tree.fullname)
         trees = [tree] if self._project.is_done(tree) else [self._project.modules[module] for module in due]
         group = {found.fullname: self._begin(found) for found in trees}
+        functions = [
+            (definition, glance(definition.function, definition.decorators))
+            for found in trees
+            for definition in group[found.fullname].definitions
+        ]
+        self._note_telling(functions, group)
         for facts in group.values():
             self._project.forget_marks(facts.tree.fullname)
             for definition in facts.definitions:
@@ -184,11 +193,6 @@ class Analysis:
             if module not in group:
                 group[module] = self._facts[module]
                 known.extend(group[module].bodies.values())
-        functions = [
-            (definition, glance(definition.function, definition.decorators))
-            for found in trees
-            for definition in group[found.fullname].definitions
-        ]
         self._presumed.start(found.fullname for found in trees)
         self._note_imports(trees, functions)
         shadows = {module: facts.shadow for module, facts in group.items()}
@@ -218,6 +222,18 @@ class Analysis:
         for module, modules in candidates.modules.items():
             group[module].modules |= modules
         return group
+
+    def _note_telling(self, functions: list[Seen], group: dict[str, Facts]) -> None:
+        """Find out which functions tell whether a loop runs."""
+        for module in group:
+            self._project.forget_telling(module)
+        tellers(
+            functions,
+            self._project.names().telling,
+            lambda definition, seen: self._declarations(definition, seen, lambda _: None),
+            lambda definition: group[definition.module].collector.telling,
+            self._project.note_telling,
+        )
 
     def _note_imports(self, trees: list[MypyFile], functions: list[Seen]) -> None:
         """Presume what stands behind imports of libraries that mypy cannot see."""
@@ -273,13 +289,19 @@ class Analysis:
         members = Members(self._resolver, self._project.__contains__)
         imports = Imports(tree, self._resolver.catalogue, self._project.modules)
         scope = Scope(module_level(tree), f"{tree.fullname}.<module>")
-        around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark)
+        telling = Telling(members, self._project.names().telling, self._project.telling, self._project.module_of)
+        around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark, telling)
         collector = BodyCollector(around, DeclaredTypes(self._builtin, self._presumed.type_of), self._declared)
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
 
     def _estimate(self, definition: Definition, seen: Glance) -> Estimate:
         """Return what the declarations in a function tell."""
-        return Estimate(seen, definition.info, instance_of(definition), self._builtin, self._presumed.type_of)
+        return self._declarations(definition, seen, self._presumed.type_of)
+
+    def _declarations(
+        self, definition: Definition, seen: Glance, presumed: Callable[[SymbolNode | None], ProperType | None]
+    ) -> Estimate:
+        return Estimate(seen, definition.info, instance_of(definition), self._builtin, presumed)
 
     def _marks_of(self, name: str) -> tuple[Mark, ...]:
         return self._resolver.function(name)[1]

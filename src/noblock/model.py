@@ -198,9 +198,8 @@ class Call:
         ignored: The error codes that a ``# type: ignore[...]`` on its line names.
         instead_of: The name of the offload to which the result of this call is handed in place of the function.
         use: What is done with the targets: ``call``, ``iterate`` or ``enter``.
-        handed: The positions and names of all arguments that are not constants that are false, each with the name of
-            the parameter that it passes on, if that is false by default, and with what is certain of it; None if not
-            known.
+        handed: The positions and names of all arguments that are not ``None``, each with the name of the parameter that
+            it passes on, if needs of that can be passed on, and with what is certain of it; None if not known.
         needs: What the function around it has to be handed for the call to be reached, as in ``noblock.needs``.
         moves_as: What would have to be moved to a thread, if not a function of the name: an ``iterator`` with all that
             it gives, an ``expression`` without a name, or a block that is ``awaiting`` something and cannot be moved

@@ -1,26 +1,41 @@
 """Know what has to be handed to a function for some of its effects to arise.
 
-A *need* is a text, so that it can be stored and compared like any other. It names a parameter that is false by default:
-``proxy`` has to be handed over, ``not proxy`` must be left out or false, ``proxy is None`` left out or ``None``.
+A *need* is a text, so that it can be stored and compared like any other. It names a parameter that is false by default,
+or has none: ``proxy`` has to be handed over, and not as a constant that is false, ``not proxy`` must be left out or
+false, ``proxy is None`` left out or ``None``, ``proxy is False`` has to be handed over as something false that is not
+``None``, and ``proxy is an object`` as an instance of other classes than those of plain data.
 """
 
 from __future__ import annotations
 
 from noblock.model import Function, Handed
 
-NOT_NONE, TRUE = "not None", "true"  # what is certain of an argument; what is true is not None either
+# What is certain of an argument; what is true is not None either, and neither is what is false as it is written.
+NOT_NONE, TRUE, FALSE = "not None", "true", "false"
+PLAIN = " data"  # stands behind what else is certain
 
-_FALSE, _NONE = "not ", " is None"
+_NOT, _NONE, _REFUSED, _OBJECT = "not ", " is None", " is False", " is an object"
+_AGAINST = {"": (FALSE,), _NOT: (TRUE,), _NONE: (TRUE, FALSE, NOT_NONE), _REFUSED: (TRUE,), _OBJECT: (FALSE,)}
 
 
 def false(parameter: str) -> str:
     """Return the need that a parameter is false."""
-    return f"{_FALSE}{parameter}"
+    return _need(_NOT, parameter)
 
 
 def absent(parameter: str) -> str:
     """Return the need that a parameter is ``None``."""
-    return f"{parameter}{_NONE}"
+    return _need(_NONE, parameter)
+
+
+def refused(parameter: str) -> str:
+    """Return the need that a parameter is false, but not ``None``."""
+    return _need(_REFUSED, parameter)
+
+
+def instance(parameter: str) -> str:
+    """Return the need that a parameter is an instance of a class that is not made for plain data."""
+    return _need(_OBJECT, parameter)
 
 
 def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
@@ -30,16 +45,26 @@ def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed
     """
     if not need or handed is None:
         return ""
-    before = _FALSE if need.startswith(_FALSE) else ""
-    after = _NONE if need.endswith(_NONE) else ""
-    name = need.removeprefix(before).removesuffix(after)
-    keys = (name, parameters.index(name) - function.skips, "*", "**")
+    kind = next((mark for mark in (_NOT, _NONE, _REFUSED, _OBJECT) if mark in need), "")  # no name has a space
+    name = need.removeprefix(_NOT).removesuffix(kind)
+    keys = (name, _position(name, parameters) - function.skips, "*", "**")
     given = next((argument for argument in handed if argument[0] in keys), None)
-    if need == name:
-        return given[1] if given is not None else None
-    if given is None or given[0] in ("*", "**"):
+    if given is None:
+        return "" if kind in (_NOT, _NONE) else None
+    key, own, known = given
+    if key in ("*", "**"):
         return ""
-    _, own, known = given
-    if known == TRUE or (known == NOT_NONE and need.endswith(_NONE)):
+    if known.removesuffix(PLAIN) in _AGAINST[kind] or (kind == _OBJECT and known.endswith(PLAIN)):
         return None
-    return f"{before}{own}{after}" if own else ""
+    # Of the own one it is not known here whether it is None where nothing is handed over for it.
+    return _need(kind, own) if own and kind != _REFUSED else ""
+
+
+def _need(kind: str, parameter: str) -> str:
+    return f"{kind}{parameter}" if kind == _NOT else f"{parameter}{kind}"
+
+
+def _position(name: str, parameters: tuple[str, ...]) -> int:
+    """Return the position of a parameter; one that can only be named has none."""
+    index = parameters.index(name)
+    return -1 if any(other.startswith("*") for other in parameters[:index]) else index

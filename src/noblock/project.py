@@ -33,6 +33,7 @@ class Names:
         special_methods: Short names of special methods that have an effect of their own.
         marked: Full names of functions with a mark.
         presumed: Full names of functions and variables without annotations whose types are presumed, by short name.
+        telling: Short names of functions that tell whether a loop runs.
     """
 
     functions: set[str] = field(default_factory=set)
@@ -44,10 +45,12 @@ class Names:
     special_methods: set[str] = field(default_factory=set)
     marked: set[str] = field(default_factory=set)
     presumed: dict[str, set[str]] = field(default_factory=dict)
+    telling: set[str] = field(default_factory=set)
 
     def add(self, module: ModuleSummary) -> None:
         """Take in one module."""
         self.producing.update(module.producing)
+        self.telling.update(name.rpartition(".")[2] for name in module.telling)
         for name in module.presumed:
             self.presumed.setdefault(name.rpartition(".")[2], set()).add(name)
         for name, summary in module.functions.items():
@@ -92,6 +95,7 @@ class Project:
         self._done: dict[str, MypyFile] = {}
         self._marks: dict[str, Mark] = {}
         self._marked_in: dict[str, list[str]] = defaultdict(list)
+        self._telling: dict[str, dict[str, bool]] = {}
         self._stubs: dict[str, tuple[MypyFile, bool]] = {}
         self._names = Names()
         self._named: set[str] = set()
@@ -127,7 +131,8 @@ class Project:
         """Keep the summaries of a module's functions, and hand what others need of them to mypy."""
         imports = tuple(sorted(self._imported(tree)))
         self._done[tree.fullname] = tree
-        exported = ModuleSummary(_exported(functions), imports, tuple(sorted(producing)), dict(presumed))
+        telling = self._telling.pop(tree.fullname, {})
+        exported = ModuleSummary(_exported(functions), imports, tuple(sorted(producing)), dict(presumed), telling)
         self._names.add(exported)
         self._keep(tree, replace(exported, functions=functions))
         attach(tree, exported, self.find_class("builtins.str"))
@@ -164,6 +169,21 @@ class Project:
     def mark(self, name: str) -> Mark | None:
         """Return how the author of a function marked it."""
         return self._marks.get(name) or self.summary(name).mark
+
+    def forget_telling(self, module: str) -> None:
+        """Forget what functions of a module that is worked out again tell."""
+        self._telling[module] = {}
+
+    def note_telling(self, name: str, truth: bool) -> None:
+        """Keep what a function gives wherever a loop runs until the summary of its module is worked out."""
+        self._telling[self.module_of(name)][name] = truth
+        self._names.telling.add(name.rpartition(".")[2])
+
+    def telling(self, name: str) -> bool | None:
+        """Return whether a function gives something true, or false, wherever a loop runs; None if that is not known."""
+        module = self.module_of(name)
+        known = self._telling.get(module)
+        return (known if known is not None else self._module_summary(module).telling).get(name)
 
     def names(self) -> Names:
         """Return the names of all functions known so far that have something to say."""

@@ -37,17 +37,21 @@ _BYTES = "bytes"
 class ModuleSummary:
     """What other modules must know of one.
 
-    Attributes: functions: Its functions, by full name. imports: The modules of the project that it imports.
+    Attributes:
+        functions: Its functions, by full name.
+        imports: The modules of the project that it imports.
         producing: The short names of its functions and attributes that give an instance of a library class whose
-        special
-            methods are marked. presumed: What its functions and variables without annotations are presumed to be, by
-            full name, as text.
+            special methods are marked.
+        presumed: What its functions and variables without annotations are presumed to be, by full name, as text.
+        telling: Its functions that tell whether a loop runs, by full name, each with whether what it gives where one
+            does is true.
     """
 
     functions: dict[str, Summary] = field(default_factory=dict)
     imports: tuple[str, ...] = ()
     producing: tuple[str, ...] = ()
     presumed: dict[str, str] = field(default_factory=dict)
+    telling: dict[str, bool] = field(default_factory=dict)
 
 
 def attach(tree: MypyFile, summary: ModuleSummary, string: TypeInfo) -> None:
@@ -82,15 +86,15 @@ def encode(summary: ModuleSummary) -> str:
     """Return a summary as text, the same text for the same summary."""
     functions = {name: _plain(function) for name, function in sorted(summary.functions.items())}
     presumed = dict(sorted(summary.presumed.items()))
-    return json.dumps([functions, summary.imports, summary.producing, presumed], separators=(",", ":"))
+    telling = dict(sorted(summary.telling.items()))
+    return json.dumps([functions, summary.imports, summary.producing, presumed, telling], separators=(",", ":"))
 
 
 def decode(text: str) -> ModuleSummary:
     """Return the summary in a text made by ``encode``."""
-    functions, imports, producing, presumed = json.loads(text)
-    return ModuleSummary(
-        {name: _restored(value) for name, value in functions.items()}, tuple(imports), tuple(producing), presumed
-    )
+    functions, imports, producing, presumed, telling = json.loads(text)
+    restored = {name: _restored(value) for name, value in functions.items()}
+    return ModuleSummary(restored, tuple(imports), tuple(producing), presumed, telling)
 
 
 def _plain(value: Any) -> Any:

@@ -9,6 +9,7 @@ HANDLER, FACTORY, INSTANCE, TABLE, DISPATCHER, MOVED = "handler", "factory", "in
 DECORATOR, OFFLOADER, PROTOCOL, POOL = "decorator", "offloader", "protocol", "pool"
 KEEPER, DEFAULTED, GIVER, DISPATCHED, RECORD = "keeper", "defaulted", "giver", "dispatched", "record"
 LIBRARY, OPTIONAL, GENERIC, PATH = "library", "optional", "generic", "path"
+TELLER, CONFIGURED = "teller", "configured"
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,18 @@ KINDS = {
         "def {name}(fn: object = None) -> None:", "def {name}(fn=None):", "if fn is None:\n    {0}()", (OPTIONAL,),
         (FUNCTION,), "sync",
     ),
+    "configured": Kind(
+        "def {name}(mode, part=None) -> None:",
+        tail="if mode == 'a':\n    {0}()\nif isinstance(part, Path):\n    {1}()",
+        roles=(CONFIGURED,), needs=(FUNCTION, FUNCTION), inside="sync",
+    ),
+    "teller": Kind(
+        "def {name}() -> bool:\n    try:\n        asyncio.get_running_loop()\n        return True\n"
+        "    except RuntimeError:\n        return False",
+        roles=(TELLER,),
+    ),
+    "mute": Kind("def {name}() -> bool:", "def {name}():", "return bool(time)", roles=(TELLER,)),
+    "echo": Kind("def {name}() -> bool:", "def {name}():", "return {0}()", (TELLER,), (TELLER,)),
     "generic": Kind("def {name}(text: AnyStr) -> AnyStr:", "", "return text", (GENERIC,), inside="sync"),
     "path": Kind("def {name}(name: Any) -> Path:", "def {name}(name):", 'return Path("a") / name', (PATH,)),
     "collector": Kind(
@@ -114,6 +127,7 @@ MEMBERS = {
     "close": Kind("def close(self) -> None:", "def close(self):", inside="method"),
     "init": Kind("def __init__(self) -> None:", "def __init__(self):", "self.part = {0}()", (), (FACTORY,), "sync"),
     "size": Kind("@property\ndef size(self) -> int:", "@property\ndef size(self):", "return 1", inside="method"),
+    "is_on": Kind("@property\ndef is_on(self) -> bool:", "", "return {0}()", (), (TELLER,)),
     "sized": Kind(
         "@property\ndef size(self) -> int: return 1\n@size.setter\ndef size(self, value: int) -> None:",
         "",
@@ -192,6 +206,11 @@ CALLING_FORMS = (
     Form("{0}()", (OPTIONAL,)),
     Form("{0}({1})", (OPTIONAL, FUNCTION)),
     Form("{0}('')", (GENERIC,)),
+    Form("{0}('a', Path())", (CONFIGURED,)),
+    Form("{0}(None, 'a')", (CONFIGURED,)),
+    Form("if not {0}():\n    {1}()", (TELLER, FUNCTION)),
+    Form("told = {0}()\n(len if told else {1})()", (TELLER, FUNCTION)),
+    Form("print() if {0}().is_on else {1}()", (CLASS, FUNCTION)),
     Form("{0}({1}).read_text()", (PATH, FUNCTION)),
     Form("{0}(1)", (DISPATCHED,)),
     Form("{0}()", (RECORD,)),

@@ -45,6 +45,24 @@ HANDED_ON = {
     "app/rows.py": "from app.libraries import MySQLdb\n\ndef rows():\n    MySQLdb.connect()\n",
     "app/api.py": "from app.rows import rows\n\nasync def handler() -> None:\n    rows()\n",
 }
+# A function that tells whether a loop runs, asked through a property of another module.
+TELLING = {
+    "app/__init__.py": "",
+    "app/loops.py": (
+        "import asyncio\n\ndef is_async() -> bool:\n    try:\n        asyncio.get_running_loop()\n"
+        "        return True\n    except RuntimeError:\n        return False\n"
+    ),
+    "app/client.py": (
+        "from app.loops import is_async\n\nclass Client:\n    @property\n    def asynchronous(self) -> bool:\n"
+        "        return is_async()\n"
+    ),
+    "app/top.py": (
+        "import time\nfrom app.client import Client\n\ndef top() -> None:\n"
+        "    if Client().asynchronous:\n        return\n    time.sleep(1)\n"
+    ),
+    "app/api.py": "from app.top import top\n\nasync def handler() -> None:\n    top()\n",
+}
+MUTE = TELLING | {"app/loops.py": "import asyncio\n\ndef is_async() -> bool:\n    return bool(asyncio.all_tasks())\n"}
 EVERYONE = {"low", "middle", "top", "api", "other"}
 
 
@@ -74,6 +92,12 @@ def test_a_helper_that_starts_to_block_is_reported_three_modules_away(workspace:
     assert VERDICT in _after(BLOCKING, workspace, mode).lines
     assert VERDICT in _after(BLOCKING_ELSEWHERE, workspace, mode).lines
     assert VERDICT not in _after(HARMLESS, workspace, mode).lines
+
+
+def test_a_helper_that_tells_whether_a_loop_runs_is_believed_in_every_mode(workspace: Workspace, mode: Mode) -> None:
+    assert VERDICT not in _after(TELLING, workspace, mode).lines
+    assert VERDICT in _after(MUTE, workspace, mode).lines
+    assert VERDICT not in _after(TELLING, workspace, mode).lines
 
 
 def test_an_edit_that_changes_no_effect_makes_no_other_module_stale(workspace: Workspace, logged: Batch) -> None:

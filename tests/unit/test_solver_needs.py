@@ -63,3 +63,27 @@ def test_what_always_happens_hides_what_is_further_away() -> None:
 def test_each_category_has_needs_of_its_own() -> None:
     both = body("app.both", *SEND.calls, READ, parameters=("address", "trust"))
     assert at(handing("app.both"), both) == {"file": "app.both → open"}
+
+
+REFUSING = body("app.sync", replace(call(SLEEP), needs="here is False"), parameters=("here", "*args", "late"))
+
+
+def test_what_a_parameter_refuses_happens_to_who_hands_over_something_false() -> None:
+    assert at(replace(call("app.sync"), handed=((0, "", "false"),)), REFUSING) == {"sleep": "app.sync → time.sleep"}
+    assert at(replace(call("app.sync"), handed=((0, "", "not None"),)), REFUSING) == {"sleep": "app.sync → time.sleep"}
+
+
+def test_what_a_parameter_refuses_does_not_happen_to_others() -> None:
+    assert at(handing("app.sync"), REFUSING) == {}
+    assert at(replace(call("app.sync"), handed=((0, "", "true"),)), REFUSING) == {}
+
+
+def test_who_passes_a_parameter_on_may_hand_over_something_false() -> None:
+    pass_on = body("app.pass", handing("app.sync", (0, "mine")), parameters=("mine",))
+    assert at(handing("app.pass"), pass_on, REFUSING) == {"sleep": "app.pass → app.sync → time.sleep"}
+
+
+def test_a_parameter_behind_all_others_is_handed_over_by_name_only() -> None:
+    late = body("app.late", replace(call(SLEEP), needs="not late"), parameters=("here", "*args", "late"))
+    assert at(replace(call("app.late"), handed=((2, "", "true"),)), late) == {"sleep": "app.late → time.sleep"}
+    assert at(replace(call("app.late"), handed=(("late", "", "true"),)), late) == {}

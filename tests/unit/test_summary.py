@@ -80,7 +80,14 @@ SUMMARIES = st.builds(
     mark=st.none() | MARKS,
     returns_effects=st.booleans(),
 )
-MODULES = st.builds(ModuleSummary, st.dictionaries(NAMES, SUMMARIES, max_size=3), some(NAMES), some(NAMES))
+MODULES = st.builds(
+    ModuleSummary,
+    st.dictionaries(NAMES, SUMMARIES, max_size=3),
+    some(NAMES),
+    some(NAMES),
+    st.dictionaries(NAMES, NAMES, max_size=3),
+    st.dictionaries(NAMES, st.booleans(), max_size=3),
+)
 
 
 @given(MODULES)
@@ -94,7 +101,8 @@ def test_what_is_stored_is_what_is_read(module: ModuleSummary) -> None:
 def test_the_order_of_functions_does_not_show(module: ModuleSummary, chance: random.Random) -> None:
     functions = dict(chance.sample(sorted(module.functions.items(), key=repr), len(module.functions)))
     presumed = dict(chance.sample(sorted(module.presumed.items()), len(module.presumed)))
-    assert encode(ModuleSummary(functions, module.imports, module.producing, presumed)) == encode(module)
+    telling = dict(chance.sample(sorted(module.telling.items()), len(module.telling)))
+    assert encode(ModuleSummary(functions, module.imports, module.producing, presumed, telling)) == encode(module)
 
 
 @given(MODULES, MODULES)
@@ -105,7 +113,7 @@ def test_another_summary_gives_another_text(one: ModuleSummary, other: ModuleSum
 def test_what_is_as_usual_is_not_written() -> None:
     module = ModuleSummary({"app.f": Summary(effects=(Effect("sleep", ("time.sleep",), 1),))})
     assert encode(module) == (
-        '[{"app.f":{"":"Summary","effects":[{"":"Effect","category":"sleep","chain":["time.sleep"],"depth":1}]}},[],[],{}]'
+        '[{"app.f":{"":"Summary","effects":[{"":"Effect","category":"sleep","chain":["time.sleep"],"depth":1}]}},[],[],{},{}]'
     )
 
 

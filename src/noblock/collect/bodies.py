@@ -42,6 +42,7 @@ from noblock.collect.outside import outside_bodies
 from noblock.collect.scope import Scope, parameters_of
 from noblock.collect.shadow import Types
 from noblock.collect.surroundings import Surroundings
+from noblock.collect.telling import Telling
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
 from noblock.model import BODY, Argument, Body, Call, Decorated, Function, Mark, Parameter, Result, Value
@@ -61,6 +62,11 @@ class BodyCollector:
         self._outside = replace(around, types=outside)
         self._inner = Inner(around.marked, declared)
         self._called_in: dict[TypeInfo, set[str]] = {}
+
+    @property
+    def telling(self) -> Telling:
+        """What is known of functions that tell whether a loop runs."""
+        return self._around.telling
 
     def using(self, types: Types) -> BodyCollector:
         """Return a collector of the same module that takes the types of expressions from elsewhere."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from mypy import nodes
 from mypy.nodes import Block, Node
 
-from noblock.collect.tree import children
+from noblock.collect.tree import children, descendants
 
 _BRANCHING = (nodes.IfStmt, nodes.TryStmt, nodes.MatchStmt, nodes.ConditionalExpr)
 _ENDS = (nodes.ReturnStmt, nodes.RaiseStmt, nodes.ContinueStmt, nodes.BreakStmt)
@@ -29,12 +29,19 @@ class Branches:
     def __init__(self, roots: list[Node]) -> None:
         self._roots = roots
         self._paths: dict[Node, Path] | None = None
+        self._held: set[Node] | None = None
 
     def of(self, node: Node) -> Path:
         """Return the branches that lead to a node, by the statement that chooses between them."""
         if self._paths is None:
             self._paths = dict(_paths(self._roots))
         return self._paths.get(node, {})
+
+    def hold(self, node: Node) -> bool:
+        """Tell whether a node stands in the body."""
+        if self._held is None:
+            self._held = {below for root in self._roots for below in descendants(root)}
+        return node in self._held
 
 
 def _paths(roots: list[Node]) -> Iterator[tuple[Node, Path]]:

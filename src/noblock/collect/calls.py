@@ -9,18 +9,18 @@ one short function here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeGuard
 
 from mypy import nodes
 from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr, Node
 
 from noblock.collect.alternatives import Alternatives
 from noblock.collect.branches import Branches
+from noblock.collect.constants import is_false, is_none
 from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
-from noblock.collect.guards import is_false
 from noblock.collect.implicit import Implicit
-from noblock.collect.kinds import certainty, is_container, is_iterator, is_plain_iterator
+from noblock.collect.kinds import certainty, is_container, is_data, is_iterator, is_plain_iterator
 from noblock.collect.marks import is_mark
 from noblock.collect.offloads import Offloads
 from noblock.collect.special import COMPARISONS, OPERATORS, UNARY
@@ -29,6 +29,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
 from noblock.model import Argument, Call, Handed, Marked, Parameter, Span, Value
+from noblock.needs import FALSE, PLAIN
 
 _USES = {"iterate": "iterate", "enter": "enter", "leave": "enter"}  # by form; anything else is called
 
@@ -84,7 +85,10 @@ class CallCollector:
         self._awaited: set[Node] = set()
         self._offloads = Offloads(self._around, self._values)
         branches = Branches(roots)
-        self._elsewhere = Elsewhere(branches, self._values, is_async=is_async)
+        self._elsewhere = Elsewhere(
+            branches, self._values.type, self._values.bindings, self._around.telling, is_async=is_async
+        )
+        self._values.left_out = None
         alternatives = Alternatives(branches, self._offloads.moved)
         finished = Finished(roots, self._values)
         stack = list(reversed(roots))
@@ -103,6 +107,10 @@ class CallCollector:
             if not (alternatives.cover(node) or self._elsewhere.covers(node) or finished.covers(node, call))
         ]
         return tuple(sorted(kept, key=_order))
+
+    def truth(self, node: Expression) -> bool | None:
+        """Return whether an expression is true, or false, wherever a loop runs; None if that is not certain."""
+        return self._elsewhere.truth(node) if self._elsewhere.is_asked else None
 
     def _below_function(self, node: nodes.FuncItem) -> list[Node]:
         return [argument.initializer for argument in node.arguments if argument.initializer is not None]
@@ -179,7 +187,7 @@ class CallCollector:
     def _call(self, node: CallExpr) -> None:
         targets = self._values.of(node.callee, node)
         self._offloads.note(node, targets, is_awaited=node in self._awaited)
-        self._elsewhere.note(node)
+        self._note_asking(node.callee)
         if is_iterator(self._values.type(node)):  # what an iterator calls, it calls when it is consumed
             targets = tuple(value for value in targets if not is_only_calling(value))
         if node in self._awaited:
@@ -194,17 +202,21 @@ class CallCollector:
             self._operate(node, self._implicit.special(kind_of_operand, names))
 
     def _handed(self, node: CallExpr) -> Handed:
-        """Return what a call hands over, as ``Call`` has it; a constant that is false counts as nothing."""
+        """Return what a call hands over, as ``Call`` has it; ``None`` counts as nothing."""
         stars = {ARG_STAR: "*", ARG_STAR2: "**"}
         return tuple(
             (
                 stars.get(kind) or name or position,
-                argument.name if isinstance(argument, nodes.NameExpr) else "",
-                certainty(argument, self._values.type(argument)),
+                argument.name if _is_argument(argument) else "",
+                FALSE if is_false(argument) else self._certainty(argument),
             )
             for position, (argument, kind, name) in enumerate(zip(node.args, node.arg_kinds, node.arg_names))
-            if not is_false(argument)
+            if not is_none(argument)
         )
+
+    def _certainty(self, argument: Expression) -> str:
+        kind = self._values.type(argument)
+        return certainty(argument, kind) + (PLAIN if is_data(kind) else "")
 
     def _awaitable(self, node: CallExpr, targets: tuple[Value, ...]) -> tuple[Value, ...]:
         """Return what a call may run whose result is awaited.
@@ -227,8 +239,14 @@ class CallCollector:
         self._operate(node, found)
         return bool(found)
 
+    def _note_asking(self, node: Expression) -> None:
+        self._elsewhere.note(node)
+        if self._elsewhere.is_asked:
+            self._values.left_out = self._elsewhere.covers
+
     def _read(self, node: MemberExpr) -> None:
         if node not in self._stored:
+            self._note_asking(node)
             self._access(node, "get", "read")
 
     def _access(self, node: MemberExpr, access: str, form: str) -> None:
@@ -358,6 +376,10 @@ _BELOW: dict[type[Node], Callable[[CallCollector, Any], list[Node]]] = {
     nodes.ClassDef: CallCollector._below_class,
     nodes.OverloadedFuncDef: CallCollector._below_overloads,
 }
+
+
+def _is_argument(node: Expression) -> TypeGuard[nodes.NameExpr]:
+    return isinstance(node, nodes.NameExpr) and isinstance(node.node, nodes.Var) and node.node.is_argument
 
 
 def _awaits(node: Node) -> bool:

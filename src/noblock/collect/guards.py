@@ -1,13 +1,13 @@
 """Find what runs only if a caller hands something over, or only if not.
 
-``if proxy:`` asks for a parameter whose default is false: a caller who leaves it out never gets inside, and a caller
-who hands one over never gets into the ``else``. Only what cannot be anything else counts: a constant default, and a
-test of a parameter that has not been assigned to before.
+``if proxy:`` asks for a parameter: a caller who leaves it out, if its default is false, or hands over something false
+never gets inside, and a caller who hands one over never gets into the ``else``. Only what cannot be anything else
+counts: a constant default, and a test of a parameter that has not been assigned to before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mypy.nodes import (
@@ -22,7 +22,6 @@ from mypy.nodes import (
     ForStmt,
     FuncItem,
     IfStmt,
-    IntExpr,
     NameExpr,
     Node,
     OperatorAssignmentStmt,
@@ -30,9 +29,7 @@ from mypy.nodes import (
     RaiseStmt,
     RefExpr,
     ReturnStmt,
-    StrExpr,
     TryStmt,
-    TupleExpr,
     UnaryExpr,
     Var,
     WhileStmt,
@@ -40,29 +37,36 @@ from mypy.nodes import (
 )
 from mypy.patterns import AsPattern
 
+from noblock.collect.constants import differ, is_false, is_none, is_true
+from noblock.collect.kinds import are_no_data
 from noblock.collect.tree import descendants
 from noblock.model import Call, Handed
-from noblock.needs import absent, false
+from noblock.needs import absent, false, instance, refused
 
+Defaults = dict[Node | None, Expression | None]  # constants; None for a parameter without
 Position = tuple[int, int]
 Region = tuple[Position, Position, str]
 
 
-def guarded(function: FuncItem, calls: tuple[Call, ...]) -> tuple[Call, ...]:
+def guarded(
+    function: FuncItem, calls: tuple[Call, ...], truth: Callable[[Expression], bool | None]
+) -> tuple[Call, ...]:
     """Return the calls of a function, with what they need of its parameters to be reached and those that they pass on.
 
     Args:
         function: The function.
         calls: What it calls itself, without what nested functions do.
+        truth: Tells whether an expression is certain to be true, or false, where the function matters.
     """
-    defaults: dict[Node | None, Expression] = {
+    defaults: Defaults = {
         argument.variable: argument.initializer
         for argument in function.arguments
-        if argument.initializer is not None and is_false(argument.initializer)
+        if not (argument.kind.is_star() or argument.variable.is_self or argument.variable.is_cls)
+        and (argument.initializer is None or is_false(argument.initializer) or is_true(argument.initializer))
     }
     if not calls or not defaults:
         return tuple(replace(call, handed=_passed_on(call, set())) if call.handed else call for call in calls)
-    guards = _Guards(function.body, defaults)
+    guards = _Guards(function.body, defaults, truth)
     regions = list(guards.regions())
     return tuple(
         replace(call, needs=_need(call, regions), handed=_passed_on(call, guards.constant))
@@ -72,24 +76,11 @@ def guarded(function: FuncItem, calls: tuple[Call, ...]) -> tuple[Call, ...]:
     )
 
 
-def _passed_on(call: Call, optional: set[str]) -> Handed | None:
-    """Return what a call hands over, with the names of those parameters only that are false by default."""
+def _passed_on(call: Call, constant: set[str]) -> Handed | None:
+    """Return what a call hands over, with the names of those parameters only of which needs can be passed on."""
     if call.handed is None:
         return None
-    return tuple((key, name if name in optional else "", known) for key, name, known in call.handed)
-
-
-def is_false(node: Expression) -> bool:
-    """Tell whether an expression is a constant that is false."""
-    match node:
-        case NameExpr():
-            return node.fullname in ("builtins.None", "builtins.False")
-        case IntExpr() | StrExpr():
-            return not node.value
-        case TupleExpr():
-            return not node.items
-        case _:
-            return False
+    return tuple((key, name if name in constant else "", known) for key, name, known in call.handed)
 
 
 def _need(call: Call, regions: list[Region]) -> str:
@@ -100,20 +91,27 @@ def _need(call: Call, regions: list[Region]) -> str:
 class _Guards:
     """The places in a function that are reached only with some of its parameters, or without.
 
-    ``constant`` are the names of the parameters that nothing is assigned to.
+    ``constant`` are the names of the parameters that nothing is assigned to, and that are false by default.
     """
 
-    def __init__(self, body: Block, defaults: dict[Node | None, Expression]) -> None:
-        self._body = body
+    def __init__(self, body: Block, defaults: Defaults, truth: Callable[[Expression], bool | None]) -> None:
+        self._nodes = list(descendants(body))
         self._defaults = defaults
         self._written: dict[Node | None, list[Position]] = {}
-        for target in _written(body):
+        for target in _written(self._nodes):
             if target.node in defaults:
                 self._written.setdefault(target.node, []).append(_start(target))
-        self._loops = [node for node in descendants(body) if isinstance(node, (ForStmt, WhileStmt))]
+        self._loops = [node for node in self._nodes if isinstance(node, (ForStmt, WhileStmt))]
+        self._filled = {
+            name.node: _start(name)
+            for name, value in (_fillings(body) if self._written else ())
+            if self._written.get(name.node) == [_start(name)] and self._is_missing(name) and truth(value)
+        }
         self._needing: dict[str, list[tuple[Position, Position]]] = {}
         self.constant = {
-            variable.name for variable in defaults if isinstance(variable, Var) and variable not in self._written
+            variable.name
+            for variable, default in defaults.items()
+            if isinstance(variable, Var) and variable not in self._written and (default is None or is_false(default))
         }
 
     def regions(self) -> Iterator[Region]:
@@ -123,7 +121,7 @@ class _Guards:
             yield region
 
     def _regions(self) -> Iterator[Region]:
-        for node in descendants(self._body):
+        for node in self._nodes:
             if isinstance(node, IfStmt):
                 for test, block in zip(node.expr, node.body):
                     yield from _region(self._if_true(test), block.body)
@@ -137,8 +135,9 @@ class _Guards:
                 yield from _region(need, [node.right])
             elif isinstance(node, Block):
                 for index, statement in enumerate(node.body):
-                    if isinstance(statement, IfStmt) and _leaves(statement.body[0]):
-                        yield from _region(self._if_false(statement.expr[0]), node.body[index + 1 :])
+                    need = next(filter(None, map(self._if_false, _leaving(statement))), "")
+                    if need:
+                        yield from _region(need, node.body[index + 1 :])
 
     def _if_true(self, test: Expression) -> str:
         """Return what has to be handed over, or left out, for a test to be true."""
@@ -154,8 +153,10 @@ class _Guards:
             case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
-                return name.name if _is_true(other) and self._is_default(name) else ""
-            case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[NameExpr() as name, _]):
+                return name.name if is_true(other) and self._is_default(name, other) else ""
+            case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[NameExpr() as name, kinds]):
+                if are_no_data(kinds) and self._is_default(name):
+                    return instance(name.name)
                 return name.name if self._is_none_by_default(name) else ""
             case _:
                 return ""
@@ -164,7 +165,9 @@ class _Guards:
         """Return what has to be handed over, or left out, for a test to be false."""
         match test:
             case NameExpr():
-                return false(test.name) if self._is_fresh(test) else ""
+                if self._is_filled(test):
+                    return refused(test.name)
+                return false(test.name) if self._is_fresh(test) and not is_true(self._defaults[test.node]) else ""
             case UnaryExpr(op="not"):
                 return self._if_true(test.expr)
             case OpExpr(op="or"):
@@ -176,15 +179,30 @@ class _Guards:
             case _:
                 return ""
 
+    def _is_filled(self, name: NameExpr) -> bool:
+        """Tell whether a name is a parameter that is certain to be true by now, if nothing is handed over for it."""
+        place = self._filled.get(name.node)
+        return place is not None and place < _start(name)
+
     def _has_none(self, name: NameExpr) -> bool:
-        return self._is_fresh(name) and is_none(self._defaults[name.node])
+        return self._is_fresh(name) and self._is_missing(name)
 
     def _is_none_by_default(self, name: NameExpr) -> bool:
-        return self._is_default(name) and is_none(self._defaults[name.node])
+        return self._is_default(name) and self._is_missing(name)
 
-    def _is_default(self, name: NameExpr) -> bool:
-        """Tell whether a name is a parameter that still has its default, if nothing is handed over for it."""
-        return self._is_fresh(name, self._needing.get(name.name, ()))
+    def _is_missing(self, name: NameExpr) -> bool:
+        default = self._defaults[name.node]
+        return default is None or is_none(default)
+
+    def _is_default(self, name: NameExpr, other: Expression | None = None) -> bool:
+        """Tell whether a name is a parameter that still has its default, if nothing is handed over for it.
+
+        It has to be false by default, or another constant than one that it is compared with.
+        """
+        if not self._is_fresh(name, self._needing.get(name.name, ())):
+            return False
+        default = self._defaults[name.node]
+        return not is_true(default) or differ(default, other)
 
     def _is_fresh(self, name: NameExpr, without: Iterable[tuple[Position, Position]] = ()) -> bool:
         """Tell whether a name is a parameter that still has the value it was handed; some places do not count."""
@@ -211,28 +229,33 @@ def _region(need: str, nodes: Sequence[Context]) -> Iterator[Region]:
         yield _start(nodes[0]), _end(nodes[-1]), need
 
 
+def _leaving(statement: Node | None) -> Iterator[Expression]:
+    """Yield the tests of an ``if`` that are false where what follows it is reached."""
+    while isinstance(statement, IfStmt) and _leaves(statement.body[0]):
+        yield statement.expr[0]
+        below = statement.else_body.body if statement.else_body is not None else []
+        statement = below[0] if len(below) == 1 else None
+
+
 def _leaves(block: Block) -> bool:
     return bool(block.body) and isinstance(block.body[-1], (ReturnStmt, RaiseStmt))
 
 
-def is_none(node: Expression) -> bool:
-    """Tell whether an expression is ``None``."""
-    return isinstance(node, NameExpr) and node.fullname == "builtins.None"
+def _fillings(body: Block) -> Iterator[tuple[NameExpr, Expression]]:
+    """Yield the variables that a function begins by filling in if they are ``None``, each with what for."""
+    for node in body.body:
+        match node:
+            case IfStmt(
+                expr=[ComparisonExpr(operators=["is"], operands=[NameExpr() as tested, none])],
+                body=[Block(body=[AssignmentStmt(lvalues=[NameExpr() as name], rvalue=value)])],
+                else_body=None,
+            ) if is_none(none) and tested.node is name.node:
+                yield name, value
 
 
-def _is_true(node: Expression) -> bool:
-    match node:
-        case NameExpr():
-            return node.fullname == "builtins.True"
-        case IntExpr() | StrExpr():
-            return bool(node.value)
-        case _:
-            return False
-
-
-def _written(body: Block) -> Iterator[NameExpr]:
+def _written(nodes: list[Node]) -> Iterator[NameExpr]:
     """Yield the variables that something is assigned to, and more where that is not certain."""
-    for node in descendants(body):
+    for node in nodes:
         targets: list[Expression | None] = []
         match node:
             case AssignmentStmt():

@@ -78,7 +78,7 @@ class Inner:
     ) -> tuple[Body, list[tuple[MemberExpr, Expression]]]:
         """Return what a function does, and the attributes that it assigns to, each with the value."""
         collector = CallCollector(around, values)
-        calls = guarded(function, collector.collect([function.body], is_async=function.is_coroutine))
+        calls = guarded(function, collector.collect([function.body], is_async=function.is_coroutine), collector.truth)
         returns: list[Value] = []
         for node in () if function.is_generator else collector.returned:
             if carries(values.type(node)):

@@ -7,6 +7,7 @@ from mypy.nodes import (
     Expression,
     IntExpr,
     ListExpr,
+    OpExpr,
     RefExpr,
     SetExpr,
     StrExpr,
@@ -18,6 +19,7 @@ from mypy.types import (
     CallableType,
     Instance,
     LiteralType,
+    NoneType,
     Overloaded,
     ProperType,
     TupleType,
@@ -30,6 +32,14 @@ from mypy.types import (
 
 from noblock.collect.members import is_async
 from noblock.needs import NOT_NONE, TRUE
+
+_DATA = frozenset(
+    f"builtins.{name}"
+    for name in (
+        "str", "bytes", "bytearray", "int", "float", "complex", "bool", "list", "dict", "tuple", "set", "frozenset",
+    )
+)  # fmt: skip
+_VIRTUAL = ("builtins", "numbers", "typing", "collections.abc", "_collections_abc")  # whose classes take in others
 
 
 def is_plain(node: Expression, kind: ProperType | None) -> bool:
@@ -63,6 +73,38 @@ def certainty(node: Expression, kind: ProperType | None) -> str:
             return "" if "" in found else NOT_NONE if NOT_NONE in found else TRUE
         case _:
             return ""
+
+
+def is_data(kind: ProperType | None) -> bool:
+    """Tell whether a value of this type is an instance of builtin classes that are made for data, or ``None``."""
+    match kind:
+        case NoneType():
+            return True
+        case Instance():
+            return kind.type.fullname in _DATA
+        case UnionType():
+            return all(is_data(get_proper_type(item)) for item in kind.items)
+        case LiteralType() | TypedDictType():
+            return is_data(kind.fallback) or isinstance(kind, TypedDictType)
+        case TupleType():
+            return is_data(kind.partial_fallback)
+        case _:
+            return False
+
+
+def are_no_data(node: Expression) -> bool:
+    """Tell whether no instance of the classes that ``isinstance`` asks for is an instance of those made for data."""
+    if isinstance(node, TupleExpr):
+        return all(are_no_data(item) for item in node.items)
+    if isinstance(node, OpExpr) and node.op == "|":
+        return are_no_data(node.left) and are_no_data(node.right)
+    info = node.node if isinstance(node, RefExpr) else None
+    return (
+        isinstance(info, TypeInfo)
+        and not info.is_protocol
+        and info.module_name not in _VIRTUAL
+        and not any(base.fullname in _DATA or base.fallback_to_any for base in info.mro)
+    )
 
 
 def is_container(kind: ProperType | None) -> bool:

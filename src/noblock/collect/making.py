@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, Var
 
-from noblock.collect.guards import is_none
+from noblock.collect.constants import is_none
 from noblock.collect.members import instances
 from noblock.collect.surroundings import Surroundings
 

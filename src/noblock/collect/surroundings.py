@@ -11,6 +11,7 @@ from noblock.collect.imports import Imports
 from noblock.collect.members import Members
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Types
+from noblock.collect.telling import Telling
 from noblock.model import Mark
 from noblock.resolve import Resolver
 
@@ -19,7 +20,8 @@ from noblock.resolve import Resolver
 class Surroundings:
     """All that evaluating an expression needs to know about its module and the world.
 
-    ``marked`` gives the mark of a project function by its full name, if it has one.
+    ``marked`` gives the mark of a project function by its full name, if it has one; ``telling`` knows which of them
+    tell whether a loop runs.
     """
 
     tree: MypyFile
@@ -29,3 +31,4 @@ class Surroundings:
     imports: Imports
     module_scope: Scope
     marked: Callable[[str], Mark | None]
+    telling: Telling

@@ -8,6 +8,8 @@ import path names what is used, and the catalogue gives the types of what it ret
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mypy.nodes import (
     AssignmentExpr,
     CallExpr,
@@ -59,11 +61,14 @@ class Values:
     Args:
         around: Its module.
         scope: The names inside the function.
+
+    ``left_out``, if somebody sets it, tells of expressions in the body at hand that they are not evaluated there.
     """
 
     def __init__(self, around: Surroundings, scope: Scope) -> None:
         self._around = around
         self._scope = scope
+        self.left_out: Callable[[Expression], bool] | None = None
         self.targets = Targets(around, scope.names)
         self._arguments = Handed(around, self)
         self.attributes = Attributes(around, self)
@@ -148,7 +153,12 @@ class Values:
                 name = self._scope.names.get(node) or self._around.module_scope.names.get(node)
                 return (Lazy(Function(name)),) if name else ()
             case ConditionalExpr():
-                return self.of(node.if_expr, call) + self.of(node.else_expr, call)
+                return tuple(
+                    value
+                    for choice in (node.if_expr, node.else_expr)
+                    if not self._is_left_out(choice)
+                    for value in self.of(choice, call)
+                )
             case OpExpr() if node.op in ("or", "and"):
                 return self.of(node.left, call) + self.of(node.right, call)
             case AssignmentExpr():
@@ -181,6 +191,8 @@ class Values:
             return (parameter, *self.targets.by_type(self.type(node), call))
         found: list[Value] = []
         for kind, expression in self._scope.bindings.get(variable, ()):
+            if self._is_left_out(expression):
+                continue
             if kind == "value":
                 found.extend(self.of(expression, call))
             elif kind == "element":
@@ -228,6 +240,9 @@ class Values:
             elif value.mark.calls:
                 found.append(Lazy(value, arguments) if is_iterator(kind) else Result(value, arguments))
         return tuple(found)
+
+    def _is_left_out(self, node: Expression) -> bool:
+        return self.left_out is not None and self.left_out(node)
 
     def bindings(self, variable: SymbolNode) -> list[Binding]:
         """Return what is assigned to a local variable anywhere."""

@@ -15,7 +15,7 @@ from mypy.typeops import make_simplified_union
 from mypy.types import AnyType, CallableType, NoneType, Type, TypeVarId, TypeVarType, get_proper_type
 from mypy.types_utils import is_overlapping_none
 
-from noblock.collect.guards import is_none
+from noblock.collect.constants import is_none
 
 
 def is_seen_otherwise(function: FuncDef) -> bool:
