@@ -9,6 +9,7 @@ processes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Union
 
@@ -55,6 +56,21 @@ class Mark:
     requires: tuple[Requirement, ...] = ()
     returns: str = ""
     accessor: str = ""
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """The parameters that can be handed over by name alone."""
+        return self.parameters[self.parameters.index("*") + 1 :] if "*" in self.parameters else ()
+
+
+def needed_keywords(marks: Iterable[Mark]) -> frozenset[str]:
+    """Return the keywords of which one must be handed over for a function to have an effect; none if that is not so."""
+    needed = [
+        next((need.parameter for need in mark.requires if need.parameter in mark.keywords), "")
+        for mark in marks
+        if mark.category or mark.loops
+    ]
+    return frozenset(needed) if all(needed) else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

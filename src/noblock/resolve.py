@@ -25,7 +25,7 @@ from mypy.types import CallableType, Instance, Overloaded, TupleType, Type, Unio
 
 from noblock.catalogue import Catalogue
 from noblock.categories import COMMAND
-from noblock.model import Mark
+from noblock.model import Mark, needed_keywords
 from noblock.stubs import StubClass
 
 Marks = tuple[Mark, ...]
@@ -38,7 +38,8 @@ class Resolver:
     ``producing`` are the short names of functions and attributes in marked modules that give an instance of a class
     whose special methods are marked. ``functions`` and ``members`` are the short names of what has an effect:
     functions and classes, and attributes; ``invoking`` those of what calls a parameter; ``commanding`` those of what
-    makes a function a command of a command line program.
+    makes a function a command of a command line program. ``needing`` are the keywords of which one must be handed over
+    for a function to have an effect, by mypy's full name.
 
     Args:
         catalogue: All marker stubs.
@@ -55,6 +56,7 @@ class Resolver:
         self.members: set[str] = set()
         self.invoking: set[str] = set()
         self.commanding: set[str] = set()
+        self.needing: dict[str, frozenset[str]] = {}
         self.producing: set[str] = set()
         self._varying: set[str] = set()
         self._special: set[str] = set()
@@ -131,6 +133,9 @@ class Resolver:
             both = (self._functions.get(node.fullname, (label, marks)), (label, marks))
             self._functions[node.fullname] = min(both, key=lambda known: _rank(known[0], known[1], node.fullname))
             self._note(self.functions, {name, node.name}, marks)
+            needed = needed_keywords(marks)
+            if needed:
+                self.needing[node.fullname] = needed
 
     def _add_class(self, module: str, name: str, found: StubClass) -> None:
         node = self._find(module, name)

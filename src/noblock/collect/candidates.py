@@ -213,7 +213,7 @@ class Candidates:
             return True
         return (
             any(self._inherits(node) for node in seen.supers)
-            or any(self._is_effectful(node, estimate) for node in seen.references)
+            or any(self._is_effectful(node, estimate) for node in self._telling(seen))
             or any(self._runs(node, _ITERATION, estimate) for node in seen.iterated)
             or any(self._runs(node, _ENTRY, estimate) for node in seen.entered)
             or self._operates(seen, estimate)
@@ -221,6 +221,21 @@ class Candidates:
             or self._implies(seen, estimate)
             or (not self._is_checked(definition) and self._has_open_receivers(definition.module, seen, estimate))
         )
+
+    def _telling(self, seen: Glance) -> Iterable[NameExpr | MemberExpr]:
+        """Return what a function mentions, but for functions like ``print`` that need a keyword it does not hand over.
+
+        Nearly everything prints, and hardly anything prints into a file of its own.
+        """
+        harmless: set[str] = set()
+        for name, needed in self._resolver.needing.items():
+            if name.rpartition(".")[2] in seen.names:
+                calls = [
+                    call for call in seen.calls if isinstance(call.callee, RefExpr) and call.callee.fullname == name
+                ]
+                if all(needed.isdisjoint(call.arg_names) for call in calls):
+                    harmless.add(name)
+        return [node for node in seen.references if node.fullname not in harmless] if harmless else seen.references
 
     def _has_open_receivers(self, module: str, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether only inference can say on which modules a body depends, which mypy itself will not infer."""

@@ -132,6 +132,20 @@ def carries(kind: ProperType | None) -> bool:
             return False
 
 
+def may_be_called(kind: ProperType | None) -> bool:
+    """Tell whether a value of this type may be called, or may stand for one that is."""
+    match kind:
+        case Instance():
+            is_open = kind.type.fullname == "builtins.object" or kind.type.fallback_to_any
+            return is_open or any(kind.type.get(name) for name in ("__call__", "__get__"))
+        case UnionType():
+            return any(may_be_called(get_proper_type(item)) for item in kind.items)
+        case NoneType() | LiteralType() | TupleType() | TypedDictType():
+            return False
+        case _:
+            return True
+
+
 def is_function(kind: ProperType | None) -> bool:
     """Tell whether a type is declared for functions."""
     if isinstance(kind, UnionType):

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mypy.nodes import SymbolNode, TypeInfo, Var
-from mypy.types import CallableType, get_proper_type
+from mypy.types import CallableType, ProperType, get_proper_type
 
+from noblock.collect.kinds import may_be_called
 from noblock.collect.members import Member, Members, classes
 from noblock.collect.presumed import Presumed
 from noblock.model import CONSTRUCTORS
@@ -64,7 +65,8 @@ class Speaking:
         if any(mark.category or mark.loops for mark in member.marks):
             return True
         if isinstance(member.node, Var):
-            return member.node.name not in CONSTRUCTORS
+            may_speak = self.is_of(member.node) or may_be_called(self._type_of(member.node))
+            return may_speak and member.node.name not in CONSTRUCTORS
         return member.node is not None and self.is_of(member.node)
 
     def is_of(self, node: SymbolNode) -> bool:
@@ -88,14 +90,16 @@ class Speaking:
         _, marks = self._resolver.function(fullname)
         return any(mark.category or mark.loops for mark in marks)
 
+    def _type_of(self, variable: Var) -> ProperType | None:
+        declared = get_proper_type(variable.type) if variable.type is not None else None
+        return self._presumed.type_of(variable) or declared
+
     def _aliases(self, variable: Var) -> bool:
         if variable.is_suppressed_import:
             return self._presumed.type_of(variable) is not None
         if self.is_of(variable):
             return True
-        kind = self._presumed.type_of(variable)
-        if kind is None and variable.type is not None:
-            kind = get_proper_type(variable.type)
+        kind = self._type_of(variable)
         if isinstance(kind, CallableType) and kind.definition is not None:
             return self.is_of(kind.definition)
         return any(self.has(info, CONSTRUCTORS) for info in classes(kind))
