@@ -1,6 +1,6 @@
 """Measure how the plugin's cost grows with the size of a project, and plot it.
 
-    python benchmarks/growth.py [SHAPE...] [--folder FOLDER] [--plot FILE]
+    python -m benchmarks.growth [SHAPE...] [--folder FOLDER] [--plot FILE]
 
 Programs of one shape are made in growing sizes. mypy runs on each of them cold, with and without the plugin, and what
 the plugin adds is printed, also for each unit of the size: where the cost is linear, that stays the same or falls. With
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cost import Bench, cache_folder
+from benchmarks.cost import Bench, cache_folder
 
 Program = Iterator[tuple[str, str]]
 FUNCTIONS = 20  # of a module in which functions stand together

@@ -1,9 +1,17 @@
-from noblock import blocking
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+import io
 
 @blocking("file")
 def is_rarfile(): ...
 
 class RarFile:
+    @overload
+    @nonblocking
+    def __init__(self, file: io.BytesIO): ...
+    @overload
     @blocking("file")
     def __init__(self): ...
     @blocking("file")

@@ -1,4 +1,8 @@
-from noblock import blocking
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+import io
 
 @blocking("file")
 def copy(): ...
@@ -6,6 +10,10 @@ def copy(): ...
 def copy2(): ...
 @blocking("file")
 def copyfile(): ...
+@overload
+@nonblocking
+def copyfileobj(fsrc: io.BytesIO, fdst: io.BytesIO): ...
+@overload
 @blocking("file")
 def copyfileobj(): ...
 @blocking("file")

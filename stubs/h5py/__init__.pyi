@@ -1,10 +1,18 @@
-from noblock import blocking
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+import io
 
 class Group:
     @blocking("file")
     def create_dataset(self): ...
 
 class File(Group):
+    @overload
+    @nonblocking
+    def __init__(self, name: io.BytesIO): ...
+    @overload
     @blocking("file")
     def __init__(self): ...
     @blocking("file")

@@ -1,5 +1,13 @@
-from noblock import blocking
+from typing import overload
 
+from noblock import blocking, nonblocking
+
+import io
+
+@overload
+@nonblocking
+def load(path: io.BytesIO): ...
+@overload
 @blocking("file")
 def load(): ...
 @blocking("file")
