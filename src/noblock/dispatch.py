@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mypy.nodes import TypeInfo
+from mypy.nodes import Decorator, FuncDef, TypeInfo
 from mypy.subtypes import is_subtype
-from mypy.types import CallableType, get_proper_type
+from mypy.types import FunctionLike, get_proper_type
 from mypy.typevars import fill_typevars_with_any
 
 from noblock.model import CONSTRUCTORS, Function
@@ -63,7 +63,7 @@ class Dispatch:
                 info = self._project.find_class(class_name)
             except KeyError:
                 continue
-            if _implements(info, base, method):
+            if _implements(info, base, method) and not _is_only_read(info, base, method):
                 yield name
 
     def _candidates(self, method: str) -> list[str]:
@@ -93,8 +93,16 @@ def _implements(info: TypeInfo, base: TypeInfo, method: str) -> bool:
     return has_members and is_subtype(fill_typevars_with_any(info), fill_typevars_with_any(base))
 
 
+def _is_only_read(info: TypeInfo, base: TypeInfo, method: str) -> bool:
+    """Tell whether a class has a plain method in place of a property: reading that runs nothing."""
+    own, wanted = info.get(method), base.get(method)
+    if own is None or wanted is None or not isinstance(own.node, FuncDef):
+        return False
+    return isinstance(wanted.node, Decorator) and wanted.node.func.is_property
+
+
 def _takes_any(info: TypeInfo, method: str) -> bool:
     """Tell whether a method takes any number of arguments."""
     symbol = info.get(method)
     kind = get_proper_type(symbol.type) if symbol is not None and symbol.type is not None else None
-    return isinstance(kind, CallableType) and kind.is_var_arg
+    return isinstance(kind, FunctionLike) and any(item.is_var_arg for item in kind.items)

@@ -1,9 +1,10 @@
 """Know what has to be handed to a function for some of its effects to arise.
 
 A *need* is a text, so that it can be stored and compared like any other. It names a parameter that is false by default,
-or has none: ``proxy`` has to be handed over, and not as a constant that is false, ``not proxy`` must be left out or
-false, ``proxy is None`` left out or ``None``, ``proxy is False`` has to be handed over as something false that is not
-``None``, and ``proxy is an object`` as an instance of other classes than those of plain data.
+or has none: ``proxy`` has to be handed over, and not as a constant that is false, ``proxy is given`` as anything but
+``None``, ``not proxy`` must be left out or false, ``proxy is None`` left out or ``None``, ``proxy is False`` has to be
+handed over as something false that is not ``None``, and ``proxy is an object`` as an instance of other classes than
+those of plain data.
 """
 
 from __future__ import annotations
@@ -14,8 +15,13 @@ from noblock.model import Function, Handed
 NOT_NONE, TRUE, FALSE = "not None", "true", "false"
 PLAIN = " data"  # stands behind what else is certain
 
-_NOT, _NONE, _REFUSED, _OBJECT = "not ", " is None", " is False", " is an object"
-_AGAINST = {"": (FALSE,), _NOT: (TRUE,), _NONE: (TRUE, FALSE, NOT_NONE), _REFUSED: (TRUE,), _OBJECT: (FALSE,)}
+_GIVEN, _NOT, _NONE, _REFUSED, _OBJECT = " is given", "not ", " is None", " is False", " is an object"
+_AGAINST = {"": (FALSE,), _GIVEN: (), _NOT: (TRUE,), _NONE: (TRUE, FALSE, NOT_NONE), _REFUSED: (TRUE,), _OBJECT: (FALSE,)}
+
+
+def given(parameter: str) -> str:
+    """Return the need that a parameter is not ``None``."""
+    return _need(_GIVEN, parameter)
 
 
 def false(parameter: str) -> str:
@@ -45,13 +51,13 @@ def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed
     """
     if not need or handed is None:
         return ""
-    kind = next((mark for mark in (_NOT, _NONE, _REFUSED, _OBJECT) if mark in need), "")  # no name has a space
+    kind = next((mark for mark in (_GIVEN, _NOT, _NONE, _REFUSED, _OBJECT) if mark in need), "")  # no name has a space
     name = need.removeprefix(_NOT).removesuffix(kind)
     keys = (name, _position(name, parameters) - function.skips, "*", "**")
-    given = next((argument for argument in handed if argument[0] in keys), None)
-    if given is None:
+    found = next((argument for argument in handed if argument[0] in keys), None)
+    if found is None:
         return "" if kind in (_NOT, _NONE) else None
-    key, own, known = given
+    key, own, known = found
     if key in ("*", "**"):
         return ""
     if known.removesuffix(PLAIN) in _AGAINST[kind] or (kind == _OBJECT and known.endswith(PLAIN)):

@@ -152,7 +152,15 @@ class Estimate:
         found = [self._bound(one, depth) for one in plain] if len(plain) <= MOST_BINDINGS else []
         if len(plain) != len(bound) and not all(keeps_its_class(kind) for kind in found):
             return None
-        return union(found)
+        return union(self._as_declared(variable, found))
+
+    def _as_declared(self, variable: Var, found: list[ProperType | None]) -> list[ProperType | None]:
+        """Return what a variable may be: of what is ``Any`` mypy believes the annotation, and so of a parameter."""
+        stated = get_proper_type(variable.type) if variable.type is not None and not variable.is_inferred else None
+        if stated is None:
+            return found
+        handed = [stated] if variable in self._seen.parameters else []
+        return handed + [stated if isinstance(kind, AnyType) else kind for kind in found]
 
     def _bound(self, binding: Binding | None, depth: int) -> ProperType | None:
         """Return the type that one binding gives a local variable."""

@@ -41,7 +41,7 @@ from noblock.collect.constants import differ, is_false, is_none, is_true
 from noblock.collect.kinds import are_no_data
 from noblock.collect.tree import descendants
 from noblock.model import Call, Handed
-from noblock.needs import absent, false, instance, refused
+from noblock.needs import absent, false, given, instance, refused
 
 Defaults = dict[Node | None, Expression | None]  # constants; None for a parameter without
 Position = tuple[int, int]
@@ -149,7 +149,7 @@ class _Guards:
             case OpExpr(op="and"):
                 return self._if_true(test.left) or self._if_true(test.right)
             case ComparisonExpr(operators=["is not" | "!="], operands=[NameExpr() as name, other]):
-                return name.name if is_none(other) and self._is_none_by_default(name) else ""
+                return given(name.name) if is_none(other) and self._is_none_by_default(name) else ""
             case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
@@ -157,7 +157,7 @@ class _Guards:
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[NameExpr() as name, kinds]):
                 if are_no_data(kinds) and self._is_default(name):
                     return instance(name.name)
-                return name.name if self._is_none_by_default(name) else ""
+                return given(name.name) if self._is_none_by_default(name) else ""
             case _:
                 return ""
 
@@ -173,7 +173,7 @@ class _Guards:
             case OpExpr(op="or"):
                 return self._if_false(test.left) or self._if_false(test.right)
             case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
-                return name.name if is_none(other) and self._is_none_by_default(name) else ""
+                return given(name.name) if is_none(other) and self._is_none_by_default(name) else ""
             case ComparisonExpr(operators=["is not" | "!="], operands=[NameExpr() as name, other]):
                 return absent(name.name) if is_none(other) and self._has_none(name) else ""
             case _:
