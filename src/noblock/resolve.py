@@ -21,7 +21,7 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import CallableType, Instance, Overloaded, TupleType, Type, UnionType, get_proper_type
+from mypy.types import CallableType, Instance, Overloaded, TupleType, Type, TypeType, UnionType, get_proper_type
 
 from noblock.catalogue import Catalogue
 from noblock.categories import COMMAND
@@ -173,6 +173,8 @@ class Resolver:
             inner = found.items
         elif isinstance(found, CallableType):
             inner = (found.ret_type,)
+        elif isinstance(found, TypeType):
+            inner = (found.item,)
         return bool(inner) and any(self.gives_special(item, depth + 1) for item in inner)
 
     def _is_special(self, info: TypeInfo) -> bool:
@@ -213,6 +215,9 @@ class Resolver:
                     yield name
             elif isinstance(node, Decorator):
                 if self.gives_special(node.var.type):
+                    yield name
+            elif isinstance(node, TypeAlias):
+                if self.gives_special(node.target):
                     yield name
             elif isinstance(node, (FuncDef, OverloadedFuncDef, Var)) and self.gives_special(node.type):
                 yield name

@@ -101,6 +101,8 @@ class Estimate:
                 return self._name(node, depth)
             case MemberExpr():
                 return self._member(node, depth)
+            case CallExpr(analyzed=CastExpr() as cast):
+                return get_proper_type(cast.type)
             case CallExpr():
                 return self._returned(node, depth)
             case ConditionalExpr():
@@ -114,8 +116,6 @@ class Estimate:
                     return None
                 answers = [self._declared.call_of(left, f"__{name}__"), self._declared.call_of(right, f"__r{name}__")]
                 return union([answer for answer in answers if answer is not None])
-            case CastExpr():
-                return get_proper_type(node.type)
             case AwaitExpr():
                 awaited = self.of(node.expr, depth)
                 if isinstance(awaited, Instance) and awaited.type.fullname == "typing.Coroutine":

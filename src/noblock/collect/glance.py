@@ -141,6 +141,7 @@ def _attribute(node: MemberExpr, seen: Glance) -> Below:
 
 def _call(node: CallExpr, seen: Glance) -> Below:
     seen.calls.append(node)
+    seen.casts = seen.casts or isinstance(node.analyzed, nodes.CastExpr)
     callee = node.callee
     if _narrows(callee):
         for argument in node.args:
@@ -341,11 +342,6 @@ def _super(node: nodes.SuperExpr, seen: Glance) -> Below:
     return ()
 
 
-def _cast(node: nodes.CastExpr, seen: Glance) -> Below:
-    seen.casts = True
-    return (node.expr,)
-
-
 def _expression(node: nodes.ExpressionStmt | nodes.AwaitExpr, seen: Glance) -> Below:
     return (node.expr,)
 
@@ -363,7 +359,6 @@ _HANDLERS: dict[type[Node], Callable[[Any, Glance], Below] | None] = {
     nodes.CallExpr: _call,
     nodes.ExpressionStmt: _expression,
     nodes.AwaitExpr: _expression,
-    nodes.CastExpr: _cast,
     nodes.AssignmentStmt: _assignment,
     nodes.AssignmentExpr: _walrus,
     nodes.ForStmt: _for,

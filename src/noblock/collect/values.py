@@ -166,7 +166,7 @@ class Values:
             case CastExpr() | TypeApplication() | StarExpr():
                 return self.of(node.expr, call) or self.targets.by_type(self.type(node), call)
             case IndexExpr():
-                return self.contents(node.base) or self.targets.by_type(self.type(node), call)
+                return self.contents(node.base) + self.targets.by_type(self.type(node), call)
             case _:
                 return self.targets.by_type(self.type(node), call) if call is not None else ()
 
@@ -198,7 +198,7 @@ class Values:
             elif kind == "element":
                 found.extend(self.contents(expression))
         if found:
-            return tuple(found)
+            return (*found, *self.targets.by_type(self.type(node), call))
         label, marks = self._around.resolver.function(variable.fullname)
         if marks:
             mark = chosen(marks, call, self._around.types, self._around.resolver)
