@@ -16,7 +16,14 @@ NOT_NONE, TRUE, FALSE = "not None", "true", "false"
 PLAIN = " data"  # stands behind what else is certain
 
 _GIVEN, _NOT, _NONE, _REFUSED, _OBJECT = " is given", "not ", " is None", " is False", " is an object"
-_AGAINST = {"": (FALSE,), _GIVEN: (), _NOT: (TRUE,), _NONE: (TRUE, FALSE, NOT_NONE), _REFUSED: (TRUE,), _OBJECT: (FALSE,)}
+_AGAINST = {
+    "": (FALSE,),
+    _GIVEN: (),
+    _NOT: (TRUE,),
+    _NONE: (TRUE, FALSE, NOT_NONE),
+    _REFUSED: (TRUE,),
+    _OBJECT: (FALSE,),
+}
 
 
 def given(parameter: str) -> str:

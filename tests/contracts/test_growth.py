@@ -26,7 +26,9 @@ def test_every_shape_is_tried() -> None:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_what_is_done_is_linear(name: str, tmp_path: Path, library_cache: Path) -> None:
-    small, middle, large = (_calls(name, FIRST[name] * times, tmp_path / str(times), library_cache) for times in (1, 2, 4))
+    small, middle, large = (
+        _calls(name, FIRST[name] * times, tmp_path / str(times), library_cache) for times in (1, 2, 4)
+    )
     assert small < middle < large
     assert (large - middle) / (middle - small) < LINEAR + MARGIN
 

@@ -1,7 +1,8 @@
 """Find what is handed to parameters without annotations.
 
-Three things tell: a default value, the dependency that a default such as FastAPI's ``Depends(get_db)`` stands for, and
-the calls of a private function, which all stand in its own module.
+Four things tell: a default value, what the function itself takes in place of a default of ``None``, the dependency that
+a default such as FastAPI's ``Depends(get_db)`` stands for, and the calls of a private function, which all stand in its
+own module.
 """
 
 from __future__ import annotations
@@ -9,9 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mypy.nodes import CallExpr, Decorator, Expression, FuncDef, MemberExpr, NameExpr, RefExpr
+from mypy.nodes import (
+    AssignmentStmt,
+    Block,
+    CallExpr,
+    ComparisonExpr,
+    ConditionalExpr,
+    Decorator,
+    Expression,
+    FuncDef,
+    IfStmt,
+    MemberExpr,
+    NameExpr,
+    OpExpr,
+    RefExpr,
+    UnaryExpr,
+    Var,
+)
 from mypy.types import AnyType, Instance, ProperType, TypeOfAny, get_proper_type
 
+from noblock.collect.constants import is_none
 from noblock.collect.definitions import Definition
 from noblock.collect.glance import Glance
 from noblock.model import Mark
@@ -40,7 +58,9 @@ def handed(functions: Iterable[Seen]) -> Iterator[tuple[Seen, dict[int, Handed]]
         for position in positions:
             default = function.arguments[position].initializer
             if default is not None:
-                found.setdefault(function, {}).setdefault(position, Handed()).values.append((default, seen))
+                values = [default, *(_taken_instead(function, position) if is_none(default) else ())]
+                place = found.setdefault(function, {}).setdefault(position, Handed())
+                place.values.extend((value, seen) for value in values)
         name = function.name
         if positions and name.startswith("_") and not name.startswith("__") and seen[0].decorator is None:
             private.setdefault(name, []).append(function)
@@ -94,6 +114,38 @@ def _open_parameters(function: FuncDef) -> frozenset[int]:
         if unknown and not is_first and not argument.kind.is_star():
             found.add(position)
     return frozenset(found)
+
+
+def _taken_instead(function: FuncDef, position: int) -> Iterator[Expression]:
+    """Yield what a function takes for a parameter that is ``None``, at the top of its body."""
+    variable = function.arguments[position].variable
+    for statement in function.body.body:
+        match statement:
+            case IfStmt(expr=[test], body=[Block(body=inside)]) if _is_missing(test, variable):
+                values = [node.rvalue for node in inside if isinstance(node, AssignmentStmt) and _sets(node, variable)]
+            case AssignmentStmt(rvalue=OpExpr(op="or", left=NameExpr() as name, right=value)):
+                values = [value] if _sets(statement, variable) and name.node is variable else []
+            case AssignmentStmt(rvalue=ConditionalExpr(if_expr=one, else_expr=other)) if _sets(statement, variable):
+                values = [
+                    value for value in (one, other) if not (isinstance(value, NameExpr) and value.node is variable)
+                ]
+            case _:
+                values = []
+        yield from values if len(values) == 1 else ()
+
+
+def _is_missing(test: Expression, variable: Var) -> bool:
+    match test:
+        case UnaryExpr(op="not", expr=NameExpr() as name):
+            return name.node is variable
+        case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
+            return name.node is variable and is_none(other)
+        case _:
+            return False
+
+
+def _sets(statement: AssignmentStmt, variable: Var) -> bool:
+    return any(isinstance(target, NameExpr) and target.node is variable for target in statement.lvalues)
 
 
 def _skipped(caller: Definition, callee: NameExpr | MemberExpr, function: FuncDef) -> int | None:
