@@ -258,6 +258,9 @@ class Candidates:
         if isinstance(target, Var) and not isinstance(node, MemberExpr):
             return self._speaking.is_behind(target)
         if node.name not in self._effectful and (target is None or target.name not in self._effectful):
+            if target is None and isinstance(node, MemberExpr) and self._resolver.has_open_classes:
+                receiver = instances(estimate.with_invented(node.expr))
+                return any(self._speaking.has(info, (node.name,)) for info in receiver)
             return isinstance(target, Var) and self._speaking.is_behind(target)
         if target is not None:
             return self._speaking.is_behind(target) if isinstance(target, Var) else self._speaking.is_of(target)

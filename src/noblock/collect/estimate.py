@@ -74,6 +74,7 @@ class Estimate:
         self._first = first
         self._builtin = builtin
         self._may_be: bool | None = None
+        self._takes_invented = False
 
     def may_be(self, answer: Callable[[Glance], bool]) -> bool:
         """Return what a question about the whole function was answered, which is asked once."""
@@ -89,7 +90,16 @@ class Estimate:
         if literal is not None:
             return bare(self._builtin(literal))
         found = self._of(node, depth + 1)
-        return found if found is not None and not is_invented(found) and is_settled(found) else None
+        is_certain = self._takes_invented or (found is not None and not is_invented(found) and is_settled(found))
+        return found if is_certain else None
+
+    def with_invented(self, node: Expression) -> ProperType | None:
+        """Return the type of an expression, also if that stands for a library that mypy cannot see."""
+        self._takes_invented = True
+        try:
+            return self.of(node)
+        finally:
+            self._takes_invented = False
 
     def result_of(self, function: Expression) -> ProperType | None:
         """Return the type of what a call of a function or class gives; None if it is not certain."""
