@@ -39,8 +39,8 @@ class Resolver:
     whose special methods are marked. ``functions`` and ``members`` are the short names of what has an effect:
     functions and classes, and attributes; ``invoking`` those of what calls a parameter; ``commanding`` those of what
     makes a function a command of a command line program. ``needing`` are the keywords of which one must be handed over
-    for a function to have an effect, by mypy's full name. ``has_open_classes`` tells whether there are classes that mypy
-    cannot see all of whose methods are marked, whatever they are called.
+    for a function to have an effect, by mypy's full name. ``has_open_classes`` tells whether there are classes that
+    mypy cannot see all of whose methods are marked, whatever they are called.
 
     Args:
         catalogue: All marker stubs.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from mypy.nodes import AssignmentStmt, FuncDef, MypyFile, Node, Var
+from mypy.nodes import AssignmentStmt, CallExpr, CastExpr, FuncDef, MemberExpr, MypyFile, NameExpr, Node, StrExpr, Var
 from mypy.types import (
     AnyType,
     CallableType,
     Instance,
     NoneType,
     ProperType,
+    TupleType,
     Type,
     TypeOfAny,
     TypeType,
@@ -23,8 +24,9 @@ from mypy.types import (
 from noblock.collect.imports import Imports
 from noblock.collect.outside import module_level
 from noblock.collect.parameters import Seen
-from noblock.collect.plain import ANY, is_telling, united
+from noblock.collect.plain import ANY, is_telling, parts, united
 from noblock.collect.presumed import RESULT, Presumed
+from noblock.collect.spelling import spelled
 
 At = Callable[[str], ProperType | None]
 
@@ -48,6 +50,8 @@ def note_unseen(tree: MypyFile, functions: list[Seen], imports: Imports, presume
         for node in seen.references:
             if isinstance(node.node, Var) and node.node.is_suppressed_import and "." not in node.node.fullname:
                 presumed.add_import(node.node, imports.source(node.node.name))
+        for name, cast, kind in casts(seen.calls, at):
+            presumed.add_cast(name, cast, kind)
         for position, kind in parameters(function, at):
             presumed.add_parameter(function, position, kind)
         returned = result(function, at)
@@ -71,7 +75,7 @@ def parameters(function: FuncDef, at: At) -> Iterator[tuple[int, ProperType]]:
         return
     for position, (annotation, kind) in enumerate(zip(written.arg_types, known.arg_types)):
         if has_unseen(kind):
-            found = named(annotation, at)
+            found = named(annotation, kind, at)
             if is_telling(found):
                 yield position, found
 
@@ -86,7 +90,7 @@ def result(function: FuncDef, at: At) -> ProperType | None:
         kind = get_proper_type(kind.args[2])
     if not has_unseen(kind):
         return None
-    found = named(written.ret_type, at)
+    found = named(written.ret_type, kind, at)
     return found if is_telling(found) else None
 
 
@@ -94,33 +98,73 @@ def variables(declarations: Iterable[Node], at: At) -> Iterator[tuple[Var, Prope
     """Yield the variables and attributes that some statements declare with such classes."""
     for statement in declarations:
         if isinstance(statement, AssignmentStmt) and statement.unanalyzed_type and has_unseen(statement.type):
-            found = named(statement.unanalyzed_type, at)
+            found = named(statement.unanalyzed_type, statement.type, at)
             target = getattr(statement.lvalues[0], "node", None)  # a name or an attribute; nothing else is declared
             if isinstance(target, Var) and is_telling(found):
                 yield target, found
 
 
+def casts(calls: Iterable[CallExpr], at: At) -> Iterator[tuple[str, CastExpr, ProperType]]:
+    """Yield the casts to such classes, each with the name of the function that it is written with."""
+    for call in calls:
+        cast = call.analyzed
+        if isinstance(cast, CastExpr) and has_unseen(cast.type) and isinstance(call.callee, (NameExpr, MemberExpr)):
+            written = call.args[0]
+            found = at(written.value if isinstance(written, StrExpr) else spelled(written))
+            if isinstance(found, TypeType):
+                yield call.callee.name, cast, get_proper_type(found.item)
+
+
 def has_unseen(kind: Type | None) -> bool:
     """Tell whether a declared type is, or may be, something that could not be imported."""
-    found = get_proper_type(kind) if kind is not None else None
-    if isinstance(found, UnionType):
-        return any(has_unseen(item) for item in found.items)
-    return isinstance(found, AnyType) and found.type_of_any == TypeOfAny.from_unimported_type
+    return kind is not None and any(
+        isinstance(part, AnyType) and part.type_of_any == TypeOfAny.from_unimported_type for part in parts(kind)
+    )
 
 
-def named(annotation: Type, at: At) -> ProperType:
-    """Return what an annotation names, as far as it names such classes."""
+def named(annotation: Type, kind: Type | None, at: At) -> ProperType:
+    """Return what an annotation names, as far as it names such classes.
+
+    Args:
+        annotation: As it is written.
+        kind: What mypy has made of it.
+        at: What a dotted name stands for in the module, if that is in such a library.
+    """
+    known = get_proper_type(kind) if kind is not None else None
     match annotation:
         case UnboundType(name="None"):
             return NoneType()
         case UnboundType() if annotation.args and annotation.name.rpartition(".")[2] in ("Optional", "Union"):
-            return united(named(item, at) for item in annotation.args)
+            return united(named(item, None, at) for item in annotation.args)
         case UnboundType() if annotation.args and annotation.name.rpartition(".")[2] == "Annotated":
-            return named(annotation.args[0], at)
+            return named(annotation.args[0], known, at)
+        case UnboundType() if annotation.args:
+            return _with_arguments(annotation.args, known, at)
         case UnboundType():
             found = at(annotation.name)
             return get_proper_type(found.item) if isinstance(found, TypeType) else ANY
         case UnionType():
-            return united(named(item, at) for item in annotation.items)
+            return united(named(item, None, at) for item in annotation.items)
         case _:
             return ANY
+
+
+def _with_arguments(written: Sequence[Type], known: ProperType | None, at: At) -> ProperType:
+    """Return a class, a tuple or a function with those of its arguments filled in that name such classes."""
+    match known:
+        case Instance() if len(known.args) == len(written):
+            return Instance(known.type, [_filled(*both, at) for both in zip(written, known.args)])
+        case TupleType() if len(known.items) == len(written):
+            items = [_filled(*both, at) for both in zip(written, known.items)]
+            return TupleType(items, Instance(known.partial_fallback.type, [ANY]))
+        case TypeType() if isinstance(found := named(written[0], known.item, at), Instance):
+            return TypeType(found)
+        case CallableType() if len(written) == len(("parameters", "result")):
+            return known.copy_modified(ret_type=_filled(written[1], known.ret_type, at))
+        case _:
+            return ANY
+
+
+def _filled(annotation: Type, kind: Type, at: At) -> Type:
+    """Return what an annotation names, or what mypy has made of it."""
+    return named(annotation, kind, at) if has_unseen(kind) else kind

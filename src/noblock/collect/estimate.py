@@ -112,7 +112,9 @@ class Estimate:
             case MemberExpr():
                 return self._member(node, depth)
             case CallExpr(analyzed=CastExpr() as cast):
-                return get_proper_type(cast.type)
+                kind = get_proper_type(cast.type)
+                is_unseen = isinstance(kind, AnyType) and kind.type_of_any == TypeOfAny.from_unimported_type
+                return None if is_unseen else kind
             case CallExpr():
                 return self._returned(node, depth)
             case ConditionalExpr():

@@ -14,7 +14,18 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from mypy.lookup import lookup_fully_qualified
-from mypy.nodes import Decorator, FuncDef, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, SymbolNode, TypeInfo, Var
+from mypy.nodes import (
+    CastExpr,
+    Decorator,
+    FuncDef,
+    MemberExpr,
+    MypyFile,
+    NameExpr,
+    OverloadedFuncDef,
+    SymbolNode,
+    TypeInfo,
+    Var,
+)
 from mypy.typeops import callable_type
 from mypy.types import AnyType, CallableType, Instance, ProperType, Type, TypeOfAny, deserialize_type, get_proper_type
 from mypy.typestate import type_state
@@ -48,7 +59,7 @@ class Presumed:
         self._known: dict[tuple[str, str], tuple[SymbolNode, Type] | None] = {}
         self._parameters: dict[FuncDef, dict[int, Type]] = {}
         self._given: dict[SymbolNode, ProperType] = {}
-        self._imports: dict[str, dict[Var, Type]] = {}
+        self._imports: dict[str, dict[Var | CastExpr, Type]] = {}
 
     def start(self, modules: Iterable[str]) -> None:
         """Forget what was presumed in some modules, because they are worked on."""
@@ -93,6 +104,10 @@ class Presumed:
         else:
             self._imports.setdefault(variable.name, {})[variable] = kind
             self._given[variable] = kind
+
+    def add_cast(self, name: str, cast: CastExpr, kind: ProperType) -> None:
+        """Presume that a cast, written with a function of some name, is to what its text says."""
+        self._imports.setdefault(name, {})[cast] = kind
 
     def at(self, path: str) -> ProperType | None:
         """Return what an import path names in a library that mypy cannot see."""
@@ -293,7 +308,7 @@ class _Typed(Protocol):
     type: Any
 
 
-def _show(node: SymbolNode, kind: Type) -> Callable[[], None]:
+def _show(node: SymbolNode | CastExpr, kind: Type) -> Callable[[], None]:
     """Give a node a type, and return what takes it away again."""
     holder: _Typed = node.var if isinstance(node, Decorator) else node  # type: ignore[assignment]  # one of the three kinds above
     before = holder.type

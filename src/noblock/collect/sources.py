@@ -22,9 +22,10 @@ from mypy.nodes import (
     Statement,
     Var,
 )
-from mypy.types import AnyType, NoneType, get_proper_type
+from mypy.types import AnyType, CallableType, NoneType, get_proper_type
 
-from noblock.collect.definitions import instance_of
+from noblock.collect.annotations import has_unseen
+from noblock.collect.definitions import Definition, instance_of
 from noblock.collect.order import in_order
 from noblock.collect.parameters import Handed, Seen, handed
 from noblock.collect.plain import parts
@@ -58,7 +59,8 @@ def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator
     """Yield the sources in some modules, those together that may need each other."""
     sources: dict[str, Source] = {}
     for seen in functions:
-        if is_without_result(seen[0].function) and seen[1].returned and ".<" not in seen[0].name:
+        is_open = is_without_result(seen[0].function) or _is_of_unseen(seen[0])
+        if is_open and seen[1].returned and ".<" not in seen[0].name:
             source = Source(seen[0].name, seen[0].module, seen, mentions=seen[1].mentioned())
             sources.setdefault(source.name, source)
         _note_attributes(seen, sources)
@@ -82,6 +84,12 @@ def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator
             wanted[name].append(f"({name}")
     for group in in_order(wanted):
         yield [sources[name] for name in group]
+
+
+def _is_of_unseen(definition: Definition) -> bool:
+    """Tell whether a decorated function gives instances of a class that mypy cannot see."""
+    kind = definition.function.type
+    return bool(definition.decorators) and isinstance(kind, CallableType) and has_unseen(kind.ret_type)
 
 
 def _note_attributes(seen: Seen, sources: dict[str, Source]) -> None:
