@@ -18,7 +18,6 @@ from mypy.plugins.default import DefaultPlugin
 from mypy.types import AnyType, get_proper_type
 
 import noblock.collect.candidates
-import noblock.collect.results
 import noblock.plugin
 from noblock.collect.definitions import definitions_of
 from noblock.collect.shadow import Shadow
@@ -98,7 +97,6 @@ def _everything() -> None:
     """Let every function be worth a look."""
     fits = noblock.collect.candidates.Candidates._fits
     noblock.collect.candidates.Candidates._fits = lambda self, *about: fits(self, *about) or True
-    noblock.collect.results.Results._declared = lambda *_: None
 
 
 def plugin(version: str) -> type[Plugin]:

@@ -45,6 +45,7 @@ from noblock.resolve import Resolver
 _ITERATION = ("__iter__", "__next__")
 _ENTRY = ("__enter__", "__exit__")
 _ATTRIBUTES = ("__getattr__", "__get__", "__set__", "__delete__")
+_MADE = (*CONSTRUCTORS, "__call__")  # what may run when an instance is made, or when whoever made it calls it
 _LAZY = ("range", "enumerate", "zip", "reversed", "sorted", "list", "tuple", "set", "dict", "frozenset", "iter")
 _SPECIAL = "<special>"  # stands for whatever the language runs without a name
 
@@ -196,7 +197,7 @@ class Candidates:
         if isinstance(value, (NameExpr, MemberExpr)):
             target = value.node
             if isinstance(target, TypeInfo):
-                return self._speaking.has(target, CONSTRUCTORS)
+                return self._speaking.has(target, _MADE)
             if isinstance(target, Var):
                 return self._speaking.is_behind(target)
             return value.name in self._effectful or (target is not None and target.name in self._effectful)
@@ -254,7 +255,7 @@ class Candidates:
             aliased = get_proper_type(target.target)
             target = aliased.type if isinstance(aliased, Instance) else target
         if isinstance(target, TypeInfo):
-            return self._speaking.has(target, CONSTRUCTORS)
+            return self._speaking.has(target, _MADE)
         if isinstance(target, Var) and not isinstance(node, MemberExpr):
             return self._speaking.is_behind(target)
         if node.name not in self._effectful and (target is None or target.name not in self._effectful):

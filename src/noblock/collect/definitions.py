@@ -98,7 +98,9 @@ def _definition(
     class_decorators: tuple[Expression, ...],
 ) -> Iterator[Definition]:
     function = item.func if isinstance(item, Decorator) else item
-    if function.line < 0:  # made by mypy or by a plugin; there is no source, and a checker fails on some
+    symbol = info.names.get(function.name) if info is not None else None
+    is_made = symbol is not None and symbol.plugin_generated and symbol.node in (item, node)
+    if is_made or function.line < 0:  # by mypy or by a plugin; there is no source, and a checker fails on some
         return
     suffix = ""
     decorator = item if isinstance(item, Decorator) else None
