@@ -24,7 +24,7 @@ from mypy.types import (
 from noblock.collect.imports import Imports
 from noblock.collect.outside import module_level
 from noblock.collect.parameters import Seen
-from noblock.collect.plain import ANY, is_telling, parts, united
+from noblock.collect.plain import ANY, is_telling, parts, plain, united
 from noblock.collect.presumed import RESULT, Presumed
 from noblock.collect.spelling import spelled
 
@@ -155,16 +155,16 @@ def _with_arguments(written: Sequence[Type], known: ProperType | None, at: At) -
         case Instance() if len(known.args) == len(written):
             return Instance(known.type, [_filled(*both, at) for both in zip(written, known.args)])
         case TupleType() if len(known.items) == len(written):
-            items = [_filled(*both, at) for both in zip(written, known.items)]
+            items: list[Type] = [_filled(*both, at) for both in zip(written, known.items)]
             return TupleType(items, Instance(known.partial_fallback.type, [ANY]))
         case TypeType() if isinstance(found := named(written[0], known.item, at), Instance):
             return TypeType(found)
         case CallableType() if len(written) == len(("parameters", "result")):
-            return known.copy_modified(ret_type=_filled(written[1], known.ret_type, at))
+            return plain(known.copy_modified(ret_type=_filled(written[1], known.ret_type, at)))
         case _:
             return ANY
 
 
-def _filled(annotation: Type, kind: Type, at: At) -> Type:
+def _filled(annotation: Type, kind: Type, at: At) -> ProperType:
     """Return what an annotation names, or what mypy has made of it."""
-    return named(annotation, kind, at) if has_unseen(kind) else kind
+    return named(annotation, kind, at) if has_unseen(kind) else plain(kind)
