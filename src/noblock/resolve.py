@@ -39,8 +39,7 @@ class Resolver:
     whose special methods are marked. ``functions`` and ``members`` are the short names of what has an effect:
     functions and classes, and attributes; ``invoking`` those of what calls a parameter; ``commanding`` those of what
     makes a function a command of a command line program. ``needing`` are the keywords of which one must be handed over
-    for a function to have an effect, by mypy's full name. ``has_open_classes`` tells whether there are classes that
-    mypy cannot see all of whose methods are marked, whatever they are called.
+    for a function to have an effect, by mypy's full name.
 
     Args:
         catalogue: All marker stubs.
@@ -58,7 +57,6 @@ class Resolver:
         self.invoking: set[str] = set()
         self.commanding: set[str] = set()
         self.needing: dict[str, frozenset[str]] = {}
-        self.has_open_classes = False
         self.producing: set[str] = set()
         self._varying: set[str] = set()
         self._special: set[str] = set()
@@ -113,7 +111,6 @@ class Resolver:
     def add_unseen_class(self, name: str, found: StubClass) -> None:
         """Take in the marks of a class that mypy cannot see, by its public name."""
         self._classes.setdefault(name, (name, found))
-        self.has_open_classes = self.has_open_classes or found.every_method is not None
         if any(mark.returns for mark in found.members.get("__init__", ())):
             self._varying.add(name)
         for member, marks in found.members.items():

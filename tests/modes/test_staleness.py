@@ -45,6 +45,13 @@ HANDED_ON = {
     "app/rows.py": "from app.libraries import MySQLdb\n\ndef rows():\n    MySQLdb.connect()\n",
     "app/api.py": "from app.rows import rows\n\nasync def handler() -> None:\n    rows()\n",
 }
+# A client whose methods no stub names, kept in one module and used in another.
+KEPT = {
+    "app/__init__.py": "",
+    "app/clients.py": 'import boto3  # type: ignore\n\ns3 = boto3.client("s3")\n',
+    "app/rows.py": 'from app.clients import s3\n\ndef rows() -> None:\n    s3.put_object(Bucket="a")\n',
+    "app/api.py": "from app.rows import rows\n\nasync def handler() -> None:\n    rows()\n",
+}
 # A function that tells whether a loop runs, asked through a property of another module.
 TELLING = {
     "app/__init__.py": "",
@@ -122,6 +129,13 @@ def test_a_missing_library_is_known_through_another_module(workspace: Workspace,
     edited = HANDED_ON | {"app/rows.py": HANDED_ON["app/rows.py"] + "\nvalue = 1\n"}
     assert verdict in _after(edited, workspace, mode).lines
     assert verdict in _after(edited | {"app/api.py": HANDED_ON["app/api.py"] + "\nvalue = 1\n"}, workspace, mode).lines
+
+
+def test_a_client_without_names_is_known_through_another_module(workspace: Workspace, mode: Mode) -> None:
+    verdict = 'app/api.py:4:5: error: "rows" blocks the event loop: it calls "botocore.client.BaseClient.put_object"'
+    for edited in ("", "app/api.py", "app/rows.py", "app/clients.py"):
+        files = {path: text + "\nvalue = 1\n" * (path == edited) for path, text in KEPT.items()}
+        assert [line for line in _after(files, workspace, mode).lines if line.startswith(verdict)]
 
 
 @pytest.mark.parametrize(("before", "after"), [(LAYERS, BLOCKING), (BLOCKING, LAYERS)], ids=["starts", "stops"])

@@ -259,7 +259,7 @@ class Candidates:
         if isinstance(target, Var) and not isinstance(node, MemberExpr):
             return self._speaking.is_behind(target)
         if node.name not in self._effectful and (target is None or target.name not in self._effectful):
-            if target is None and isinstance(node, MemberExpr) and self._resolver.has_open_classes:
+            if target is None and isinstance(node, MemberExpr) and estimate.may_be(self._meets_presumed):
                 receiver = instances(estimate.with_invented(node.expr))
                 return any(self._speaking.has(info, (node.name,)) for info in receiver)
             return isinstance(target, Var) and self._speaking.is_behind(target)
@@ -268,6 +268,14 @@ class Candidates:
         if not isinstance(node, MemberExpr):
             return True
         return node.name in self._members_known and self._has_member(node, estimate)
+
+    def _meets_presumed(self, seen: Glance) -> bool:
+        """Tell whether a function may meet an object of a library that mypy cannot see.
+
+        Some of their classes have methods that no stub names.
+        """
+        is_handed = any(self._presumed.type_of(variable) is not None for variable in seen.parameters)
+        return is_handed or bool(self._presumed.fitting(seen.mentioned()))
 
     def _has_member(self, node: MemberExpr, estimate: Estimate) -> bool:
         if isinstance(node.expr, RefExpr) and isinstance(node.expr.node, TypeInfo):

@@ -73,14 +73,14 @@ class Estimate:
         self._info = info
         self._first = first
         self._builtin = builtin
-        self._may_be: bool | None = None
+        self._answers: dict[Callable[[Glance], bool], bool] = {}
         self._takes_invented = False
 
     def may_be(self, answer: Callable[[Glance], bool]) -> bool:
         """Return what a question about the whole function was answered, which is asked once."""
-        if self._may_be is None:
-            self._may_be = answer(self._seen)
-        return self._may_be
+        if answer not in self._answers:
+            self._answers[answer] = answer(self._seen)
+        return self._answers[answer]
 
     def of(self, node: Expression, depth: int = 0) -> ProperType | None:
         """Return the type of an expression; None if it is not certain."""
