@@ -159,8 +159,8 @@ def _with_arguments(written: Sequence[Type], known: ProperType | None, at: At) -
             return TupleType(items, Instance(known.partial_fallback.type, [ANY]))
         case TypeType() if isinstance(found := named(written[0], known.item, at), Instance):
             return TypeType(found)
-        case CallableType() if len(written) == len(("parameters", "result")):
-            return plain(known.copy_modified(ret_type=_filled(written[1], known.ret_type, at)))
+        case CallableType():  # written as the parameters, and the result behind them
+            return plain(known.copy_modified(ret_type=_filled(written[-1], known.ret_type, at)))
         case _:
             return ANY
 

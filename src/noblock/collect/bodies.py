@@ -186,7 +186,7 @@ class BodyCollector:
         value = inner
         values = Values(self._outside, Scope([], ""))
         for node in reversed(definition.decorators):
-            if is_mark(node) or self._is_command([node]):
+            if is_mark(node) or is_command([node], values, self._around.resolver):
                 continue
             for decorator in values.of(node):
                 value = Decorated(decorator, value, turns_awaitable)
