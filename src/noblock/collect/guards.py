@@ -7,7 +7,7 @@ counts: a constant default, and a test of a parameter that has not been assigned
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from mypy.nodes import (
@@ -16,8 +16,6 @@ from mypy.nodes import (
     Block,
     CallExpr,
     ComparisonExpr,
-    ConditionalExpr,
-    Context,
     Expression,
     ForStmt,
     FuncItem,
@@ -26,9 +24,7 @@ from mypy.nodes import (
     Node,
     OperatorAssignmentStmt,
     OpExpr,
-    RaiseStmt,
     RefExpr,
-    ReturnStmt,
     TryStmt,
     UnaryExpr,
     Var,
@@ -39,12 +35,12 @@ from mypy.patterns import AsPattern
 
 from noblock.collect.constants import differ, is_false, is_none, is_true
 from noblock.collect.kinds import are_no_data
+from noblock.collect.regions import Position, end, regions, start
 from noblock.collect.tree import descendants
 from noblock.model import Call, Handed
 from noblock.needs import absent, false, given, instance, refused
 
 Defaults = dict[Node | None, Expression | None]  # constants; None for a parameter without
-Position = tuple[int, int]
 Region = tuple[Position, Position, str]
 
 
@@ -67,10 +63,10 @@ def guarded(
     if not calls or not defaults:
         return tuple(replace(call, handed=_passed_on(call, set())) if call.handed else call for call in calls)
     guards = _Guards(function.body, defaults, truth)
-    regions = list(guards.regions())
+    found = list(guards.regions())
     return tuple(
-        replace(call, needs=_need(call, regions), handed=_passed_on(call, guards.constant))
-        if regions or call.handed
+        replace(call, needs=_need(call, found), handed=_passed_on(call, guards.constant))
+        if found or call.handed
         else call
         for call in calls
     )
@@ -100,12 +96,12 @@ class _Guards:
         self._written: dict[Node | None, list[Position]] = {}
         for target in _written(self._nodes):
             if target.node in defaults:
-                self._written.setdefault(target.node, []).append(_start(target))
+                self._written.setdefault(target.node, []).append(start(target))
         self._loops = [node for node in self._nodes if isinstance(node, (ForStmt, WhileStmt))]
         self._filled = {
-            name.node: _start(name)
+            name.node: start(name)
             for name, value in (_fillings(body) if self._written else ())
-            if self._written.get(name.node) == [_start(name)] and self._is_missing(name) and truth(value)
+            if self._written.get(name.node) == [start(name)] and self._is_missing(name) and truth(value)
         }
         self._needing: dict[str, list[tuple[Position, Position]]] = {}
         self.constant = {
@@ -116,28 +112,9 @@ class _Guards:
 
     def regions(self) -> Iterator[Region]:
         """Yield these places, each with what it needs of the first parameter of which that is certain."""
-        for region in self._regions():
+        for region in regions(self._nodes, self._if_true, self._if_false):
             self._needing.setdefault(region[2], []).append(region[:2])
             yield region
-
-    def _regions(self) -> Iterator[Region]:
-        for node in self._nodes:
-            if isinstance(node, IfStmt):
-                for test, block in zip(node.expr, node.body):
-                    yield from _region(self._if_true(test), block.body)
-                if node.else_body is not None and len(node.expr) == 1:
-                    yield from _region(self._if_false(node.expr[0]), node.else_body.body)
-            elif isinstance(node, ConditionalExpr):
-                yield from _region(self._if_true(node.cond), [node.if_expr])
-                yield from _region(self._if_false(node.cond), [node.else_expr])
-            elif isinstance(node, OpExpr) and node.op in ("and", "or"):
-                need = self._if_true(node.left) if node.op == "and" else self._if_false(node.left)
-                yield from _region(need, [node.right])
-            elif isinstance(node, Block):
-                for index, statement in enumerate(node.body):
-                    need = next(filter(None, map(self._if_false, _leaving(statement))), "")
-                    if need:
-                        yield from _region(need, node.body[index + 1 :])
 
     def _if_true(self, test: Expression) -> str:
         """Return what has to be handed over, or left out, for a test to be true."""
@@ -182,7 +159,7 @@ class _Guards:
     def _is_filled(self, name: NameExpr) -> bool:
         """Tell whether a name is a parameter that is certain to be true by now, if nothing is handed over for it."""
         place = self._filled.get(name.node)
-        return place is not None and place < _start(name)
+        return place is not None and place < start(name)
 
     def _has_none(self, name: NameExpr) -> bool:
         return self._is_fresh(name) and self._is_missing(name)
@@ -208,37 +185,12 @@ class _Guards:
         """Tell whether a name is a parameter that still has the value it was handed; some places do not count."""
         if name.node not in self._defaults:
             return False
-        place = _start(name)
+        place = start(name)
         written = [
             one for one in self._written.get(name.node, ()) if not any(first <= one <= last for first, last in without)
         ]
-        around = [(_start(loop), _end(loop)) for loop in self._loops if _start(loop) <= place <= _end(loop)]
+        around = [(start(loop), end(loop)) for loop in self._loops if start(loop) <= place <= end(loop)]
         return all(place < one and not any(first <= one <= last for first, last in around) for one in written)
-
-
-def _start(node: Context) -> Position:
-    return node.line, node.column
-
-
-def _end(node: Context) -> Position:
-    return node.end_line or node.line, node.end_column or node.column
-
-
-def _region(need: str, nodes: Sequence[Context]) -> Iterator[Region]:
-    if need and nodes:
-        yield _start(nodes[0]), _end(nodes[-1]), need
-
-
-def _leaving(statement: Node | None) -> Iterator[Expression]:
-    """Yield the tests of an ``if`` that are false where what follows it is reached."""
-    while isinstance(statement, IfStmt) and _leaves(statement.body[0]):
-        yield statement.expr[0]
-        below = statement.else_body.body if statement.else_body is not None else []
-        statement = below[0] if len(below) == 1 else None
-
-
-def _leaves(block: Block) -> bool:
-    return bool(block.body) and isinstance(block.body[-1], (ReturnStmt, RaiseStmt))
 
 
 def _fillings(body: Block) -> Iterator[tuple[NameExpr, Expression]]:

@@ -1,0 +1,81 @@
+"""Know which places in a function are reached only if a condition holds, or only if it does not.
+
+That is what stands in the branch of an ``if``, on the right of an ``and`` or ``or``, and behind an ``if`` that leaves
+the function. What a condition says is for others to tell; here it only has a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from mypy.nodes import (
+    Block,
+    ConditionalExpr,
+    Context,
+    Expression,
+    IfStmt,
+    Node,
+    OpExpr,
+    RaiseStmt,
+    ReturnStmt,
+)
+
+Position = tuple[int, int]
+Said = TypeVar("Said")
+
+
+def regions(
+    nodes: Iterable[Node], if_true: Callable[[Expression], Said | None], if_false: Callable[[Expression], Said | None]
+) -> Iterator[tuple[Position, Position, Said]]:
+    """Yield the places that conditions lead to: from where, up to where, and what the condition said.
+
+    Args:
+        nodes: The nodes of the function, outer ones first.
+        if_true: Tells what it means that a condition is true, None or something empty if that is of no interest.
+        if_false: The same where it is false.
+    """
+    for node in nodes:
+        if isinstance(node, IfStmt):
+            for test, block in zip(node.expr, node.body):
+                yield from _region(if_true(test), block.body)
+            if node.else_body is not None and len(node.expr) == 1:
+                yield from _region(if_false(node.expr[0]), node.else_body.body)
+        elif isinstance(node, ConditionalExpr):
+            yield from _region(if_true(node.cond), [node.if_expr])
+            yield from _region(if_false(node.cond), [node.else_expr])
+        elif isinstance(node, OpExpr) and node.op in ("and", "or"):
+            yield from _region(if_true(node.left) if node.op == "and" else if_false(node.left), [node.right])
+        elif isinstance(node, Block):
+            for index, statement in enumerate(node.body):
+                said = next(filter(None, map(if_false, _leaving(statement))), None)
+                if said:
+                    yield from _region(said, node.body[index + 1 :])
+
+
+def leaves(block: Block) -> bool:
+    """Tell whether a block ends by leaving the function."""
+    return bool(block.body) and isinstance(block.body[-1], (ReturnStmt, RaiseStmt))
+
+
+def start(node: Context) -> Position:
+    """Return where a node begins."""
+    return node.line, node.column
+
+
+def end(node: Context) -> Position:
+    """Return where a node ends."""
+    return node.end_line or node.line, node.end_column or node.column
+
+
+def _region(said: Said | None, nodes: Sequence[Context]) -> Iterator[tuple[Position, Position, Said]]:
+    if said and nodes:
+        yield start(nodes[0]), end(nodes[-1]), said
+
+
+def _leaving(statement: Node | None) -> Iterator[Expression]:
+    """Yield the tests of an ``if`` that are false where what follows it is reached."""
+    while isinstance(statement, IfStmt) and leaves(statement.body[0]):
+        yield statement.expr[0]
+        below = statement.else_body.body if statement.else_body is not None else []
+        statement = below[0] if len(below) == 1 else None
