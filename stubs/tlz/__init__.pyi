@@ -1,0 +1,4 @@
+from noblock import calls
+
+@calls("func", category="cached")
+def memoize(func): ...
