@@ -1,7 +1,8 @@
 """Decide what is reported: which calls in code on the event loop block it, and in which words that is said.
 
 A call may block for several reasons; the one with the shortest explanation is reported, among the categories that are
-switched on, once for each place. One that is off by default is reported only where there is no other.
+switched on, once for each place. One that is off by default is reported only where there is no other. What asks a
+person with the means of a command line program is a command, whatever else it does.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from noblock import messages
-from noblock.categories import CATEGORIES, OFF_BY_DEFAULT
+from noblock.categories import CATEGORIES, COMMAND, OFF_BY_DEFAULT
 from noblock.model import Body, Call, Effect, Finding, Function, Marked, Span, label
+from noblock.reach import Reach
 from noblock.solver import Solver
 
 _FORM_ORDER = ("call", "read", "write", "enter", "leave", "iterate", "operate")
@@ -30,8 +32,11 @@ def findings(
     """
     for body in bodies:
         seen: set[Span] = set()
-        for call in sorted(body.calls, key=lambda call: _FORM_ORDER.index(call.form)):
-            finding = _judged(body, call, solver, is_enabled, transitive=transitive)
+        reached = [(call, solver.reach(call)) for call in body.calls]
+        if not body.counts_as and any(_asks(reach) for _, reach in reached):
+            body = replace(body, counts_as=COMMAND)
+        for call, reach in sorted(reached, key=lambda one: _FORM_ORDER.index(one[0].form)):
+            finding = _judged(body, call, reach, solver, is_enabled, transitive=transitive)
             if finding is not None and call.span not in seen:
                 seen.add(call.span)
                 yield finding
@@ -44,10 +49,14 @@ def findings(
                 yield Finding(body.span, effect.category, text, notes, body.context)
 
 
+def _asks(reach: Reach) -> bool:
+    """Tell whether a call asks a person as a command does, or is one of a function that does so itself."""
+    return any(effect.category == COMMAND and effect.depth <= 2 for effect in reach.effects.values())
+
+
 def _judged(
-    body: Body, call: Call, solver: Solver, is_enabled: Callable[[str], bool], *, transitive: bool
+    body: Body, call: Call, reach: Reach, solver: Solver, is_enabled: Callable[[str], bool], *, transitive: bool
 ) -> Finding | None:
-    reach = solver.reach(call)
     own = list(reach.effects.values()) if body.is_context else []
     if body.counts_as:
         own = [replace(effect, category=body.counts_as) for effect in own]

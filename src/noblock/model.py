@@ -220,6 +220,7 @@ class Call:
         moves_as: What would have to be moved to a thread, if not a function of the name: an ``iterator`` with all that
             it gives, an ``expression`` without a name, or a block that is ``awaiting`` something and cannot be moved
             as a whole.
+        counts_as: The category in which its effects count, if not their own.
     """
 
     targets: tuple[Value, ...]
@@ -233,6 +234,7 @@ class Call:
     handed: Handed | None = None
     needs: str = ""
     moves_as: str = ""
+    counts_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

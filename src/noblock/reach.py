@@ -6,6 +6,8 @@ explanations for a category the shortest is kept; ties are broken by name, so th
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from noblock.model import Call, Effect, Parameter
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
@@ -44,6 +46,15 @@ class Reach:
             self.add_on_loop(effect)
         self.calls |= other.calls
         self.loops |= other.loops
+
+
+def counted(reach: Reach, category: str) -> Reach:
+    """Return what was reached, all effects counted in one category."""
+    found = Reach()
+    for effect in reach.effects.values():
+        found.add(replace(effect, category=category))
+    found.on_loop, found.calls, found.loops = reach.on_loop, reach.calls, reach.loops
+    return found
 
 
 def ignored_effects(call: Call, reach: Reach) -> list[Effect]:

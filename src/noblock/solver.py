@@ -18,7 +18,7 @@ from dataclasses import replace
 from noblock.arguments import by_name
 from noblock.flow import Flow, any_class
 from noblock.model import NOTHING, Body, Call, Effect, Function, Result, Summary
-from noblock.reach import Reach, ignored_effects
+from noblock.reach import Reach, counted, ignored_effects
 
 
 class Solver:
@@ -114,7 +114,7 @@ class Solver:
                 reach.merge(self._flow.invoke(target, call.arguments, 0, call.handed))
             else:
                 reach.merge(self._flow.consume(target, call.use, 0))
-        return reach
+        return counted(reach, call.counts_as) if call.counts_as else reach
 
     def relevant(self, summary: Summary) -> Summary:
         """Return a summary without those returned values and defaults that nothing can come of."""

@@ -1,14 +1,14 @@
 from noblock import blocking, calls
 
-@blocking("input")
+@blocking("command")
 def prompt(): ...
-@blocking("input")
+@blocking("command")
 def confirm(): ...
-@blocking("input")
+@blocking("command")
 def pause(): ...
-@blocking("input")
+@blocking("command")
 def getchar(): ...
-@blocking("input")
+@blocking("command")
 def edit(): ...
 @calls("name", category="command")
 def command(name): ...

@@ -1,5 +1,5 @@
 from noblock import blocking
 
 class Console:
-    @blocking("input")
+    @blocking("command")
     def input(self): ...

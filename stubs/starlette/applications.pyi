@@ -1,6 +1,8 @@
-from noblock import offload
+from noblock import calls, offload
 
 class Starlette:
+    @calls("lifespan", category="startup")
+    def __init__(self, *, lifespan): ...
     @offload("route")
     def add_route(self, path, route): ...
     @offload("handler")

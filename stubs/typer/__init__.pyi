@@ -1,10 +1,10 @@
 from noblock import blocking, calls
 
-@blocking("input")
+@blocking("command")
 def prompt(): ...
-@blocking("input")
+@blocking("command")
 def confirm(): ...
-@blocking("input")
+@blocking("command")
 def getchar(): ...
 
 class Typer:

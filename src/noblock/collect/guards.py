@@ -7,7 +7,7 @@ counts: a constant default, and a test of a parameter that has not been assigned
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mypy.nodes import (
@@ -45,12 +45,16 @@ Region = tuple[Position, Position, str]
 
 
 def guarded(
-    function: FuncItem, calls: tuple[Call, ...], truth: Callable[[Expression], bool | None]
+    function: FuncItem,
+    nodes: Sequence[Node],
+    calls: tuple[Call, ...],
+    truth: Callable[[Expression], bool | None],
 ) -> tuple[Call, ...]:
     """Return the calls of a function, with what they need of its parameters to be reached and those that they pass on.
 
     Args:
         function: The function.
+        nodes: All nodes in it, outer ones first.
         calls: What it calls itself, without what nested functions do.
         truth: Tells whether an expression is certain to be true, or false, where the function matters.
     """
@@ -60,9 +64,9 @@ def guarded(
         if not (argument.kind.is_star() or argument.variable.is_self or argument.variable.is_cls)
         and (argument.initializer is None or is_false(argument.initializer) or is_true(argument.initializer))
     }
-    if not calls or not defaults:
+    if not defaults:
         return tuple(replace(call, handed=_passed_on(call, set())) if call.handed else call for call in calls)
-    guards = _Guards(function.body, defaults, truth)
+    guards = _Guards(function.body, nodes, defaults, truth)
     found = list(guards.regions())
     return tuple(
         replace(call, needs=_need(call, found), handed=_passed_on(call, guards.constant))
@@ -90,8 +94,10 @@ class _Guards:
     ``constant`` are the names of the parameters that nothing is assigned to, and that are false by default.
     """
 
-    def __init__(self, body: Block, defaults: Defaults, truth: Callable[[Expression], bool | None]) -> None:
-        self._nodes = list(descendants(body))
+    def __init__(
+        self, body: Block, nodes: Sequence[Node], defaults: Defaults, truth: Callable[[Expression], bool | None]
+    ) -> None:
+        self._nodes = nodes
         self._defaults = defaults
         self._written: dict[Node | None, list[Position]] = {}
         for target in _written(self._nodes):
@@ -205,7 +211,7 @@ def _fillings(body: Block) -> Iterator[tuple[NameExpr, Expression]]:
                 yield name, value
 
 
-def _written(nodes: list[Node]) -> Iterator[NameExpr]:
+def _written(nodes: Iterable[Node]) -> Iterator[NameExpr]:
     """Yield the variables that something is assigned to, and more where that is not certain."""
     for node in nodes:
         targets: list[Expression | None] = []

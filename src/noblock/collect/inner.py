@@ -11,15 +11,15 @@ from dataclasses import replace
 
 from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, LambdaExpr, MemberExpr, RefExpr
 
-from noblock.categories import COMMAND
+from noblock.collect.caches import cached
 from noblock.collect.calls import CallCollector, span_of
-from noblock.collect.commands import is_command
 from noblock.collect.guards import guarded
 from noblock.collect.kinds import carries
 from noblock.collect.marks import source_mark
+from noblock.collect.occasions import Occasions
 from noblock.collect.scope import Scope, parameters_of, starred
 from noblock.collect.surroundings import Surroundings
-from noblock.collect.tree import children
+from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
 from noblock.model import Argument, Body, Call, Function, Mark, Marked, Value
 
@@ -30,11 +30,15 @@ class Inner:
     Args:
         marked: The mark of a project function by its full name, if it has one.
         declared: Marks by the names of decorators, as configured.
+        occasions: Knows which of them run at the start, as commands or as tests.
     """
 
-    def __init__(self, marked: Callable[[str], Mark | None], declared: Mapping[str, Mark]) -> None:
+    def __init__(
+        self, marked: Callable[[str], Mark | None], declared: Mapping[str, Mark], occasions: Occasions
+    ) -> None:
         self._marked = marked
         self._declared = declared
+        self._occasions = occasions
 
     def nested(
         self, around: Surroundings, scope: Scope, values: Values, context: tuple[str | None, str | None]
@@ -56,7 +60,7 @@ class Inner:
                 returns=own.returns,
                 is_async=is_async,
                 is_context=is_async or self.runs_on_loop(decorators, values) or (mark is not None and mark.is_context),
-                counts_as=COMMAND if is_async and is_command(decorators, values, around.resolver) else "",
+                counts_as=self._occasions.of(node, decorators, values) if is_async else "",
                 is_lazy=node.is_generator and not is_async,
                 mark=mark,
                 span=span_of(node),
@@ -78,7 +82,10 @@ class Inner:
     ) -> tuple[Body, list[tuple[MemberExpr, Expression]]]:
         """Return what a function does, and the attributes that it assigns to, each with the value."""
         collector = CallCollector(around, values)
-        calls = guarded(function, collector.collect([function.body], is_async=function.is_coroutine), collector.truth)
+        calls = collector.collect([function.body], is_async=function.is_coroutine)
+        if calls:
+            nodes = list(descendants(function.body))
+            calls = cached(nodes, guarded(function, nodes, calls, collector.truth))
         returns: list[Value] = []
         for node in () if function.is_generator else collector.returned:
             if carries(values.type(node)):

@@ -1,7 +1,15 @@
-from noblock import blocking
+from noblock import blocking, calls
 
 class Application:
     @blocking("loop")
     def run_polling(self): ...
     @blocking("loop")
     def run_webhook(self): ...
+
+class ApplicationBuilder:
+    @calls("post_init", category="startup")
+    def post_init(self, post_init): ...
+    @calls("post_shutdown", category="startup")
+    def post_shutdown(self, post_shutdown): ...
+    @calls("post_stop", category="startup")
+    def post_stop(self, post_stop): ...

@@ -1,0 +1,190 @@
+"""Find what a function does once and keeps for the whole program.
+
+``if settings is None: settings = load()`` runs ``load`` for the first caller alone, as ``functools.cache`` would. What
+is kept has to outlive the call and to belong to no single object: a variable of a module, an attribute of a class, an
+element of one of these. It counts only where the condition asks for nothing else, such as an age.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mypy.nodes import (
+    GDEF,
+    AssignmentExpr,
+    AssignmentStmt,
+    Block,
+    CallExpr,
+    ComparisonExpr,
+    Expression,
+    ExpressionStmt,
+    IndexExpr,
+    MemberExpr,
+    NameExpr,
+    Node,
+    OpExpr,
+    RefExpr,
+    ReturnStmt,
+    TryStmt,
+    TypeInfo,
+    UnaryExpr,
+    Var,
+)
+
+from noblock.categories import CACHED
+from noblock.collect.constants import is_none
+from noblock.collect.regions import Position, end, leaves, regions, start
+from noblock.model import Call
+
+_NO_ELEMENT = ("builtins.KeyError", "builtins.LookupError")
+_FILLING = frozenset({"add", "append", "extend", "setdefault", "update"})
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where something is kept: a variable of a module, or the name of an attribute of a class, or an element of it."""
+
+    holder: Var | str
+    is_element: bool = False
+
+
+def cached(nodes: Sequence[Node], calls: tuple[Call, ...]) -> tuple[Call, ...]:
+    """Return the calls of a function, those that only the first caller gets to counted as cached.
+
+    Args:
+        nodes: All nodes of the function, outer ones first.
+        calls: What it calls itself.
+    """
+    fills = list(_fills(nodes))
+    if not fills:
+        return calls
+    empty = _Emptiness(nodes)
+    found = [
+        (first, last)
+        for first, last, place in (*regions(nodes, empty.if_true, empty.if_false), *_after_failures(nodes))
+        if any(first <= at <= last and _keeps(filled, place) for at, filled in fills)
+    ]
+    return tuple(replace(call, counts_as=CACHED) if _is_in(call, found) else call for call in calls)
+
+
+class _Emptiness:
+    """What conditions in a function say of places: that nothing is kept there yet.
+
+    Local variables that hold what was found in a place stand for it.
+    """
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._held: dict[Node, list[tuple[Position, _Place | None]]] = {}
+        for node in nodes:
+            match node:
+                case AssignmentStmt(lvalues=[NameExpr(node=Var() as variable)], rvalue=value):
+                    self._held.setdefault(variable, []).append((start(node), _looked_up(value)))
+                case AssignmentExpr(target=NameExpr(node=Var() as variable), value=value):
+                    self._held.setdefault(variable, []).append((start(node), _looked_up(value)))
+
+    def if_true(self, test: Expression) -> _Place | None:
+        """Return the place that is certain to be empty if a test is true."""
+        match test:
+            case UnaryExpr(op="not"):
+                return self.if_false(test.expr)
+            case OpExpr(op="and"):
+                return self.if_true(test.left) or self.if_true(test.right)
+            case ComparisonExpr(operators=["is" | "=="], operands=[kept, other]) if is_none(other):
+                return self._place(kept)
+            case ComparisonExpr(operators=["not in"], operands=[_, holder]):
+                return _element(holder)
+            case _:
+                return None
+
+    def if_false(self, test: Expression) -> _Place | None:
+        """Return the place that is certain to be empty if a test is false."""
+        match test:
+            case UnaryExpr(op="not"):
+                return self.if_true(test.expr)
+            case OpExpr(op="or"):
+                return self.if_false(test.left) or self.if_false(test.right)
+            case ComparisonExpr(operators=["is not" | "!="], operands=[kept, other]) if is_none(other):
+                return self._place(kept)
+            case ComparisonExpr(operators=["in"], operands=[_, holder]):
+                return _element(holder)
+            case _:
+                return self._place(test)
+
+    def _place(self, node: Expression) -> _Place | None:
+        if isinstance(node, AssignmentExpr):
+            return _looked_up(node.value)
+        known = self._held.get(node.node) if isinstance(node, NameExpr) and node.node is not None else None
+        before = [place for at, place in known if at < start(node)] if known else []
+        return (before[-1] if before else None) or _looked_up(node)
+
+
+def _fills(nodes: Sequence[Node]) -> Iterator[tuple[Position, _Place]]:
+    """Yield where something is kept from then on."""
+    for node in nodes:
+        match node:
+            case AssignmentStmt():
+                for target in node.lvalues:
+                    place = _element(target.base) if isinstance(target, IndexExpr) else _whole(target)
+                    if place is not None:
+                        yield start(node), place
+            case ExpressionStmt(expr=CallExpr(callee=MemberExpr(expr=holder, name=name))) if name in _FILLING:
+                place = _element(holder)
+                if place is not None:
+                    yield start(node), place
+
+
+def _after_failures(nodes: Sequence[Node]) -> Iterator[tuple[Position, Position, _Place]]:
+    """Yield what is only reached if there is no such element: where ``except KeyError`` follows a look at it."""
+    for block in nodes:
+        statements = block.body if isinstance(block, Block) else []
+        for index, node in enumerate(statements):
+            place = _tried(node.body) if isinstance(node, TryStmt) else None
+            if not isinstance(node, TryStmt) or place is None:
+                continue
+            for kind, handler in zip(node.types, node.handlers):
+                if isinstance(kind, RefExpr) and kind.fullname in _NO_ELEMENT:
+                    yield start(handler), end(handler), place
+                    if leaves(node.body) and index + 1 < len(statements):
+                        yield start(statements[index + 1]), end(statements[-1]), place
+
+
+def _tried(block: Block) -> _Place | None:
+    """Return the place that the one statement of a block looks at."""
+    match block.body:
+        case [ReturnStmt(expr=IndexExpr() as found)] | [AssignmentStmt(rvalue=IndexExpr() as found)]:
+            return _looked_up(found)
+        case _:
+            return None
+
+
+def _keeps(filled: _Place, asked: _Place) -> bool:
+    return filled.holder == asked.holder and (filled.is_element or not asked.is_element)
+
+
+def _is_in(call: Call, places: Sequence[tuple[Position, Position]]) -> bool:
+    return any(first <= (call.span.line, call.span.column) <= last for first, last in places)
+
+
+def _looked_up(node: Expression) -> _Place | None:
+    """Return the place that an expression reads: ``kept``, ``kept[key]`` or ``kept.get(key)``."""
+    match node:
+        case IndexExpr(base=holder) | CallExpr(callee=MemberExpr(expr=holder, name="get")):
+            return _element(holder)
+        case _:
+            return _whole(node)
+
+
+def _element(holder: Expression) -> _Place | None:
+    place = _whole(holder)
+    return replace(place, is_element=True) if place is not None else None
+
+
+def _whole(node: Expression) -> _Place | None:
+    """Return the place that an expression names, if that outlives the call and belongs to no single object."""
+    if isinstance(node, RefExpr) and node.kind == GDEF and isinstance(node.node, Var):
+        return _Place(node.node)
+    owner = node.expr.node if isinstance(node, MemberExpr) and isinstance(node.expr, NameExpr) else None
+    if isinstance(node, MemberExpr) and (isinstance(owner, TypeInfo) or (isinstance(owner, Var) and owner.is_cls)):
+        return _Place(node.name)
+    return None

@@ -1,0 +1,5 @@
+from noblock import calls
+
+class EventObserver:
+    @calls("callback", category="startup")
+    def register(self, callback): ...
