@@ -99,6 +99,10 @@ KINDS = {
         "def {name}(fn: object = None) -> None:", "def {name}(fn=None):", "if fn is None:\n    {0}()", (OPTIONAL,),
         (FUNCTION,), "sync",
     ),
+    "keeping": Kind(
+        "kept: dict[str, int] = {{}}\ndef {name}() -> int:", "kept = {{}}\ndef {name}():",
+        "if 'a' not in kept:\n    kept['a'] = {0}()\nreturn 1", (FUNCTION,), (FUNCTION,), "sync",
+    ),
     "configured": Kind(
         "def {name}(mode, part=None) -> None:",
         tail="if mode == 'a':\n    {0}()\nif isinstance(part, Path):\n    {1}()",
