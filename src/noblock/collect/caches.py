@@ -2,7 +2,8 @@
 
 ``if settings is None: settings = load()`` runs ``load`` for the first caller alone, as ``functools.cache`` would. What
 is kept has to outlive the call and to belong to no single object: a variable of a module, an attribute of a class, an
-element of one of these. It counts only where the condition asks for nothing else, such as an age.
+element of one of these. It counts only where the condition asks for nothing else, such as an age, and in synchronous
+functions: what an ``async def`` does itself, it does on the loop, be it once.
 """
 
 from __future__ import annotations

@@ -85,7 +85,8 @@ class Inner:
         calls = collector.collect([function.body], is_async=function.is_coroutine)
         if calls:
             nodes = list(descendants(function.body))
-            calls = cached(nodes, guarded(function, nodes, calls, collector.truth))
+            calls = guarded(function, nodes, calls, collector.truth)
+            calls = calls if function.is_coroutine else cached(nodes, calls)
         returns: list[Value] = []
         for node in () if function.is_generator else collector.returned:
             if carries(values.type(node)):
