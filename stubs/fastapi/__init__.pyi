@@ -1,4 +1,4 @@
-from noblock import calls, offload
+from noblock import calls, offload, on_loop
 
 @offload("dependency")
 def Depends(dependency) -> dependency: ...
@@ -9,6 +9,7 @@ class APIRouter:
     @offload("endpoint")
     def add_api_route(self, path, endpoint): ...
     @calls("func", category="startup")
+    @on_loop("func")
     def add_event_handler(self, event_type, func): ...
     @calls("event_type", category="startup")
     def on_event(self, event_type): ...
