@@ -39,6 +39,7 @@ from noblock.model import Mark, Marked
 from noblock.resolve import Resolver
 
 _TESTING = frozenset({"pytest", "unittest"})
+_STAND_INS = "unittest.mock."  # of use outside tests, too
 _TEST_CLASS = "unittest.case.TestCase"
 
 
@@ -52,7 +53,11 @@ class Occasions:
     def __init__(self, outside: Surroundings) -> None:
         self._outside = outside
         self._resolver = outside.resolver
-        self._imported = set(_imported(outside.tree))
+        imported = list(_imported(outside.tree))
+        self._packages = {name.partition(".")[0] for name in imported}
+        self._is_test = any(
+            name.partition(".")[0] in _TESTING and not f"{name}.".startswith(_STAND_INS) for name in imported
+        )
         self._started: set[Node] | None = None
 
     def of(self, function: FuncItem, decorators: Sequence[Expression], values: Values | None = None) -> str:
@@ -63,7 +68,7 @@ class Occasions:
             decorators: Its decorators, called or not.
             values: Evaluates them where they stand, if that is not outside functions.
         """
-        if not self._imported.isdisjoint(_TESTING):
+        if self._is_test:
             return TEST
         if isinstance(function, FuncDef) and function.info:
             occasion = TEST if function.info.has_base(_TEST_CLASS) else self._overridden(function.info, function.name)
@@ -86,7 +91,7 @@ class Occasions:
         """Return the functions that the module hands to what calls them before an application serves."""
         if self._started is None:
             self._started = set()
-            if not self._imported.isdisjoint(self._resolver.starting):
+            if not self._packages.isdisjoint(self._resolver.starting):
                 self._started.update(self._handlers())
         return self._started
 
@@ -154,11 +159,13 @@ def _is_self(node: Expression) -> bool:
 
 
 def _imported(tree: MypyFile) -> Iterator[str]:
-    """Yield the names of the packages that a module imports when it is imported itself."""
+    """Yield the full names of what a module imports when it is imported itself."""
     for node in tree.imports:
         if not node.is_top_level or node.is_unreachable or node.is_mypy_only:
             continue
         if isinstance(node, Import):
-            yield from (name.partition(".")[0] for name, _ in node.ids)
-        elif isinstance(node, (ImportFrom, ImportAll)) and not node.relative:
-            yield node.id.partition(".")[0]
+            yield from (name for name, _ in node.ids)
+        elif isinstance(node, ImportFrom) and not node.relative:
+            yield from (f"{node.id}.{name}" for name, _ in node.names)
+        elif isinstance(node, ImportAll) and not node.relative:
+            yield node.id
