@@ -4,11 +4,10 @@ from __future__ import annotations
 
 CATEGORIES = (
     "sleep", "http", "network", "database", "subprocess", "wait", "input",
-    "loop", "cpu", "file", "path", "lock", "cached", "startup", "command", "test",
+    "loop", "cpu", "file", "path", "lock", "cached", "command", "test",
 )  # fmt: skip
 CACHED = "cached"  # what happens once, because its result is kept, whatever it waits for
-STARTUP = "startup"  # what happens before an application serves, or after, whatever it waits for
 COMMAND = "command"  # what a command of a command line program does, whatever it waits for
 TEST = "test"  # what a test does, whatever it waits for
-OCCASIONS = frozenset({STARTUP, COMMAND, TEST})
+OCCASIONS = frozenset({COMMAND, TEST})
 OFF_BY_DEFAULT = frozenset({"path", "lock", CACHED}) | OCCASIONS

@@ -8,7 +8,6 @@ the caller to fill in.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from noblock.arguments import Bindings, bound, by_name, closed_over, handed_to, joined, of_parameter
 from noblock.model import (
@@ -202,16 +201,16 @@ class Flow:
             reach.merge(self.use(values, depth + 1), through=through, category=mark.calls_as)
         for parameter in mark.loops:
             for value in of_parameter(handed, parameter):
-                self._put_on_loop(value, reach, depth, mark.calls_as)
+                self._put_on_loop(value, reach, depth)
 
-    def _put_on_loop(self, value: Value, reach: Reach, depth: int, category: str = "") -> None:
+    def _put_on_loop(self, value: Value, reach: Reach, depth: int) -> None:
         found = self.use((value,), depth + 1)
         if isinstance(value, Lazy) and isinstance(value.value, Function):  # a method of a class that was handed over
             summary = self._summary(value.value.name)
             for effect in summary.effects if summary.is_context else ():
                 found.add(prefixed(label(value.value.name), effect))
         for effect in (*found.effects.values(), *found.on_loop.values()):
-            reach.add_on_loop(replace(effect, category=category) if category else effect)
+            reach.add_on_loop(effect)
         reach.loops |= {Parameter(parameter.owner, parameter.name) for parameter in (*found.calls, *found.loops)}
 
     def use(self, values: tuple[Value, ...], depth: int) -> Reach:

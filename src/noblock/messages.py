@@ -24,7 +24,6 @@ CODE_TITLES = {
     "path": "File metadata lookup on the event loop",
     "lock": "Taking a thread lock on the event loop",
     "cached": "Blocking call behind a cache on the event loop",
-    "startup": "Blocking call before an application serves, or after",
     "command": "Blocking call in a command of a command line program",
     "test": "Blocking call in a test",
 }

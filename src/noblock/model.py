@@ -36,7 +36,7 @@ class Mark:
         decides: Whether blocking or not blocking was stated, rather than only facts about parameters.
         parameters: The names of its positional parameters, as far as the mark needs them.
         offloads, calls, loops: Parameters whose callables run elsewhere, here and now, or on the event loop.
-        calls_as: The category in which the effects of ``calls`` and ``loops`` count, if not their own.
+        calls_as: The category in which the effects of ``calls`` count, if not their own.
         is_context: Its body, and the bodies of its overrides, run on the event loop.
         requires: What this overload asks of the arguments.
         returns: The public name of the class that it returns, for libraries without types, or the name of the parameter

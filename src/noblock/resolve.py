@@ -24,7 +24,7 @@ from mypy.nodes import (
 from mypy.types import CallableType, Instance, Overloaded, TupleType, Type, TypeType, UnionType, get_proper_type
 
 from noblock.catalogue import Catalogue
-from noblock.categories import OCCASIONS, STARTUP
+from noblock.categories import OCCASIONS
 from noblock.model import Mark, needed_keywords
 from noblock.stubs import StubClass
 
@@ -38,9 +38,8 @@ class Resolver:
     ``producing`` are the short names of functions and attributes in marked modules that give an instance of a class
     whose special methods are marked. ``functions`` and ``members`` are the short names of what has an effect:
     functions and classes, and attributes; ``invoking`` those of what calls a parameter; ``occasional`` those of what
-    keeps a function for an occasion, such as the start of an application, and ``starting`` the packages that have
-    something to do with that one. ``needing`` are the keywords of which one must be handed over
-    for a function to have an effect, by mypy's full name.
+    makes a function a command, or the like. ``needing`` are the keywords of which one must be handed over for a
+    function to have an effect, by mypy's full name.
 
     Args:
         catalogue: All marker stubs.
@@ -57,7 +56,6 @@ class Resolver:
         self.members: set[str] = set()
         self.invoking: set[str] = set()
         self.occasional: set[str] = set()
-        self.starting: set[str] = set()
         self.needing: dict[str, frozenset[str]] = {}
         self.producing: set[str] = set()
         self._varying: set[str] = set()
@@ -108,7 +106,7 @@ class Resolver:
     def add_unseen_function(self, name: str, marks: Marks) -> None:
         """Take in the marks of a function that mypy cannot see, by its public name."""
         self._functions.setdefault(name, (name, marks))
-        self._note(self.functions, {name.rpartition(".")[2]}, marks, name)
+        self._note(self.functions, {name.rpartition(".")[2]}, marks)
 
     def add_unseen_class(self, name: str, found: StubClass) -> None:
         """Take in the marks of a class that mypy cannot see, by its public name."""
@@ -116,7 +114,7 @@ class Resolver:
         if any(mark.returns for mark in found.members.get("__init__", ())):
             self._varying.add(name)
         for member, marks in found.members.items():
-            self._note(self.members, {member}, marks, name)
+            self._note(self.members, {member}, marks)
             if member.startswith("__") and any(mark.category for mark in marks):
                 self._special.add(name)
 
@@ -134,7 +132,7 @@ class Resolver:
         elif isinstance(node, (FuncDef, Decorator, OverloadedFuncDef, Var)):
             both = (self._functions.get(node.fullname, (label, marks)), (label, marks))
             self._functions[node.fullname] = min(both, key=lambda known: _rank(known[0], known[1], node.fullname))
-            self._note(self.functions, {name, node.name}, marks, label)
+            self._note(self.functions, {name, node.name}, marks)
             needed = needed_keywords(marks)
             if needed:
                 self.needing[node.fullname] = needed
@@ -153,13 +151,13 @@ class Resolver:
         for member, marks in found.members.items():
             is_constructor = member in ("__init__", "__new__")
             if is_constructor:
-                self._note(self.functions, {name.rpartition(".")[2], node.name}, marks, label)
-            self._note(self.members, {member}, marks, label)
+                self._note(self.functions, {name.rpartition(".")[2], node.name}, marks)
+            self._note(self.members, {member}, marks)
             if member.startswith("__") and any(mark.category for mark in marks):
                 self._special.add(node.fullname)
         if found.every_method is not None:
             own = {member for base in node.mro for member in base.names if not member.startswith("_")}
-            self._note(self.members, own, (found.every_method,), label)
+            self._note(self.members, own, (found.every_method,))
 
     def gives_special(self, kind: Type | None, depth: int = 0) -> bool:
         """Tell whether a type involves a class whose special methods are marked."""
@@ -224,15 +222,13 @@ class Resolver:
             elif isinstance(node, (FuncDef, OverloadedFuncDef, Var)) and self.gives_special(node.type):
                 yield name
 
-    def _note(self, known: set[str], names: set[str], marks: Marks, label: str) -> None:
+    def _note(self, known: set[str], names: set[str], marks: Marks) -> None:
         if any(mark.category or mark.loops for mark in marks):
             known |= names
         if any(mark.calls or mark.loops or mark.offloads for mark in marks):
             self.invoking |= names
         if any(mark.calls_as in OCCASIONS for mark in marks):
             self.occasional |= names
-        if any(mark.calls_as == STARTUP for mark in marks):
-            self.starting.add(label.partition(".")[0])
 
     def _find(self, module: str, name: str) -> SymbolNode | None:
         tree = self._modules.get(module)

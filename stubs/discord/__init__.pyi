@@ -1,6 +1,6 @@
 from typing import overload
 
-from noblock import blocking, calls, nonblocking, offload
+from noblock import blocking, nonblocking, offload
 
 import builtins
 import pathlib
@@ -8,8 +8,6 @@ import pathlib
 class Client:
     @blocking("loop", use="discord.Client.start")
     def run(self): ...
-    @calls("self", category="startup")
-    def setup_hook(self): ...
 
 class FFmpegAudio:
     @blocking("subprocess")

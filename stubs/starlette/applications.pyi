@@ -1,8 +1,6 @@
-from noblock import calls, offload
+from noblock import offload
 
 class Starlette:
-    @calls("lifespan", category="startup")
-    def __init__(self, *, lifespan): ...
     @offload("route")
     def add_route(self, path, route): ...
     @offload("handler")

@@ -18,7 +18,7 @@ from .worlds import World, functions
 CONFIGURATION = """\
 [mypy]
 plugins = noblock.plugin
-enable_error_code = blocking-path, blocking-lock, blocking-cached, blocking-startup, blocking-command, blocking-test
+enable_error_code = blocking-path, blocking-lock, blocking-cached, blocking-command, blocking-test
 follow_untyped_imports = True
 ignore_missing_imports = True
 """

@@ -7,7 +7,7 @@ holds functions is a body too: one that returns them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 
@@ -36,7 +36,7 @@ from noblock.collect.definitions import Definition
 from noblock.collect.inner import Inner
 from noblock.collect.kinds import is_awaitable
 from noblock.collect.marks import is_mark
-from noblock.collect.occasions import Occasions, occasion_of
+from noblock.collect.occasions import Occasions
 from noblock.collect.outside import outside_bodies
 from noblock.collect.scope import Scope, parameters_of
 from noblock.collect.shadow import Types
@@ -59,7 +59,7 @@ class BodyCollector:
     def __init__(self, around: Surroundings, outside: Types, declared: Mapping[str, Mark]) -> None:
         self._around = around
         self._outside = replace(around, types=outside)
-        self._occasions = Occasions(self._outside)
+        self._occasions = Occasions(around.tree, around.resolver)
         self._inner = Inner(around.marked, declared, self._occasions)
         self._called_in: dict[TypeInfo, set[str]] = {}
 
@@ -94,7 +94,7 @@ class BodyCollector:
             returns=own.returns,
             is_async=is_async,
             is_context=is_context or is_async,
-            counts_as=self._occasions.of(function, definition.decorators) if is_async else "",
+            counts_as=self._occasion(function, definition.decorators) if is_async else "",
             is_lazy=function.is_generator and not is_async,
             mark=mark if decorated is None else None,
             span=span_of(function),
@@ -171,6 +171,9 @@ class BodyCollector:
                 return f"{base.name}.{name}", mark
         return "", None
 
+    def _occasion(self, function: FuncDef, decorators: Sequence[Expression]) -> str:
+        return self._occasions.of(function, decorators, Values(self._outside, Scope([], "")))
+
     def _decorated(self, definition: Definition, mark: Mark | None) -> Body | None:
         """Return the body that stands for a function after its decorators, None if they change nothing."""
         if definition.decorator is None:
@@ -183,7 +186,7 @@ class BodyCollector:
         value = inner
         values = Values(self._outside, Scope([], ""))
         for node in reversed(definition.decorators):
-            if is_mark(node) or occasion_of([node], values, self._around.resolver):
+            if is_mark(node) or self._occasions.made_by([node], values):
                 continue
             for decorator in values.of(node):
                 value = Decorated(decorator, value, turns_awaitable)

@@ -30,7 +30,7 @@ class Inner:
     Args:
         marked: The mark of a project function by its full name, if it has one.
         declared: Marks by the names of decorators, as configured.
-        occasions: Knows which of them run at the start, as commands or as tests.
+        occasions: Knows which of them run as commands or as tests.
     """
 
     def __init__(

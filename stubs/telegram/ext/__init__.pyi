@@ -1,15 +1,7 @@
-from noblock import blocking, calls
+from noblock import blocking
 
 class Application:
     @blocking("loop")
     def run_polling(self): ...
     @blocking("loop")
     def run_webhook(self): ...
-
-class ApplicationBuilder:
-    @calls("post_init", category="startup")
-    def post_init(self, post_init): ...
-    @calls("post_shutdown", category="startup")
-    def post_shutdown(self, post_shutdown): ...
-    @calls("post_stop", category="startup")
-    def post_stop(self, post_stop): ...
