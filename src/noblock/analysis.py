@@ -16,7 +16,8 @@ from mypy.types import ProperType
 
 from noblock.catalogue import Catalogue
 from noblock.census import Count
-from noblock.collect.annotations import note_unseen
+from noblock.collect.annotations import At, note_unseen, standing_for
+from noblock.collect.bases import Bases
 from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
 from noblock.collect.definitions import Definition, definitions_of, instance_of
@@ -76,7 +77,9 @@ class Analysis:
         self._resolver = Resolver(catalogue, project.modules)
         self._plugin = plugin
         self._is_daemon = is_daemon(options)
-        self._presumed = Presumed(project, Unseen(project, self._resolver), keeps=not self._is_daemon)
+        unseen = Unseen(project, self._resolver)
+        self._presumed = Presumed(project, unseen, keeps=not self._is_daemon)
+        self._bases = Bases(project, unseen.find_class)
         self._declared = {name: declared_mark(mark) for name, mark in config.marks.items()}
         self._accepted: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, Facts] = {}
@@ -135,7 +138,8 @@ class Analysis:
             return set()
         dispatch = Dispatch(self._project, tree.fullname)
         solver = Solver(self._project.summary, dispatch.implementations, self._allows)
-        self._catch_up(facts, checker, solver)
+        with self._bases.shown():
+            self._catch_up(facts, checker, solver)
         if self._is_daemon:
             install(tree, self._project.find_class("builtins.function"))
         bodies = facts.bodies.values()
@@ -166,7 +170,8 @@ class Analysis:
             check(facts.shadow, self._presumed, definition, seen)
 
         imports = Imports(tree, self._resolver.catalogue, self._project.modules)
-        return counts(facts.definitions, facts.shadow, look, facts.collector, imports)
+        with self._bases.shown():
+            return counts(facts.definitions, facts.shadow, look, facts.collector, imports)
 
     def _work_out(self, tree: MypyFile, solver: Solver, dispatch: Dispatch) -> dict[str, Facts]:
         """Solve a module and all that must be worked out with it; return the facts, by module."""
@@ -178,6 +183,17 @@ class Analysis:
             for found in trees
             for definition in group[found.fullname].definitions
         ]
+        self._presumed.start(found.fullname for found in trees)
+        self._note_imports(trees, functions)
+        with self._bases.shown():
+            self._work_out_together(functions, group, solver, dispatch)
+        return group
+
+    def _work_out_together(
+        self, functions: list[Seen], group: dict[str, Facts], solver: Solver, dispatch: Dispatch
+    ) -> None:
+        """Solve some modules, whose facts are begun."""
+        trees = [facts.tree for facts in group.values()]
         self._note_telling(functions, group)
         for facts in group.values():
             self._project.forget_marks(facts.tree.fullname)
@@ -189,12 +205,10 @@ class Analysis:
             for body in facts.module_bodies():
                 facts.add(body)
         known = [body for facts in group.values() for body in facts.bodies.values()]
-        for module in self._cycle(tree.fullname):
+        for module in [again for tree in trees for again in self._cycle(tree.fullname)]:
             if module not in group:
                 group[module] = self._facts[module]
                 known.extend(group[module].bodies.values())
-        self._presumed.start(found.fullname for found in trees)
-        self._note_imports(trees, functions)
         shadows = {module: facts.shadow for module, facts in group.items()}
         Results(self._presumed, shadows, self._estimate, self._marks_of).work_out(trees, functions)
         if self._is_daemon:  # look into all functions: the types in each tell the daemon when to come back
@@ -202,7 +216,7 @@ class Analysis:
         dispatch.add(body.name for body in known)
         speaking = solver.add(known)
         if self._is_daemon:
-            return group
+            return
         members = Members(self._resolver, self._project.__contains__)
         names = self._project.names()
         candidates = Candidates(
@@ -221,7 +235,6 @@ class Analysis:
             speaking = []
         for module, modules in candidates.modules.items():
             group[module].modules |= modules
-        return group
 
     def _note_telling(self, functions: list[Seen], group: dict[str, Facts]) -> None:
         """Find out which functions tell whether a loop runs."""
@@ -237,12 +250,15 @@ class Analysis:
 
     def _note_imports(self, trees: list[MypyFile], functions: list[Seen]) -> None:
         """Presume what stands behind imports of libraries that mypy cannot see."""
+        standing: dict[str, At] = {}
         for tree in trees:
             imports = Imports(tree, self._resolver.catalogue, self._project.modules)
+            standing[tree.fullname] = standing_for(tree, imports, self._presumed)
             if imports.are_unseen:
                 note_unseen(
                     tree, [seen for seen in functions if seen[0].module == tree.fullname], imports, self._presumed
                 )
+        self._bases.note(trees, standing)
 
     def _catch_up(self, facts: Facts, checker: Types | None, solver: Solver) -> None:
         """Look into the functions of a module that were left until mypy has checked them."""

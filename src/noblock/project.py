@@ -34,6 +34,7 @@ class Names:
         marked: Full names of functions with a mark.
         presumed: Full names of functions and variables without annotations whose types are presumed, by short name.
         telling: Short names of functions that tell whether a loop runs.
+        bases: Classes with bases in libraries that mypy cannot see, by full name, each with the public names of these.
     """
 
     functions: set[str] = field(default_factory=set)
@@ -46,11 +47,13 @@ class Names:
     marked: set[str] = field(default_factory=set)
     presumed: dict[str, set[str]] = field(default_factory=dict)
     telling: set[str] = field(default_factory=set)
+    bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, module: ModuleSummary) -> None:
         """Take in one module."""
         self.producing.update(module.producing)
         self.telling.update(name.rpartition(".")[2] for name in module.telling)
+        self.bases.update(module.bases)
         for name in module.presumed:
             self.presumed.setdefault(name.rpartition(".")[2], set()).add(name)
         for name, summary in module.functions.items():
@@ -96,6 +99,7 @@ class Project:
         self._marks: dict[str, Mark] = {}
         self._marked_in: dict[str, list[str]] = defaultdict(list)
         self._telling: dict[str, dict[str, bool]] = {}
+        self._bases: dict[str, dict[str, tuple[str, ...]]] = {}
         self._stubs: dict[str, tuple[MypyFile, bool]] = {}
         self._names = Names()
         self._named: set[str] = set()
@@ -132,7 +136,10 @@ class Project:
         imports = tuple(sorted(self._imported(tree)))
         self._done[tree.fullname] = tree
         telling = self._telling.pop(tree.fullname, {})
-        exported = ModuleSummary(_exported(functions), imports, tuple(sorted(producing)), dict(presumed), telling)
+        bases = self._bases.get(tree.fullname, {})
+        exported = ModuleSummary(
+            _exported(functions), imports, tuple(sorted(producing)), dict(presumed), telling, bases
+        )
         self._names.add(exported)
         self._keep(tree, replace(exported, functions=functions))
         attach(tree, exported, self.find_class("builtins.str"))
@@ -184,6 +191,19 @@ class Project:
         module = self.module_of(name)
         known = self._telling.get(module)
         return (known if known is not None else self._module_summary(module).telling).get(name)
+
+    def note_bases(self, module: str, bases: dict[str, tuple[str, ...]]) -> None:
+        """Keep what bases the classes of a module have in libraries that mypy cannot see, in place of what was known.
+
+        Args:
+            module: Its name.
+            bases: The public names of such bases, by the full names of the classes.
+        """
+        for name in self._bases.pop(module, ()):
+            self._names.bases.pop(name, None)
+        if bases:
+            self._bases[module] = bases
+            self._names.bases.update(bases)
 
     def names(self) -> Names:
         """Return the names of all functions known so far that have something to say."""

@@ -45,6 +45,8 @@ class ModuleSummary:
         presumed: What its functions and variables without annotations are presumed to be, by full name, as text.
         telling: Its functions that tell whether a loop runs, by full name, each with whether what it gives where one
             does is true.
+        bases: Its classes with bases in libraries that mypy cannot see, by full name, each with the public names of
+            these.
     """
 
     functions: dict[str, Summary] = field(default_factory=dict)
@@ -52,6 +54,7 @@ class ModuleSummary:
     producing: tuple[str, ...] = ()
     presumed: dict[str, str] = field(default_factory=dict)
     telling: dict[str, bool] = field(default_factory=dict)
+    bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def attach(tree: MypyFile, summary: ModuleSummary, string: TypeInfo) -> None:
@@ -87,14 +90,16 @@ def encode(summary: ModuleSummary) -> str:
     functions = {name: _plain(function) for name, function in sorted(summary.functions.items())}
     presumed = dict(sorted(summary.presumed.items()))
     telling = dict(sorted(summary.telling.items()))
-    return json.dumps([functions, summary.imports, summary.producing, presumed, telling], separators=(",", ":"))
+    bases = dict(sorted(summary.bases.items()))
+    return json.dumps([functions, summary.imports, summary.producing, presumed, telling, bases], separators=(",", ":"))
 
 
 def decode(text: str) -> ModuleSummary:
     """Return the summary in a text made by ``encode``."""
-    functions, imports, producing, presumed, telling = json.loads(text)
+    functions, imports, producing, presumed, telling, bases = json.loads(text)
     restored = {name: _restored(value) for name, value in functions.items()}
-    return ModuleSummary(restored, tuple(imports), tuple(producing), presumed, telling)
+    bases = {name: tuple(found) for name, found in bases.items()}
+    return ModuleSummary(restored, tuple(imports), tuple(producing), presumed, telling, bases)
 
 
 def _plain(value: Any) -> Any:

@@ -122,6 +122,10 @@ KINDS = {
         "", "self.parts.append({0}())\nself.parts[0].load()", (CLASS,), (FACTORY,), "sync", 2,
     ),
     "class": Kind("class {name}{bases}:", roles=(CLASS,)),
+    "heir": Kind(
+        "from MySQLdb.connections import Connection  # type: ignore\nclass {name}(Connection):\n    def load(self):",
+        "", "return self.commit()", (CLASS,), (), "sync", 2,
+    ),
     "protocol": Kind("class {name}(Protocol):", tail="def load(self) -> int: ...", roles=(PROTOCOL,)),
     "abstract": Kind("class {name}(ABC):", tail="@abstractmethod\ndef load(self) -> int: ...", roles=(PROTOCOL,)),
 }  # fmt: skip

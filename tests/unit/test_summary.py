@@ -87,6 +87,7 @@ MODULES = st.builds(
     some(NAMES),
     st.dictionaries(NAMES, NAMES, max_size=3),
     st.dictionaries(NAMES, st.booleans(), max_size=3),
+    st.dictionaries(NAMES, some(NAMES), max_size=3),
 )
 
 
@@ -102,7 +103,9 @@ def test_the_order_of_functions_does_not_show(module: ModuleSummary, chance: ran
     functions = dict(chance.sample(sorted(module.functions.items(), key=repr), len(module.functions)))
     presumed = dict(chance.sample(sorted(module.presumed.items()), len(module.presumed)))
     telling = dict(chance.sample(sorted(module.telling.items()), len(module.telling)))
-    assert encode(ModuleSummary(functions, module.imports, module.producing, presumed, telling)) == encode(module)
+    bases = dict(chance.sample(sorted(module.bases.items()), len(module.bases)))
+    shuffled = ModuleSummary(functions, module.imports, module.producing, presumed, telling, bases)
+    assert encode(shuffled) == encode(module)
 
 
 @given(MODULES, MODULES)
@@ -113,7 +116,7 @@ def test_another_summary_gives_another_text(one: ModuleSummary, other: ModuleSum
 def test_what_is_as_usual_is_not_written() -> None:
     module = ModuleSummary({"app.f": Summary(effects=(Effect("sleep", ("time.sleep",), 1),))})
     assert encode(module) == (
-        '[{"app.f":{"":"Summary","effects":[{"":"Effect","category":"sleep","chain":["time.sleep"],"depth":1}]}},[],[],{},{}]'
+        '[{"app.f":{"":"Summary","effects":[{"":"Effect","category":"sleep","chain":["time.sleep"],"depth":1}]}},[],[],{},{},{}]'
     )
 
 

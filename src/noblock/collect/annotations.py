@@ -31,12 +31,8 @@ from noblock.collect.spelling import spelled
 At = Callable[[str], ProperType | None]
 
 
-def note_unseen(tree: MypyFile, functions: list[Seen], imports: Imports, presumed: Presumed) -> None:
-    """Presume what stands behind imports of such libraries in a module, and behind annotations that name them."""
-    for name, symbol in tree.names.items():
-        is_own = symbol.node is not None and symbol.node.fullname == f"{tree.fullname}.{name}"
-        if is_own and isinstance(symbol.node, Var) and symbol.node.is_suppressed_import:
-            presumed.add_import(symbol.node, imports.source(name))
+def standing_for(tree: MypyFile, imports: Imports, presumed: Presumed) -> At:
+    """Return a function that tells what a dotted name stands for in a module, if that is in such a library."""
 
     def at(name: str) -> ProperType | None:
         first, _, rest = name.partition(".")
@@ -45,6 +41,17 @@ def note_unseen(tree: MypyFile, functions: list[Seen], imports: Imports, presume
         symbol = tree.names.get(name)
         return found or (presumed.type_of(symbol.node) if symbol is not None else None)
 
+    return at
+
+
+def note_unseen(tree: MypyFile, functions: list[Seen], imports: Imports, presumed: Presumed) -> None:
+    """Presume what stands behind imports of such libraries in a module, and behind annotations that name them."""
+    for name, symbol in tree.names.items():
+        is_own = symbol.node is not None and symbol.node.fullname == f"{tree.fullname}.{name}"
+        if is_own and isinstance(symbol.node, Var) and symbol.node.is_suppressed_import:
+            presumed.add_import(symbol.node, imports.source(name))
+
+    at = standing_for(tree, imports, presumed)
     for definition, seen in functions:
         function = definition.function
         for node in seen.references:

@@ -83,6 +83,7 @@ class Candidates:
         self._names = names
         self._speaking = Speaking(members, resolver, names, presumed)
         self._open: set[str] = set()
+        self._open_classes = {name.rpartition(".")[2] for name in names.bases}
         self._members_known = Vocabulary(resolver.members, names.effectful)
         self._effectful = Vocabulary(resolver.functions, resolver.members, names.effectful)
         self._polymorphic = Polymorphic(functions, members, resolver, names)
@@ -181,6 +182,7 @@ class Candidates:
             definition.name
             for definition, seen in taken
             if self._presumed.fitting(seen.mentioned(), definition.function)
+            or not self._open_classes.isdisjoint(seen.mentioned())
         )
         return taken
 

@@ -141,3 +141,13 @@ def instance_of(definition: Definition) -> Var | None:
     if not function.info or function.is_static or not function.arguments:
         return None
     return function.arguments[0].variable
+
+
+def classes_in(tree: MypyFile) -> Iterator[ClassDef]:
+    """Yield the classes of a module, those inside others behind them, without those inside functions."""
+    stack = list(reversed(tree.defs))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ClassDef) and not isinstance(node.info, FakeInfo):
+            yield node
+            stack.extend(reversed(node.defs.body))

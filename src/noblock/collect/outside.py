@@ -19,7 +19,6 @@ from mypy.nodes import (
     DictExpr,
     Expression,
     ExpressionStmt,
-    FakeInfo,
     FuncDef,
     LambdaExpr,
     ListExpr,
@@ -37,7 +36,7 @@ from mypy.nodes import (
 from mypy.types import AnyType, ProperType, Type, TypeOfAny
 
 from noblock.collect.calls import CallCollector, span_of
-from noblock.collect.definitions import dispatcher_of, registered_name
+from noblock.collect.definitions import classes_in, dispatcher_of, registered_name
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.inner import Inner
@@ -161,7 +160,7 @@ def _decorators(tree: MypyFile) -> Iterator[Decorator]:
 def _factories(around: Surroundings, values: Values) -> Iterator[Body]:
     """Yield what constructors that are made from fields call for the defaults of these."""
     with_factories: set[TypeInfo] = set()
-    for defined in _classes(around.tree):
+    for defined in classes_in(around.tree):
         for node in defined.defs.body:
             if isinstance(node, AssignmentStmt) and isinstance(node.lvalues[0], NameExpr):
                 made = _factory(node.rvalue)
@@ -173,15 +172,6 @@ def _factories(around: Surroundings, values: Values) -> Iterator[Body]:
         ]
         if any(around.members.is_project(base.module_name) for base in bases):
             yield from _constructor(defined, bases)
-
-
-def _classes(tree: MypyFile) -> Iterator[ClassDef]:
-    stack: list[Node] = list(reversed(tree.defs))
-    while stack:
-        node = stack.pop()
-        if isinstance(node, ClassDef) and not isinstance(node.info, FakeInfo):
-            yield node
-            stack.extend(reversed(node.defs.body))
 
 
 def _factory(node: Expression) -> Expression | None:

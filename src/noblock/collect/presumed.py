@@ -143,7 +143,6 @@ class Presumed:
     def shown(self, fitting: Collection[str], function: FuncDef | None = None) -> Iterator[None]:
         """Let mypy take some functions and variables, and the parameters of one function, for what is presumed."""
         restore: list[Callable[[], None]] = []
-        caches: list[tuple[dict[Any, Any], dict[Any, Any]]] = []
         try:
             for name in sorted(fitting):
                 for variable, kind in self._imports.get(name.removeprefix("import "), {}).items():
@@ -153,17 +152,11 @@ class Presumed:
                     restore.append(_show(*found))
             if function is not None:
                 restore.extend(self._show_inside(function))
-            # Whether a class fits a protocol may depend on what is shown, and must not be remembered.
-            for cache in (type_state._subtype_caches, type_state._negative_subtype_caches) if restore else ():
-                caches.append((cache, dict(cache)))
-                cache.clear()
-            yield
+            with unremembered(bool(restore)):
+                yield
         finally:
             for put_back in reversed(restore):
                 put_back()
-            for cache, kept in caches:
-                cache.clear()
-                cache.update(kept)
 
     def texts_of(self, fitting: Iterable[str]) -> frozenset[tuple[str, str]]:
         """Return what is presumed of some functions and variables, as one value that can be compared."""
@@ -268,6 +261,21 @@ class Presumed:
         if isinstance(kind, CallableType) and isinstance(node, (FuncDef, Decorator)):
             kind = kind.copy_modified(definition=node)
         return node, kind
+
+
+@contextmanager
+def unremembered(is_different: bool) -> Iterator[None]:
+    """Let mypy forget which classes fit which, where something is shown, before and after: that may depend on it."""
+    caches = (type_state._subtype_caches, type_state._negative_subtype_caches) if is_different else ()
+    kept = [dict(cache) for cache in caches]
+    try:
+        for cache in caches:
+            cache.clear()
+        yield
+    finally:
+        for cache, before in zip(caches, kept):
+            cache.clear()
+            cache.update(before)
 
 
 def read_type(stored: Any, find_class: Callable[[str], TypeInfo | None]) -> Type | None:

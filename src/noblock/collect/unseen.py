@@ -144,7 +144,13 @@ class Unseen:
         function._fullname = f"{info.fullname}.{name}"
         function.info = info
         node: SymbolNode = function
-        if any(mark.accessor == "property" for mark in marks):
+        if any(mark.accessor == "property" for mark in marks) and not any(mark.decides for mark in marks):
+            variable = Var(name, self._callable(marks).ret_type)  # what only holds something, a class may hold as well
+            variable.info = info
+            variable.is_ready = variable.is_initialized_in_class = True
+            variable._fullname = function.fullname
+            node = variable
+        elif any(mark.accessor == "property" for mark in marks):
             function.is_property = True
             variable = Var(name, function.type)
             variable.info = info
