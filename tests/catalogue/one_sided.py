@@ -20,6 +20,7 @@ UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "cx_Oracle": COMPILED,
     "diffusers.DiffusionPipeline.save_pretrained": "mypy sees the class that stands there where torch is missing",
     "django.db.models.Manager": "its methods are copied from those of QuerySet",
+    "django.db.models.Model.objects": "classes that derive from it get it when they are made",
     "ffmpeg.nodes.FilterableStream": DECORATED,
     "ffmpeg.nodes.OutputStream": DECORATED,
     "googleapiclient.discovery.Resource": DESCRIBED,
@@ -37,6 +38,7 @@ UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "pyodbc": "mypy does not look for types next to a single compiled module",
     "speech_recognition.Recognizer": "its package adds what asks the services",
     "tinydb.TinyDB": "hands what it does not know on to its default table",
+    "tlz": "takes its names from cytoolz or toolz when it is imported",
 }
 
 
