@@ -3,6 +3,8 @@ from noblock import blocking
 import mongoengine.queryset
 
 class Document:
+    @property
+    def objects(self) -> mongoengine.queryset.QuerySet: ...
     @blocking("database")
     def save(self): ...
     @blocking("database")

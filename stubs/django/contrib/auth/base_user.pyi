@@ -1,6 +1,8 @@
 from noblock import blocking
 
-class AbstractBaseUser:
+import django.db.models
+
+class AbstractBaseUser(django.db.models.Model):
     @blocking("cpu", use="django.contrib.auth.base_user.AbstractBaseUser.acheck_password")
     def check_password(self): ...
     @blocking("cpu")

@@ -1,6 +1,9 @@
 from noblock import blocking
 
-class UserManager:
+import django.contrib.auth.base_user
+import django.db.models
+
+class UserManager(django.db.models.Manager):
     @blocking("database", use="django.contrib.auth.models.UserManager.acreate_superuser")
     def create_superuser(self): ...
     @blocking("database", use="django.contrib.auth.models.UserManager.acreate_user")
@@ -8,7 +11,7 @@ class UserManager:
     @blocking("database", use="django.contrib.auth.models.UserManager.aget_by_natural_key")
     def get_by_natural_key(self): ...
 
-class PermissionsMixin:
+class PermissionsMixin(django.db.models.Model):
     @blocking("database")
     def get_all_permissions(self): ...
     @blocking("database")
@@ -21,3 +24,11 @@ class PermissionsMixin:
     def has_perm(self): ...
     @blocking("database")
     def has_perms(self): ...
+
+class AbstractUser(django.contrib.auth.base_user.AbstractBaseUser, PermissionsMixin):
+    @property
+    def objects(self) -> UserManager: ...
+
+class User(AbstractUser): ...
+class Group(django.db.models.Model): ...
+class Permission(django.db.models.Model): ...
