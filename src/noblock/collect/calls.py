@@ -83,10 +83,10 @@ class CallCollector:
         self.returned = []
         self.kept = []
         self._awaited: set[Node] = set()
-        self._offloads = Offloads(self._around, self._values)
+        self._offloads = Offloads(self._around)
         branches = Branches(roots)
         self._elsewhere = Elsewhere(
-            branches, self._values.type, self._values.bindings, self._around.telling, is_async=is_async
+            branches, self._around.type, self._values.bindings, self._around.telling, is_async=is_async
         )
         self._values.left_out = None
         alternatives = Alternatives(branches, self._offloads.moved)
@@ -170,7 +170,7 @@ class CallCollector:
             return "awaiting"
         if form != "call" or not isinstance(node, CallExpr):
             return ""
-        if is_plain_iterator(self._values.type(node)):
+        if is_plain_iterator(self._around.type(node)):
             return "iterator"
         is_known = spelled(node.callee) or name.partition(".")[0] in self._around.tree.names
         return "" if is_known else "expression"
@@ -181,18 +181,18 @@ class CallCollector:
             return False
         if node in self._stored and isinstance(node, (MemberExpr, nodes.IndexExpr)):
             # The target of an assignment has no type of its own.
-            return self._values.type(node.expr if isinstance(node, MemberExpr) else node.base) is None
-        return self._values.type(node) is None
+            return self._around.type(node.expr if isinstance(node, MemberExpr) else node.base) is None
+        return self._around.type(node) is None
 
     def _call(self, node: CallExpr) -> None:
         targets = self._values.of(node.callee, node)
         self._offloads.note(node, targets, is_awaited=node in self._awaited)
         self._note_asking(node.callee)
-        if is_iterator(self._values.type(node)):  # what an iterator calls, it calls when it is consumed
+        if is_iterator(self._around.type(node)):  # what an iterator calls, it calls when it is consumed
             targets = tuple(value for value in targets if not is_only_calling(value))
         if node in self._awaited:
             targets = self._awaitable(node, targets)
-        arguments = self._values.arguments(node)
+        arguments = self._values.arguments.of(node)
         name = spelled(node.callee) or shown(targets)
         self._add(node, targets, "call", name, arguments=arguments, handed=self._handed(node))
         for argument, kind in zip(node.args, node.arg_kinds):
@@ -215,7 +215,7 @@ class CallCollector:
         )
 
     def _certainty(self, argument: Expression) -> str:
-        kind = self._values.type(argument)
+        kind = self._around.type(argument)
         return certainty(argument, kind) + (PLAIN if is_data(kind) else "")
 
     def _awaitable(self, node: CallExpr, targets: tuple[Value, ...]) -> tuple[Value, ...]:
@@ -235,7 +235,7 @@ class CallCollector:
         self, operand: Expression, names: tuple[str, ...], node: Expression, call: CallExpr | None = None
     ) -> bool:
         """Add the call of the first special method that the operand's class has."""
-        found = self._implicit.special(self._values.type(operand), names, call)
+        found = self._implicit.special(self._around.type(operand), names, call)
         self._operate(node, found)
         return bool(found)
 
@@ -303,7 +303,7 @@ class CallCollector:
 
     def _consume(self, iterated: Expression, node: Expression, block: nodes.Block | None = None) -> None:
         name = spelled(iterated) or spelled_call(iterated)
-        targets = self._values.of(iterated) if not is_container(self._values.type(iterated)) else ()
+        targets = self._values.of(iterated) if not is_container(self._around.type(iterated)) else ()
         targets = tuple(value for value in targets if not is_starred(value))  # a tuple, whatever is in it
         self._add(node, targets, "iterate", name, block=block)
         found = self._implicit.iteration(iterated)
@@ -359,7 +359,7 @@ class CallCollector:
 
     def _decorate(self, node: nodes.Decorator) -> None:
         """Add the calls of decorators where a nested function is made."""
-        made = tuple(Argument(0, (value,)) for value in self._values.nested(node.func))
+        made = tuple(Argument(0, (value,)) for value in self._values.targets.inner(node.func))
         for decorator in node.original_decorators:
             targets = () if is_mark(decorator) else self._values.of(decorator)
             targets = tuple(value for value in targets if not is_only_calling(value))
