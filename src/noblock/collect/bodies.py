@@ -31,7 +31,6 @@ from mypy.nodes import (
 )
 from mypy.types import ProperType, Type, get_proper_type
 
-from noblock.collect.calls import span_of
 from noblock.collect.definitions import Definition
 from noblock.collect.inner import Inner
 from noblock.collect.kinds import is_awaitable
@@ -40,6 +39,7 @@ from noblock.collect.occasions import Occasions
 from noblock.collect.outside import outside_bodies
 from noblock.collect.scope import Scope, parameters_of
 from noblock.collect.shadow import Types
+from noblock.collect.sites import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.telling import Telling
 from noblock.collect.tree import descendants
