@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from noblock.arguments import Bindings, bound, by_name, handed_to, of_parameter
+from noblock.effects import Effect, Summary
 from noblock.model import (
     SUPER,
     Argument,
     Closure,
     Decorated,
-    Effect,
     Element,
     Function,
     Handed,
@@ -26,7 +26,6 @@ from noblock.model import (
     Parameter,
     Partial,
     Result,
-    Summary,
     Value,
     label,
 )

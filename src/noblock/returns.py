@@ -9,19 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from noblock.arguments import bound, closed_over, joined
-from noblock.model import (
-    Argument,
-    Closure,
-    Decorated,
-    Element,
-    Function,
-    Marked,
-    Method,
-    Partial,
-    Result,
-    Summary,
-    Value,
-)
+from noblock.effects import Summary
+from noblock.model import Argument, Closure, Decorated, Element, Function, Marked, Method, Partial, Result, Value
 
 DEEPEST_VALUE = 6  # nested calls and partials; past that a value counts as unknown
 
