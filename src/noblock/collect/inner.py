@@ -53,12 +53,8 @@ class Inner:
             decorators = decorator.original_decorators if decorator is not None else []
             mark = self.mark(decorators, parameters_of(node))
             own, _ = self.body(around, node, name, values)
-            yield Body(
-                name=name,
-                defaults=own.defaults,
-                calls=own.calls,
-                parameters=own.parameters,
-                returns=own.returns,
+            yield replace(
+                own,
                 is_async=is_async,
                 is_context=is_async or self.runs_on_loop(decorators, values) or (mark is not None and mark.is_context),
                 counts_as=self._occasions.of(node, decorators, values) if is_async else "",
