@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from noblock.model import Argument, Closure, Function, Parameter, Summary, Value
+from noblock.effects import Summary
+from noblock.model import Argument, Closure, Function, Parameter, Value
 
 Bindings = dict[Parameter, tuple[Value, ...]]
 

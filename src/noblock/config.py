@@ -1,16 +1,14 @@
-"""Read and check the configuration: our section of the file that mypy itself took.
+"""Read and check the configuration: every option, and what it may say.
 
-``[tool.noblock]`` in a ``pyproject.toml``, ``[noblock]`` in any other file. Whatever is wrong in it is one problem
-each, with its line, what was expected and the nearest right word; the run then stops, because a misspelt allowlist must
-never look like a clean result. Long, because every option has its reader here.
+Each option has a reader, which takes what TOML or an INI file makes of it. Whatever is wrong is one problem each, with
+its line, what was expected and the nearest right word; the run then stops, because a misspelt allowlist must never look
+like a clean result.
 """
 
 from __future__ import annotations
 
-import configparser
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from fnmatch import translate
@@ -20,19 +18,13 @@ from typing import Any
 
 from noblock import messages
 from noblock.categories import CATEGORIES
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib  # mypy itself depends on it there
+from noblock.sections import misplaced_sections, section_of
 
 _PATTERN = re.compile(r"(?!\d)[\w*?]+(\.(?!\d)[\w*?]+)*")
 _NAME = re.compile(r"(?!\d)\w+(\.(?!\d)\w+)*")
 _CONSTRUCTORS = ("__init__", "__new__")
 _MARKS = ("blocking", "nonblocking", "on_loop")
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
-# Where mypy looks for its configuration if nobody names a file.
-_USUAL_FILES = ("mypy.ini", ".mypy.ini", "pyproject.toml", "setup.cfg")
 
 
 class ConfigError(Exception):
@@ -86,9 +78,12 @@ def read_config(path: str | None) -> Config:
     """
     if path is None:
         return Config()
-    section = _section(Path(path))
+    section = section_of(Path(path))
+    if section is None:
+        refuse(path, (Mistake(messages.misplaced(str(other))) for other in misplaced_sections(Path(path))))
+        return Config()
     if not isinstance(section, dict):
-        refuse(path, _misplaced(Path(path)) if section is None else [Mistake(messages.no_table(section), "noblock")])
+        refuse(path, [Mistake(messages.no_table(section), "noblock")])
         return Config()
     mistakes: list[Mistake] = []
     options: dict[str, Any] = {}
@@ -128,34 +123,6 @@ def is_allowed(config: Config, name: str, category: str) -> bool:
         and any(re.match(translate(entry.pattern), one) for one in names)
         for entry in config.allow
     )
-
-
-def _section(path: Path) -> object:
-    """Return our section of a file, None if it has none."""
-    try:
-        if path.suffix.lower() != ".toml":
-            return _ini_section(path)
-        with path.open("rb") as file:
-            tools = tomllib.load(file).get("tool", {})
-    except (OSError, tomllib.TOMLDecodeError, configparser.Error, UnicodeDecodeError, RecursionError):
-        return {}  # mypy says so itself
-    return tools.get("noblock") if isinstance(tools, dict) else None
-
-
-def _ini_section(path: Path) -> dict[str, str] | None:
-    parser = configparser.RawConfigParser()
-    parser.read(path, encoding="utf-8")
-    if not parser.has_section("noblock"):
-        return None
-    return {key: value for key, value in parser.items("noblock") if key not in parser.defaults()}
-
-
-def _misplaced(path: Path) -> list[Mistake]:
-    """Return what is wrong if our section is in another file than the one that mypy took."""
-    if path.name not in _USUAL_FILES:
-        return []
-    others = [path.with_name(name) for name in _USUAL_FILES if name != path.name]
-    return [Mistake(messages.misplaced(str(other))) for other in others if other.is_file() and _section(other)]
 
 
 def _texts(value: object) -> list[str] | None:

@@ -1,21 +1,21 @@
 """Follow values to what they run.
 
-A function runs its body, a partial the function that it was made of, a result what the call may return, a decorated
-function what its decorators made of it; a generator runs where it is consumed. What a parameter runs is left open, for
-the caller to fill in.
+A function runs its body, a generator does so where it is consumed, and a marked function does what its mark says with
+what it is handed. A partial, a result or a decorated function runs what stands behind it. What a parameter runs is left
+open, for the caller to fill in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
-from noblock.arguments import Bindings, bound, by_name, closed_over, handed_to, joined, of_parameter
+from noblock.arguments import Bindings, bound, by_name, handed_to, of_parameter
+from noblock.effects import Effect, Summary
 from noblock.model import (
     SUPER,
     Argument,
     Closure,
     Decorated,
-    Effect,
     Element,
     Function,
     Handed,
@@ -26,14 +26,12 @@ from noblock.model import (
     Parameter,
     Partial,
     Result,
-    Summary,
     Value,
     label,
 )
 from noblock.needs import passed_on
 from noblock.reach import Reach, prefixed
-
-DEEPEST_VALUE = 6  # nested calls and partials; past that a value counts as unknown
+from noblock.returns import DEEPEST_VALUE, Returns
 
 
 class Flow:
@@ -54,6 +52,7 @@ class Flow:
         consult: Callable[[str], None],
     ) -> None:
         self._summary = summary
+        self._returns = Returns(summary)
         self._implementations = implementations
         self._allows = allows
         self._consult = consult
@@ -83,7 +82,7 @@ class Flow:
                     reach.merge(self._start(inner, given, depth + 1, how="any"))
             case Result(inner, given):
                 reach.merge(self._start(inner, given, depth + 1, how="lazy"))
-                for returned in self._returned(inner, given, depth + 1):
+                for returned in self._returns.of(inner, given, depth + 1):
                     reach.merge(self.consume(returned, use, depth + 1))
             case Closure(inner, bindings):
                 found = self.consume(inner, use, depth + 1)
@@ -134,28 +133,9 @@ class Flow:
                 reach.merge(self._resolved(found, dict(bindings), depth))
             case _:
                 through = label(value.value.name) if isinstance(value, Method) else ""
-                for inner, given in self._behind(value, arguments, depth):
+                for inner, given in self._returns.behind(value, arguments, depth):
                     reach.merge(self._start(inner, given, depth + 1, how), through=through)
         return reach
-
-    def _behind(
-        self, value: Value, arguments: tuple[Argument, ...], depth: int
-    ) -> Iterator[tuple[Value, tuple[Argument, ...]]]:
-        """Yield the values that another one stands for, and what they are given if that one is called."""
-        match value:
-            case Partial(inner, given):
-                yield inner, joined(given, arguments)
-            case Result(inner, given):
-                yield from ((returned, arguments) for returned in self._returned(inner, given, depth + 1))
-            case Decorated():
-                yield from ((returned, arguments) for returned in self._decorated(value, depth + 1))
-            case Method(inner, maker, given):
-                bindings = bound(maker, self._summary(maker.name), given)
-                yield closed_over(inner, bindings), arguments
-            case Element(inner):
-                yield inner, arguments
-            case _:
-                pass
 
     def _run(
         self,
@@ -253,52 +233,6 @@ class Flow:
             if handed is None:
                 reach.loops.add(parameter)
         return reach
-
-    def _returned(self, value: Value, arguments: tuple[Argument, ...], depth: int) -> list[Value]:
-        """Return the callables that calling ``value`` may return."""
-        if depth > DEEPEST_VALUE:
-            return []
-        match value:
-            case Function(name):
-                summary = self._summary(name)
-                bindings = bound(value, summary, arguments)
-                return [] if summary.is_async else [closed_over(returned, bindings) for returned in summary.returns]
-            case Marked(_, mark):
-                return [Partial(value, arguments, is_sealed=True)] if mark.calls else []
-            case Closure(inner, bindings):
-                found = self._returned(inner, arguments, depth + 1)
-                return [closed_over(returned, dict(bindings)) for returned in found]
-            case _:
-                return [
-                    returned
-                    for inner, given in self._behind(value, arguments, depth)
-                    for returned in self._returned(inner, given, depth + 1)
-                ]
-
-    def _decorated(self, value: Decorated, depth: int) -> list[Value]:
-        """Return what a decorated function may be."""
-        if self._is_offload(value.decorator):
-            return []
-        returned = self._returned(value.decorator, (Argument(0, (value.inner,)),), depth)
-        known = [one for one in returned if self._is_known(one, depth)]
-        return known or ([] if value.turns_awaitable else [value.inner])
-
-    def _is_known(self, value: Value, depth: int) -> bool:
-        """Tell whether a value is a function, or what one returns of which something is known."""
-        match value:
-            case Closure(inner):
-                return self._is_known(inner, depth)
-            case Result(inner, given):
-                return any(self._is_known(one, depth + 1) for one in self._returned(inner, given, depth + 1))
-            case _:
-                return True
-
-    def _is_offload(self, value: Value) -> bool:
-        """Tell whether a function is marked as one that runs elsewhere what it is handed."""
-        mark = value.mark if isinstance(value, Marked) else None
-        if isinstance(value, Function):
-            mark = self._summary(value.name).mark
-        return mark is not None and bool(mark.offloads)
 
 
 def any_class(name: str) -> str:

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from noblock import messages
 from noblock.categories import CATEGORIES, COMMAND, OFF_BY_DEFAULT
-from noblock.model import Body, Call, Effect, Finding, Function, Marked, Span, label
+from noblock.effects import Effect, Finding
+from noblock.model import Body, Call, Function, Marked, Span, label
 from noblock.reach import Reach
 from noblock.solver import Solver
 

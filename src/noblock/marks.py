@@ -6,6 +6,7 @@ A reader of any of these takes a mark apart into texts; here they are checked, a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from noblock import messages
 from noblock.categories import CATEGORIES
@@ -87,3 +88,13 @@ def merged_marks(one: Mark, two: Mark) -> Mark | None:
         loops=one.loops + two.loops,
         is_context=one.is_context or two.is_context,
     )
+
+
+def needed_keywords(marks: Iterable[Mark]) -> frozenset[str]:
+    """Return the keywords of which one must be handed over for a function to have an effect; none if that is not so."""
+    needed = [
+        next((need.parameter for need in mark.requires if need.parameter in mark.keywords), "")
+        for mark in marks
+        if mark.category or mark.loops
+    ]
+    return frozenset(needed) if all(needed) else frozenset()

@@ -1,15 +1,13 @@
-"""The words that the floors share, as frozen values.
+"""The words in which the floors speak of code, as frozen values.
 
-A *value* stands for something that can be called or iterated over. A body is described by its *calls*: the places
-where it gives control away, with the values that may receive it and the values handed over. From the calls of all
-bodies the solver derives a *summary* for each function: all that its callers have to know. Nothing here refers to
-mypy, to lines of other modules or to the order of work, so summaries can be stored, compared and sent between
-processes.
+A *value* stands for something that can be called or iterated over; a *mark* is what somebody declared of it. A body is
+described by its *calls*: the places where it gives control away, with the values that may receive it and the values
+handed over. What follows from them is in ``effects``. Nothing here refers to mypy, to lines of other modules or to the
+order of work, so all of it can be stored, compared and sent between processes. Long, because every word is explained.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Union
 
@@ -61,16 +59,6 @@ class Mark:
     def keywords(self) -> tuple[str, ...]:
         """The parameters that can be handed over by name alone."""
         return self.parameters[self.parameters.index("*") + 1 :] if "*" in self.parameters else ()
-
-
-def needed_keywords(marks: Iterable[Mark]) -> frozenset[str]:
-    """Return the keywords of which one must be handed over for a function to have an effect; none if that is not so."""
-    needed = [
-        next((need.parameter for need in mark.requires if need.parameter in mark.keywords), "")
-        for mark in marks
-        if mark.category or mark.loops
-    ]
-    return frozenset(needed) if all(needed) else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +186,7 @@ class Span:
     end_column: int
 
 
+# The arguments of a call, as ``Call.handed`` has them: position or name, the parameter passed on, and what is certain.
 Handed = tuple[tuple[int | str, str, str], ...]
 
 
@@ -241,16 +230,22 @@ class Call:
 class Body:
     """One function body, or what stands for one.
 
-    Attributes: name: The full name of the function; nested ones as ``outer.<locals>.inner``. calls: Where it gives
-        control away, in the order of the source. parameters: Names of its parameters in order; ``*args`` and
-        ``**kwargs`` with their stars, then keyword-only ones. returns: The callables that it may return. is_async:
-        Whether calling it only makes a coroutine or an asynchronous generator. is_context: Whether it runs on the
-        event loop. is_lazy: Whether it is a generator, so that its body runs when it is consumed. mark: What its
-        author declared. span: The place of its definition. is_abstract: Whether it has nothing to run, so that calls
-        of it run an implementation in a subclass. overrides: The marked method that it overrides, if that says how it
-        must behave. context: The short names of its class and of itself, as mypy's ``--show-error-context`` has them.
-        defaults: The callables that parameters have where no argument is given, by
-        name. counts_as: The category in which its findings count, if not their own.
+    Attributes:
+        name: The full name of the function; nested ones as ``outer.<locals>.inner``.
+        calls: Where it gives control away, in the order of the source.
+        parameters: The names of its parameters as they are written: with their stars, and those without a position
+            behind ``*`` or ``*args``.
+        returns: The callables that it may return.
+        is_async: Whether calling it only makes a coroutine or an asynchronous generator.
+        is_context: Whether it runs on the event loop.
+        is_lazy: Whether it is a generator, so that its body runs when it is consumed.
+        mark: What its author declared.
+        span: The place of its definition.
+        is_abstract: Whether it has nothing to run, so that calls of it run an implementation in a subclass.
+        overrides: The marked method that it overrides, if that says how it must behave.
+        context: The short names of its class and of itself, as mypy's ``--show-error-context`` has them.
+        defaults: The callables that parameters have where no argument is given, by name.
+        counts_as: The category in which its findings count, if not their own.
     """
 
     name: str
@@ -267,95 +262,6 @@ class Body:
     context: tuple[str | None, str | None] = (None, None)
     defaults: tuple[Argument, ...] = ()
     counts_as: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """Calling a function may block: why, through which calls, and what to use instead.
-
-    ``chain`` ends with the function that blocks; a long one is shortened in the middle. ``depth`` is its full length.
-    ``needs`` is what has to be handed over for it, as in ``noblock.needs``.
-    """
-
-    category: str
-    chain: tuple[str, ...]
-    depth: int
-    use: str = ""
-    needs: str = ""
-
-    def rank(self) -> tuple[int, tuple[str, ...], str]:
-        """Order explanations: shortest first, then by name, so that the order of work never shows."""
-        return self.depth, self.chain, self.use
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What callers have to know of one function.
-
-    Attributes: effects: At most one a category and parameter that it needs, sorted by both. calls: The parameters, its
-        own and those of functions around it, that are called when it is. loops: The parameters that it hands to the
-            event loop.
-        parameters, returns, is_async, is_lazy, is_context, is_abstract, defaults: As of its body. The effects of a
-            body that runs on the event loop are reported inside it, and do not spread.
-        mark: As declared, when it says something about the function's parameters or forbids blocking.
-        returns_effects: Whether one of the callables returned has an effect of its own.
-    """
-
-    effects: tuple[Effect, ...] = ()
-    calls: tuple[Parameter, ...] = ()
-    loops: tuple[Parameter, ...] = ()
-    parameters: tuple[str, ...] = ()
-    returns: tuple[Value, ...] = ()
-    is_async: bool = False
-    is_lazy: bool = False
-    is_context: bool = False
-    is_abstract: bool = False
-    mark: Mark | None = None
-    returns_effects: bool = False
-    defaults: tuple[Argument, ...] = ()
-
-    @property
-    def uses_arguments(self) -> bool:
-        """Whether it may matter what the function is handed: it calls that, or gives something that may do so."""
-        return bool(self.calls or self.loops or self.returns)
-
-    @property
-    def is_effectful(self) -> bool:
-        """Whether calling the function, or what it returns, may block by itself."""
-        return bool(self.effects or self.returns_effects or self.loops or self.mark or self.defaults)
-
-    def concerns_callers(self, name: str) -> bool:
-        """Tell whether a call of the function of this name may block whatever it is handed.
-
-        That is so for one with an effect of its own, and for one that calls what something else was handed: a method
-        that calls what the constructor was given, for instance.
-        """
-        own = name.removesuffix(BODY)
-        return self.is_effectful or any(
-            parameter.owner.removesuffix(BODY) != own for parameter in (*self.calls, *self.loops)
-        )
-
-    @property
-    def says_something(self) -> bool:
-        """Whether callers have to know of the function at all."""
-        return self.is_effectful or self.is_abstract or bool(self.calls or self.returns)
-
-
-NOTHING = Summary()
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One report: where, in which words, and what explains it.
-
-    ``context`` names the class and the function that it stands in, if any; ``notes`` are lines below the error.
-    """
-
-    span: Span
-    category: str
-    message: str
-    notes: tuple[str, ...]
-    context: tuple[str | None, str | None]
 
 
 # The end of the name of a function's own body, where decorators make something else of the function.

@@ -14,7 +14,8 @@ from types import MappingProxyType
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile, TypeInfo
 from mypy.util import correct_relative_import
 
-from noblock.model import BODY, CONSTRUCTORS, NOTHING, Mark, Summary
+from noblock.effects import NOTHING, Summary
+from noblock.model import BODY, CONSTRUCTORS, Mark
 from noblock.summary import SYMBOL, ModuleSummary, attach, attached
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from noblock.model import Call, Effect, Parameter
+from noblock.effects import Effect
+from noblock.model import Call, Parameter
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
 DEEPEST_CHAIN = 5000  # calls; functions that only explain each other, once their reason is gone, end here

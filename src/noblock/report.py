@@ -15,7 +15,7 @@ from mypy.util import is_typeshed_file
 
 from noblock.codes import CODES, PARENT
 from noblock.daemon import target
-from noblock.model import Finding
+from noblock.effects import Finding
 
 
 def find_errors(options: Options) -> Errors | None:

@@ -25,7 +25,8 @@ from mypy.types import CallableType, Instance, Overloaded, TupleType, Type, Type
 
 from noblock.catalogue import Catalogue
 from noblock.categories import OCCASIONS
-from noblock.model import Mark, needed_keywords
+from noblock.marks import needed_keywords
+from noblock.model import Mark
 from noblock.stubs import StubClass
 
 Marks = tuple[Mark, ...]

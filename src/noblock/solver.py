@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from noblock.arguments import by_name
+from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow, any_class
-from noblock.model import NOTHING, Body, Call, Effect, Function, Result, Summary
+from noblock.model import Body, Call, Function, Result
 from noblock.reach import Reach, counted, ignored_effects
 
 

@@ -3,27 +3,26 @@
 A marker stub is valid Python with a closed grammar, checked here with the standard library's ``ast``: imports, classes,
 and functions that carry marks. Whatever else stands in it is an error with file and line, because a reader that skips
 what it does not understand hides a typo for years. The path of a stub is the module that users import, and the names in
-it are public ones. Long, because the whole grammar is here.
+it are public ones.
 """
 
 from __future__ import annotations
 
 import ast
-import builtins
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import NoneType
 from typing import NoReturn
 
 from noblock import messages
+from noblock.expressions import Expressions
 from noblock.marks import MARKS, MARKS_OF_CLASSES, made_mark, mark_problem, merged_marks
-from noblock.model import Mark, Requirement
+from noblock.model import Mark
+from noblock.signatures import defaults_of, parameters_of, types_of, without_stars
 
 _ACCESSORS = ("property", "staticmethod", "classmethod")
 _OVERLOADS = ("typing.overload", "typing_extensions.overload")
-_LITERALS = ("typing.Literal", "typing_extensions.Literal")
 _TYPING = ("overload", "Literal")
 
 
@@ -71,12 +70,12 @@ def read_stub(path: Path, module: str) -> Stub:
 
 
 class _Reader:
-    """Reads the tree of one stub, and remembers what its imports made known."""
+    """Reads the statements of one stub."""
 
     def __init__(self, path: Path, module: str) -> None:
         self._path = path
         self._module = module
-        self._names: dict[str, str] = {}
+        self._expressions = Expressions(self._fail)
         self._overloaded: set[str] = set()
         self._stub = Stub()
 
@@ -84,9 +83,9 @@ class _Reader:
         for statement in tree.body:
             match statement:
                 case ast.Import() | ast.ImportFrom():
-                    self._read_import(statement)
+                    self._expressions.take_in(statement)
                 case ast.ClassDef():
-                    self._names[statement.name] = f"{self._module}.{statement.name}"
+                    self._expressions.define(statement.name, f"{self._module}.{statement.name}")
         for statement in tree.body:
             match statement:
                 case ast.Import() | ast.ImportFrom() | ast.Expr(ast.Constant(str())):
@@ -102,19 +101,6 @@ class _Reader:
     def _fail(self, node: ast.AST, problem: str) -> NoReturn:
         raise StubError(self._path, getattr(node, "lineno", 1), problem)
 
-    def _read_import(self, statement: ast.Import | ast.ImportFrom) -> None:
-        source = statement.module or "" if isinstance(statement, ast.ImportFrom) else ""
-        if isinstance(statement, ast.ImportFrom) and statement.level:
-            self._fail(statement, messages.outside_grammar("the full name of a module"))
-        for alias in statement.names:
-            if source == "noblock" and alias.name not in MARKS:
-                self._fail(statement, messages.unknown_mark(alias.name, MARKS))
-            if alias.name == "*":
-                self._fail(statement, messages.outside_grammar("the names that are imported"))
-            bound = alias.asname or alias.name.partition(".")[0]
-            full = f"{source}.{alias.name}" if source else alias.name if alias.asname else bound
-            self._names[bound] = full
-
     def _read_class(self, node: ast.ClassDef, outer: str) -> None:
         name = f"{outer}{node.name}"
         self._check_new(node, name)
@@ -125,7 +111,7 @@ class _Reader:
             if mark not in MARKS_OF_CLASSES:
                 self._fail(decorator, messages.misused_mark(mark, "a function, not a class"))
         members: dict[str, tuple[Mark, ...]] = {}
-        bases = tuple(self._class_name(base) for base in node.bases)
+        bases = tuple(self._expressions.class_name(base) for base in node.bases)
         self._stub.classes[name] = StubClass(bases, members, self._merged(node, marks) if marks else None)
         for statement in node.body:
             match statement:
@@ -163,7 +149,7 @@ class _Reader:
         forms: set[str] = set()
         marks: list[ast.expr] = []
         for decorator in decorators:
-            name = self._dotted(_callee(decorator))
+            name = self._expressions.dotted(_callee(decorator))
             form = "overload" if name in _OVERLOADS else name
             if form not in ("overload", *_ACCESSORS) or name == "overload":
                 marks.append(decorator)
@@ -178,14 +164,15 @@ class _Reader:
             if not isinstance(part, ast.Expr) or not _is_filler(part):
                 self._fail(part, messages.outside_grammar('a body of "..."'))
         self._refuse(getattr(node, "type_params", []), "a function without type parameters")  # Python 3.12
-        self._refuse(_defaults(node.args), "a parameter without a default")
-        self._refuse([] if is_overload else _annotations(node.args), "types of parameters only in overloads")
-        parameters = _parameters(node.args)
+        self._refuse(defaults_of(node.args), "a parameter without a default")
+        self._refuse([] if is_overload else types_of(node.args), "types of parameters only in overloads")
+        parameters = parameters_of(node.args)
         marks = self._marks(node, decorators, parameters)
         returns = self._returned(node.returns, parameters) if node.returns is not None else ""
         if not marks and not returns:
             self._fail(node, messages.outside_grammar(f'a mark or a return type on "{node.name}"'))
-        requires = tuple(self._requirements(node.args)) if is_overload else ()
+        asked = without_stars(node.args) if is_overload else []
+        requires = tuple(self._expressions.requirement(one) for one in asked if one.arg not in ("self", "cls"))
         return replace(self._merged(node, marks), parameters=parameters, requires=requires, returns=returns)
 
     def _marks(
@@ -202,7 +189,7 @@ class _Reader:
 
     def _read_mark(self, decorator: ast.expr, parameters: tuple[str, ...]) -> tuple[str, Mark]:
         call = decorator if isinstance(decorator, ast.Call) else None
-        full = self._dotted(_callee(decorator))
+        full = self._expressions.dotted(_callee(decorator))
         name = full.removeprefix("noblock.")
         if full in MARKS:
             self._fail(decorator, messages.not_imported(full, "noblock"))
@@ -210,8 +197,8 @@ class _Reader:
             self._fail(decorator, messages.not_imported(full, "typing"))
         if name not in MARKS or name == full:
             self._fail(decorator, messages.unknown_mark(name, MARKS))
-        words = [self._text(argument, name) for argument in call.args] if call else []
-        named = {word.arg or "**": self._text(word.value, name) for word in call.keywords} if call else {}
+        words = [self._expressions.text(argument, name) for argument in call.args] if call else []
+        named = {word.arg or "**": self._expressions.text(word.value, name) for word in call.keywords} if call else {}
         problem = mark_problem(name, call is not None, words, named, parameters)
         if problem:
             self._fail(decorator, problem)
@@ -231,62 +218,11 @@ class _Reader:
         for node in nodes:
             self._fail(node, messages.outside_grammar(expected))
 
-    def _text(self, node: ast.expr, mark: str) -> str:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            return node.value
-        self._fail(node, messages.misused_mark(mark, "texts"))
-
-    def _requirements(self, arguments: ast.arguments) -> Iterator[Requirement]:
-        for argument in _named(arguments):
-            if argument.arg in ("self", "cls"):
-                continue
-            match argument.annotation:
-                case None:
-                    yield Requirement(argument.arg)
-                case ast.Subscript(subscripted, values) if self._dotted(subscripted) in _LITERALS:
-                    items = values.elts if isinstance(values, ast.Tuple) else [values]
-                    yield Requirement(argument.arg, tuple(self._literal(item) for item in items))
-                case annotation:
-                    yield Requirement(argument.arg, type_name=self._class_name(annotation))
-
-    def _literal(self, node: ast.expr) -> object:
-        value = node.operand if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) else node
-        if isinstance(value, ast.Constant):
-            if value is node and isinstance(value.value, (bool, int, str, bytes, NoneType)):
-                return value.value
-            if type(value.value) is int:
-                return -value.value
-        self._fail(node, messages.outside_grammar("a literal"))
-
     def _returned(self, node: ast.expr, parameters: tuple[str, ...]) -> str:
         """Return the class of what a function returns, or the parameter whose result it stands for."""
         if isinstance(node, ast.Name) and node.id in parameters:
             return node.id
-        return self._class_name(node)
-
-    def _class_name(self, node: ast.expr) -> str:
-        """Return the full name of a class, as a base or a type."""
-        name = self._dotted(node)
-        first, _ = _taken_apart(node)
-        if isinstance(first, ast.Name) and first.id not in self._names and not hasattr(builtins, first.id):
-            self._fail(node, messages.unknown_class(first.id, self._names))
-        return name
-
-    def _dotted(self, node: ast.expr) -> str:
-        """Return a name with its dots, from where it was imported."""
-        first, others = _taken_apart(node)
-        if not isinstance(first, ast.Name):
-            self._fail(node, messages.outside_grammar("a dotted name"))
-        return ".".join([self._names.get(first.id, first.id), *others])
-
-
-def _taken_apart(node: ast.expr) -> tuple[ast.expr, list[str]]:
-    """Return what stands before the dots, and the names after them."""
-    names: list[str] = []
-    while isinstance(node, ast.Attribute):
-        names.insert(0, node.attr)
-        node = node.value
-    return node, names
+        return self._expressions.class_name(node)
 
 
 def _callee(decorator: ast.expr) -> ast.expr:
@@ -297,28 +233,3 @@ def _is_filler(statement: ast.Expr) -> bool:
     return isinstance(statement.value, ast.Constant) and (
         statement.value.value is ... or isinstance(statement.value.value, str)
     )
-
-
-def _named(arguments: ast.arguments) -> list[ast.arg]:
-    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-
-
-def _defaults(arguments: ast.arguments) -> list[ast.expr]:
-    return [*arguments.defaults, *(value for value in arguments.kw_defaults if value is not None)]
-
-
-def _annotations(arguments: ast.arguments) -> list[ast.expr]:
-    starred = [argument for argument in (arguments.vararg, arguments.kwarg) if argument is not None]
-    return [argument.annotation for argument in (*_named(arguments), *starred) if argument.annotation is not None]
-
-
-def _parameters(arguments: ast.arguments) -> tuple[str, ...]:
-    names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
-    if arguments.vararg:
-        names.append(f"*{arguments.vararg.arg}")
-    elif arguments.kwonlyargs:
-        names.append("*")
-    names.extend(argument.arg for argument in arguments.kwonlyargs)
-    if arguments.kwarg:
-        names.append(f"**{arguments.kwarg.arg}")
-    return tuple(names)

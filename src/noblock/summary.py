@@ -16,8 +16,8 @@ from typing import Any
 from mypy.nodes import GDEF, MypyFile, SymbolTableNode, TypeInfo, Var
 from mypy.types import Instance, LiteralType, get_proper_type
 
-from noblock import model
-from noblock.model import Summary
+from noblock import effects, model
+from noblock.effects import Summary
 
 # The daemon forgets all names of a module's symbol table without "@" when it checks the module's top level again.
 SYMBOL = "noblock@summary"
@@ -25,9 +25,9 @@ SYMBOL = "noblock@summary"
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        model.Argument, model.Closure, model.Decorated, model.Effect, model.Element, model.Function, model.Lazy,
+        model.Argument, model.Closure, model.Decorated, effects.Effect, model.Element, model.Function, model.Lazy,
         model.Mark, model.Marked, model.Method, model.Parameter, model.Partial, model.Requirement,
-        model.Result, model.Summary,
+        model.Result, effects.Summary,
     )
 }  # fmt: skip
 _BYTES = "bytes"

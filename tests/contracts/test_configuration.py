@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from mypy import api
 
+from .files import write
+
 APP = {
     "app/__init__.py": "",
     "app/settings.py": """\
@@ -135,15 +137,9 @@ MARKS = {
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library_cache: Path) -> Path:
     """The application, in the current folder."""
     monkeypatch.chdir(tmp_path)
-    _write(tmp_path, {**APP, **MARKS})
+    write(tmp_path, {**APP, **MARKS})
     shutil.copytree(library_cache, tmp_path / "cache")
     return tmp_path
-
-
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(exist_ok=True, parents=True)
-        (folder / name).write_text(text)
 
 
 def _reported(*flags: str) -> set[str]:
@@ -158,7 +154,7 @@ def _reported(*flags: str) -> set[str]:
 
 @pytest.mark.parametrize(("options", "reported"), ROWS.values(), ids=ROWS)
 def test_an_option_has_its_effect(options: str, reported: set[str], project: Path) -> None:
-    _write(project, {"pyproject.toml": f'[tool.mypy]\nplugins = ["noblock.plugin"]\n[tool.noblock]\n{options}\n'})
+    write(project, {"pyproject.toml": f'[tool.mypy]\nplugins = ["noblock.plugin"]\n[tool.noblock]\n{options}\n'})
     assert _reported() == reported
 
 
@@ -172,13 +168,13 @@ def test_a_stub_that_marks_a_function_is_believed_before_one_that_only_names_it(
     for module in ("about", "later"):
         files[f"app/{module}.py"] = "from app.inner import skim as skim\n"
         files[f"marks/app/{module}.pyi"] = "def skim() -> str: ...\n"
-    _write(project, files)
+    write(project, files)
     assert _reported() == USUAL - {"client"} | {"skim"}
 
 
 @pytest.mark.parametrize("name", ["mypy.ini", ".mypy.ini", "setup.cfg", "ci/strict.ini"])
 def test_the_file_that_mypy_takes_is_read(name: str, project: Path) -> None:
     text = "[mypy]\nplugins = noblock.plugin\n[noblock]\nallow =\n    app.settings.*: file,\n    *.Cached.load\n"
-    _write(project, {name: text})
+    write(project, {name: text})
     flags = [f"--config-file={name}"] if "/" in name else []
     assert _reported(*flags) == USUAL - {"load", "cached"}

@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,6 +14,8 @@ from mypy.checker import DeferredNode
 
 from noblock.collect.shadow import Shadow
 from noblock.plugin import NoBlock, Refusing, plugin
+
+from .files import write
 
 CONFIG = "[mypy]\nplugins = noblock.plugin\n"
 PROGRAM = {
@@ -94,7 +96,7 @@ Check = Callable[..., list[str]]
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library_cache: Path) -> Path:
     """The program in the current folder."""
-    _write(tmp_path, {**PROGRAM, "mypy.ini": CONFIG})
+    write(tmp_path, {**PROGRAM, "mypy.ini": CONFIG})
     shutil.copytree(library_cache, tmp_path / "cache")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -116,14 +118,8 @@ def check(project: Path) -> Check:
 def mypys_own(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What mypy says about the program without us."""
     folder = tmp_path_factory.mktemp("plain")
-    _write(folder, PROGRAM)
+    write(folder, PROGRAM)
     return _mypys(_run(folder, "mypy", "-p", "shop", status=1))
-
-
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text)
 
 
 def _run(folder: Path, module: str, *arguments: str, status: int = 0) -> list[str]:
@@ -221,7 +217,7 @@ def _fail_in_untyped_functions(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_broken_stub_of_ours_is_one_error(
     check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mypys_own: list[str]
 ) -> None:
-    _write(tmp_path, {"stubs/time.pyi": "import noblock\nsleep = 1\n"})
+    write(tmp_path, {"stubs/time.pyi": "import noblock\nsleep = 1\n"})
     monkeypatch.setattr("noblock.start.own_folder", lambda: tmp_path / "stubs")
     lines = check()
     assert _mypys(lines) == mypys_own
@@ -259,8 +255,8 @@ def test_a_failure_that_cannot_be_reported_is_printed(
 
 
 def test_a_failure_of_the_count_is_printed(project: Path) -> None:
-    _write(project, {"faulty.py": FAULTY.format("session.Session.count_unknown")})
-    _write(project, {"mypy.ini": "[mypy]\nplugins = faulty.py\n[noblock]\nreport_unknown = true\n"})
+    write(project, {"faulty.py": FAULTY.format("session.Session.count_unknown")})
+    write(project, {"mypy.ini": "[mypy]\nplugins = faulty.py\n[noblock]\nreport_unknown = true\n"})
     lines = _run(project, "mypy", "--cache-dir=cache", "-p", "shop", status=1)
     assert [line for line in lines if "please report this" in line] == [lines[-1]]
     assert "Traceback" not in "".join(lines)
@@ -278,7 +274,7 @@ plugin = noblock.plugin.plugin
 
 
 def test_mypy_finishes_in_parallel(project: Path, mypys_own: list[str]) -> None:
-    _write(project, {"faulty.py": FAULTY.format("solver.Solver.add"), "mypy.ini": "[mypy]\nplugins = faulty.py\n"})
+    write(project, {"faulty.py": FAULTY.format("solver.Solver.add"), "mypy.ini": "[mypy]\nplugins = faulty.py\n"})
     lines = _run(project, "mypy", "-n2", "--cache-dir=cache", "-p", "shop", status=1)
     assert sorted(_mypys(lines)) == sorted(mypys_own)
     assert _failures(lines) in (["RuntimeError: injected"], 2 * ["RuntimeError: injected"])  # once for each worker
@@ -286,11 +282,11 @@ def test_mypy_finishes_in_parallel(project: Path, mypys_own: list[str]) -> None:
 
 @pytest.mark.parametrize("place", ["session.Session.judge_again", "session.Session.judge", "analysis.depend"])
 def test_the_daemon_goes_on(place: str, project: Path, mypys_own: list[str]) -> None:
-    _write(project, {"faulty.py": FAULTY.format(place), "mypy.ini": "[mypy]\nplugins = faulty.py\n"})
+    write(project, {"faulty.py": FAULTY.format(place), "mypy.ini": "[mypy]\nplugins = faulty.py\n"})
     _run(project, "mypy.dmypy", "start", "--", "--cache-dir=/dev/null")
     try:
         first = _run(project, "mypy.dmypy", "check", "shop", status=1)
-        _write(project, {"shop/prices.py": PROGRAM["shop/prices.py"].replace("sleep(1)", "time()")})
+        write(project, {"shop/prices.py": PROGRAM["shop/prices.py"].replace("sleep(1)", "time()")})
         second = _run(project, "mypy.dmypy", "check", "shop", status=1)
     finally:
         _run(project, "mypy.dmypy", "kill")
@@ -311,8 +307,8 @@ def test_a_mypy_that_is_too_old_is_told_so(version: str) -> None:
 
 
 def test_a_mypy_that_is_too_old_stops_with_the_status_of_a_mistake(project: Path) -> None:
-    _write(project, {"old.py": "import noblock.plugin\ndef plugin(version): return noblock.plugin.plugin('2.3.9')\n"})
-    _write(project, {"mypy.ini": "[mypy]\nplugins = old.py\n"})
+    write(project, {"old.py": "import noblock.plugin\ndef plugin(version): return noblock.plugin.plugin('2.3.9')\n"})
+    write(project, {"mypy.ini": "[mypy]\nplugins = old.py\n"})
     assert _run(project, "mypy", "-p", "shop", status=2) == [
         "Found 1 error in 1 file (errors prevented further checking)",
         "noblock: error: needs mypy 2.4 or newer, found 2.3.9: pip install --upgrade mypy",

@@ -11,20 +11,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from mistakes.configuration import IN_INI, IN_TOML, KNOWN
+from mistakes.stubs import A_STATEMENT, IN_A_STUB
 from mypy import api
 
-from noblock.categories import CATEGORIES
+from .files import write
 
 HEAD = '[tool.mypy]\nplugins = ["noblock.plugin"]\n'
-KNOWN = f"(known: {', '.join(CATEGORIES)})"
-AN_ENTRY = '"allow": expected a name, or { name = "...", categories = ["..."] }, found'
 NOTHING = "matches nothing"
 NO_SETINGS = f'error: [noblock] "{{}}": "app.setings" {NOTHING}: no "setings" in "app"; did you mean "app.settings"?'
-A_NAME = '"allow": expected a dotted name such as "app.settings.load" or "logging.*", found'
-A_TABLE = '"marks": expected a table such as { "app.sync_only" = "blocking" }, found'
-A_STATEMENT = "expected an import, a class or a marked function"
-A_MEMBER = "expected a marked method or a class"
-
 CONFIG_LINE = "{}:4: error: [noblock] "
 SEARCHED = 'expected a folder of its own, but mypy searches "{}" for modules: see mypy_path'
 STOPPED = "Found 1 error in 1 file (errors prevented further checking)"
@@ -81,121 +76,32 @@ def source(decorators: str, definition: str = "def f(key: int) -> None: ...") ->
     return {"app.py": f"import noblock\nfrom noblock import {names}\n{decorators}\n{definition}\n"}
 
 
-IN_TOML: Mapping[str, tuple[str, str]] = {
-    "an unknown option": ('alow = ["a.b"]', 'unknown option "alow"; did you mean "allow"?'),
-    "an option far from any": ("verbose = true", 'unknown option "verbose"'),
-    "a number for a list": ("allow = 3", '"allow": expected a list of names, found 3'),
-    "a number for a name": ("allow = [3]", f"{AN_ENTRY} 3"),
-    "a table without a name": ("allow = [{ }]", f"{AN_ENTRY} {{}}"),
-    "a misspelt key in a table": ('allow = [{ nam = "a.b" }]', f"{AN_ENTRY} {{'nam': 'a.b'}}"),
-    "a misspelt category in a table": (
-        'allow = [{ name = "a.b", categories = ["flie"] }]',
-        f'unknown category "flie"; did you mean "file"? {KNOWN}',
-    ),
-    "a name with a hyphen": ('allow = ["my-app.load"]', f'{A_NAME} "my-app.load"'),
-    "a name with an empty part": ('allow = ["app..load"]', f'{A_NAME} "app..load"'),
-    "an empty name": ('allow = [""]', f'{A_NAME} ""'),
-    "a regular expression": ('allow = ["app.(a|b)"]', f'{A_NAME} "app.(a|b)"'),
-    "a truth for folders": ("stubs = true", '"stubs": expected a list of folders, found True'),
-    "numbers for folders": ("stubs = [1]", '"stubs": expected a list of folders, found [1]'),
-    "a missing folder": ('stubs = ["mark"]', '"stubs": no folder "mark"; did you mean "marks"?'),
-    "a file for a folder": ('stubs = ["app.py"]', '"stubs": no folder "app.py"'),
-    "a number for a switch": ("transitive = 1", '"transitive": expected true or false, found 1'),
-    "a word for a switch": ('transitive = "maybe"', "\"transitive\": expected true or false, found 'maybe'"),
-    "a number for marks": ("marks = 3", f"{A_TABLE} 3"),
-    "a number for a mark": ('marks = { "app.f" = 3 }', f"{A_TABLE} {{'app.f': 3}}"),
-    "a misspelt mark": ('marks = { "app.f" = "blokcing" }', 'unknown mark "blokcing"; did you mean "blocking"?'),
-    "a mark that needs parameters": ('marks = { "app.f" = "offload" }', 'unknown mark "offload"'),
-    "a misspelt category of a mark": (
-        'marks = { "app.f" = "blocking:htpp" }',
-        f'unknown category "htpp"; did you mean "http"? {KNOWN}',
-    ),
-    "a category of a mark without any": (
-        'marks = { "app.f" = "on_loop:http" }',
-        '"on_loop": expected no category, found "http"',
-    ),
-    "a decorator that is no name": (
-        'marks = { "app f" = "blocking" }',
-        '"marks": expected a dotted name such as "app.sync_only", found "app f"',
-    ),
-}
-IN_INI: Mapping[str, tuple[str, str]] = {
-    "an unknown option": ("stub = marks", 'unknown option "stub"; did you mean "stubs"?'),
-    "a word for a switch": ("transitive = maybe", "\"transitive\": expected true or false, found 'maybe'"),
-    "a missing folder": ("stubs = marks, mark", '"stubs": no folder "mark"; did you mean "marks"?'),
-    "a name with a space": ("allow = a.b c.d", f'{A_NAME} "a.b c.d"'),
-    "a misspelt mark": ("marks = app.f = onloop", 'unknown mark "onloop"; did you mean "on_loop"?'),
-    "a name without a mark": ("marks = app.f", 'unknown mark ""'),
-    "a misspelt category": ("allow = app.f: flie", f'unknown category "flie"; did you mean "file"? {KNOWN}'),
-}
-IN_A_STUB: Mapping[str, tuple[str | bytes, str]] = {
-    "a syntax error": ("\n)", ":2: error: cannot be read: unmatched ')'"),
-    "undecodable bytes": (
-        b"# \xff",
-        ":1: error: cannot be read: 'utf-8' codec can't decode byte 0xff in position 2: invalid start byte",
-    ),
-    "ten megabytes with a mistake": ("# x\n" * 2_500_000 + "x = 1", f":2500001: error: {A_STATEMENT}"),
-    "a variable": ("x = 1", f":1: error: {A_STATEMENT}"),
-    "a condition": ("import sys\nif sys.platform: ...", f":2: error: {A_STATEMENT}"),
-    "an async function": ("async def f(): ...", f":1: error: {A_STATEMENT}"),
-    "a mark twice": (
-        '@blocking("http")\n@blocking("file")\ndef f(): ...',
-        ':2: error: "f" is marked with "blocking" twice',
-    ),
-    "a mark that is not imported": (
-        "import noblock\n@nonblocking\ndef f(): ...",
-        ':2: error: "nonblocking" is not imported: from noblock import nonblocking',
-    ),
-    "a default": ("@nonblocking\ndef f(a=1): ...", ":2: error: expected a parameter without a default"),
-    "a variable in a class": ("class A:\n    x: int", f":2: error: {A_MEMBER}"),
-    "a body": ("@nonblocking\ndef f(): return 1", ':2: error: expected a body of "..."'),
-    "no mark": ("def f(): ...", ':1: error: expected a mark or a return type on "f"'),
-    "a property outside a class": (
-        "@property\n@nonblocking\ndef f(): ...",
-        ":3: error: expected a function, not a method",
-    ),
-    "a misspelt mark": (
-        "@nonblokcing\ndef f(): ...",
-        ':1: error: unknown mark "nonblokcing"; did you mean "nonblocking"?',
-    ),
-    "a misspelt mark in an import": (
-        "from noblock import call",
-        ':1: error: unknown mark "call"; did you mean "calls"?',
-    ),
-    "a mark without its category": (
-        "@blocking\ndef f(): ...",
-        ':1: error: "blocking": expected a category, and maybe use=',
-    ),
-    "a mark with a category too many": (
-        '@nonblocking("http")\ndef f(): ...',
-        ':1: error: "nonblocking": expected no arguments',
-    ),
-    "a mark without its parameters": (
-        "@offload\ndef f(job): ...",
-        ':1: error: "offload": expected names of parameters',
-    ),
-    "a mark with a number": ("@calls(1)\ndef f(job): ...", ':1: error: "calls": expected texts'),
-    "a misspelt category": (
-        '@blocking("netwrok")\ndef f(): ...',
-        f':1: error: unknown category "netwrok"; did you mean "network"? {KNOWN}',
-    ),
-    "a misspelt parameter": (
-        '@calls("kye")\ndef f(key): ...',
-        ':1: error: "calls" names the parameter "kye", which is not in the signature; did you mean "key"?',
-    ),
-    "contradictory marks": (
-        '@blocking("http")\n@nonblocking\ndef f(): ...',
-        ':3: error: "f" is marked both as blocking and as nonblocking',
-    ),
-    "a function twice": (
-        "@nonblocking\ndef f(): ...\n@nonblocking\ndef f(): ...",
-        ':4: error: "f" is already defined on line 2; only overloads may repeat a name',
-    ),
-    "a class twice": (
-        "class A: ...\nclass A: ...",
-        ':2: error: "A" is already defined on line 1; only overloads may repeat a name',
-    ),
-}
+# Of the mistakes that a stub can hold: those in what is written, in marks and in names.
+OF_EVERY_KIND = (
+    "a syntax error further down",
+    "no text",
+    "a variable",
+    "a condition",
+    "an async function",
+    "a mark twice",
+    "a mark that is not imported",
+    "a default",
+    "a variable in a class",
+    "a body",
+    "no mark",
+    "a property outside a class",
+    "a misspelt mark",
+    "a misspelt mark in an import",
+    "blocking without a category",
+    "nonblocking with an argument",
+    "offload without parameters",
+    "blocking with a number",
+    "a misspelt category",
+    "a misspelt parameter",
+    "marks that contradict each other",
+    "a function twice",
+    "a class twice",
+)
 NAMES: Mapping[str, tuple[Files, str]] = {
     "an allowed name that does not exist": (
         toml('allow = [\n    "json.*",\n    "app.setings",\n]'),
@@ -294,6 +200,10 @@ FOLDERS: Mapping[str, tuple[Files, str]] = {
         stub("", "marks/lib.pyi/deep.pyi"),
         'marks/lib.pyi/deep.pyi:1: error: expected the path of a module, found "lib.pyi.deep"',
     ),
+    "ten megabytes with a mistake": (
+        stub("# x\n" * 2_500_000 + "x = 1"),
+        f"marks/lib.pyi:2500001: error: {A_STATEMENT}",
+    ),
     "a folder without stubs": (
         {**toml('stubs = ["empty"]'), "empty/notes.md": ""},
         "empty:1: error: expected marker stubs (.pyi) in this folder",
@@ -321,7 +231,11 @@ ROWS: Mapping[str, tuple[Files, str]] = {
         for row, (it, said) in IN_TOML.items()
     },
     **{f"{row} in INI": (ini(it), f"{CONFIG_LINE.format('mypy.ini')}{said}") for row, (it, said) in IN_INI.items()},
-    **{f"{row} in a stub": (stub(it), f"marks/lib.pyi{said}") for row, (it, said) in IN_A_STUB.items()},
+    **{
+        f"{row} in a stub": (stub(it), f"marks/lib.pyi:{line}: error: {said}")
+        for row in OF_EVERY_KIND
+        for it, line, said in [IN_A_STUB[row]]
+    },
     **NAMES,
     **FOLDERS,
 }
@@ -337,9 +251,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library_cache: Path
 
 
 def _write(folder: Path, files: Files) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(exist_ok=True, parents=True)
-        (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    write(folder, files)
     if "mypy.ini" in files:
         (folder / "pyproject.toml").unlink()
 
@@ -407,7 +319,7 @@ MODES = {
     "in the order of files": ["--no-local-partial-types"],
     "with a plain cache": ["--no-sqlite-cache", "--no-fixed-format-cache"],
 }
-MODAL = {"at the start": ROWS["a truth for folders in TOML"], "of a name": NAMES["an allowed name that does not exist"]}
+MODAL = {"at the start": ROWS["no list of folders in TOML"], "of a name": NAMES["an allowed name that does not exist"]}
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from .files import write
+
 HEAD = '[tool.mypy]\nplugins = ["our.py"]\n'
 # The version of noblock is what the environment says.
 PLUGIN = """\
@@ -53,22 +55,16 @@ NO_CHANGES: Mapping[str, Mapping[str, str]] = {
 @pytest.fixture
 def project(tmp_path: Path, library_cache: Path) -> Path:
     """The project, with what mypy knows of the standard library."""
-    _write(tmp_path, PROJECT)
+    write(tmp_path, PROJECT)
     shutil.copytree(library_cache, tmp_path / "cache")
     return tmp_path
-
-
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(exist_ok=True, parents=True)
-        (folder / name).write_text(text)
 
 
 def _run(folder: Path, module: str, *arguments: str, files: Mapping[str, str], version: str = "") -> str:
     """Change some files, then run a command with the plugin in this version, or with the plugin as it is."""
     if not version:
         files = {name: text.replace("our.py", "noblock.plugin") for name, text in files.items()}
-    _write(folder, files)
+    write(folder, files)
     environment = {**os.environ, "VERSION": version, "PYTHONPATH": "site"}
     command = [sys.executable, "-m", module, *arguments]
     ran = subprocess.run(

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any
 
-from noblock.model import NOTHING, Argument, Body, Call, Effect, Function, Mark, Marked, Parameter, Span, Value
+from noblock.effects import NOTHING, Effect
+from noblock.model import Argument, Body, Call, Function, Mark, Marked, Parameter, Span, Value
 from noblock.solver import Solver
 
 HERE = Span(1, 0, 1, 1)

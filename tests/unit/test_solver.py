@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from noblock.model import NOTHING, Effect, Mark, Marked, Summary
+from noblock.effects import NOTHING, Effect, Summary
+from noblock.model import Mark, Marked
 from noblock.solver import Solver
 
 from .bodies import READ, SLEEP, at, body, call, solved, why

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noblock.categories import CATEGORIES
+from noblock.effects import Effect, Summary
 from noblock.model import (
     Argument,
     Closure,
     Decorated,
-    Effect,
     Function,
     Lazy,
     Mark,
@@ -19,7 +19,6 @@ from noblock.model import (
     Partial,
     Requirement,
     Result,
-    Summary,
     Value,
 )
 from noblock.summary import ModuleSummary, decode, encode

@@ -1,4 +1,4 @@
-"""Find out what an attribute of an object or a module may be.
+"""Find out what an attribute of an object or a class may be.
 
 Usually the receiver's type tells. Where more depends on how the instance was made, the call of its constructor tells:
 of the functions that a method runs because its instance keeps them, and of a socket that never waits because it was
@@ -7,15 +7,13 @@ made for datagrams.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from mypy.nodes import (
     CallExpr,
     Expression,
     MemberExpr,
-    MypyFile,
     RefExpr,
     SuperExpr,
     TypeInfo,
@@ -23,14 +21,13 @@ from mypy.nodes import (
 )
 from mypy.types import ProperType
 
+from noblock.collect.handed import Arguments
 from noblock.collect.kinds import carries, holds_callables
 from noblock.collect.making import Making
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.surroundings import Surroundings
+from noblock.collect.targets import Targets
 from noblock.model import SUPER, Function, Marked, Method, Result, Value
-
-if TYPE_CHECKING:
-    from noblock.collect.values import Values
 
 
 class Attributes:
@@ -38,25 +35,35 @@ class Attributes:
 
     Args:
         around: The module.
-        values: Evaluates expressions.
+        targets: Names what members, classes and types stand for.
+        making: Finds the calls that made objects.
+        arguments: Evaluates what these calls hand over.
+        evaluate: Evaluates what is called, at a call of it.
     """
 
-    def __init__(self, around: Surroundings, values: Values) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        targets: Targets,
+        making: Making,
+        arguments: Arguments,
+        evaluate: Callable[[Expression, CallExpr], tuple[Value, ...]],
+    ) -> None:
         self._around = around
-        self._values = values
-        self._making = Making(around, values)
+        self._targets = targets
+        self._making = making
+        self._arguments = arguments
+        self._evaluate = evaluate
 
     def of(self, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
-        """Return what an attribute may be."""
-        if isinstance(node.expr, RefExpr) and isinstance(node.expr.node, MypyFile):
-            return self._values.reference(node, node.node, call)
-        receiver = self._values.type(node.expr)
-        is_call = carries(self._values.type(node))
+        """Return what an attribute of an object or a class may be."""
+        receiver = self._around.type(node.expr)
+        is_call = carries(self._around.type(node))
         found: list[Value] = []
         for info in instances(receiver):
             member = self.member(node.expr, info, node.name)
             if member is not None:
-                values = self._values.targets.member(member, call, is_bound=True)
+                values = self._targets.member(member, call, is_bound=True)
                 if is_property(member.node):
                     found.extend(Result(value, ()) for value in values if is_call)
                 elif isinstance(member.node, Var) and is_call:
@@ -65,18 +72,15 @@ class Attributes:
                     found.extend(values)
         for info in classes(receiver):
             member = self._around.members.find(info, node.name)
-            found.extend(self._values.targets.member(member, call, is_bound=False))
+            found.extend(self._targets.member(member, call, is_bound=False))
         if isinstance(node.node, TypeInfo) and not found:
-            return self._values.targets.constructor(node.node, call)
+            return self._targets.constructor(node.node, call)
         if isinstance(node.node, Var) and "." in node.node.fullname and not found:
-            found.extend(
-                self._values.targets.by_type(self._values.type(node), call)
-                or (Result(Function(node.node.fullname), ()),)
-            )
+            found.extend(self._targets.by_type(node, call) or (Result(Function(node.node.fullname), ()),))
         return (
             self.made_here(tuple(found), node.expr)
-            or self._values.targets.by_type(self._values.type(node), call)
-            or self._values.by_path(node, call)
+            or self._targets.by_type(node, call)
+            or self._targets.by_path(node, call)
         )
 
     def member(self, receiver: Expression, info: TypeInfo, name: str) -> Member | None:
@@ -90,7 +94,7 @@ class Attributes:
     def _made_kinds(self, receiver: Expression) -> Iterator[str]:
         """Yield the class of a stub that stands for objects which are made the way that this one was."""
         made = self._making.of(receiver)
-        for value in self._values.of(made.callee, made) if made is not None else ():
+        for value in self._evaluate(made.callee, made) if made is not None else ():
             if isinstance(value, Marked) and value.mark.returns:
                 yield value.mark.returns
 
@@ -98,14 +102,14 @@ class Attributes:
         """Return what is kept in an attribute of a project's class, if types do not tell."""
         if member.node is None or not self._around.members.is_project(member.owner.module_name):
             return ()
-        typed = self._values.targets.by_type(self._values.type(node), call)
+        typed = self._targets.by_type(node, call)
         return typed or (Result(Function(f"{member.owner.fullname}.{node.name}"), ()),)
 
     def contents(self, node: MemberExpr) -> tuple[Value, ...]:
         """Return what is kept in an attribute that holds several functions."""
-        if not holds_callables(self._values.type(node)):
+        if not holds_callables(self._around.type(node)):
             return ()
-        for info in instances(self._values.type(node.expr)):
+        for info in instances(self._around.type(node.expr)):
             member = self._around.members.find(info, node.name)
             is_kept = member is not None and isinstance(member.node, Var)
             if member is not None and is_kept and self._around.members.is_project(member.owner.module_name):
@@ -115,10 +119,10 @@ class Attributes:
     def made_here(self, found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:
         """Return methods together with the arguments of the constructor, if it is seen how their instance was made."""
         made = self._making.of(receiver) if any(isinstance(value, Function) for value in found) else None
-        if made is None or not made.args or not _is_class(made.callee, self._values.type(made.callee)):
+        if made is None or not made.args or not _is_class(made.callee, self._around.type(made.callee)):
             return found
-        given = self._values.arguments(made)
-        makers = [value for value in self._values.of(made.callee, made) if isinstance(value, Function)]
+        given = self._arguments.of(made)
+        makers = [value for value in self._evaluate(made.callee, made) if isinstance(value, Function)]
         if not makers or not any(argument.values for argument in given):
             return found
         return tuple(Method(value, makers[0], given) if isinstance(value, Function) else value for value in found)
@@ -127,7 +131,7 @@ class Attributes:
         """Return what a method is to the classes further up."""
         if node.info is None:
             return ()
-        found = self._values.targets.member(
+        found = self._targets.member(
             self._around.members.find(node.info, node.name, after=node.info), call, is_bound=True
         )
         return tuple(replace(value, receiver=SUPER) if isinstance(value, Function) else value for value in found)
@@ -136,7 +140,7 @@ class Attributes:
         """Tell whether a method is asynchronous for some of the classes that its receiver may be of, not for all."""
         if not isinstance(callee, MemberExpr):
             return False
-        receivers = list(instances(self._values.type(callee.expr)))
+        receivers = list(instances(self._around.type(callee.expr)))
         members = [self._around.members.find(info, callee.name) for info in receivers]
         made = [is_async(found.node) if found is not None and not found.marks else False for found in members]
         return any(made) and not all(made)

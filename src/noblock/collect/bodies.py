@@ -31,7 +31,6 @@ from mypy.nodes import (
 )
 from mypy.types import ProperType, Type, get_proper_type
 
-from noblock.collect.calls import span_of
 from noblock.collect.definitions import Definition
 from noblock.collect.inner import Inner
 from noblock.collect.kinds import is_awaitable
@@ -40,6 +39,7 @@ from noblock.collect.occasions import Occasions
 from noblock.collect.outside import outside_bodies
 from noblock.collect.scope import Scope, parameters_of
 from noblock.collect.shadow import Types
+from noblock.collect.sites import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.telling import Telling
 from noblock.collect.tree import descendants
@@ -85,13 +85,10 @@ class BodyCollector:
         name = f"{definition.name}{BODY}" if decorated is not None else definition.name
         scope = _scope_of(function, name)
         values = Values(self._around, scope)
+        context = (definition.info.name if definition.info else None, function.name)
         own, kept = self._inner.body(self._around, function, name, values)
-        yield Body(
-            name=name,
-            defaults=own.defaults,
-            calls=own.calls,
-            parameters=own.parameters,
-            returns=own.returns,
+        yield replace(
+            own,
             is_async=is_async,
             is_context=is_context or is_async,
             counts_as=self._occasion(function, definition.decorators) if is_async else "",
@@ -100,11 +97,10 @@ class BodyCollector:
             span=span_of(function),
             is_abstract=is_abstract(function),
             overrides=base if base_mark is not None and base_mark.decides and not base_mark.category else "",
-            context=(definition.info.name if definition.info else None, function.name),
+            context=context,
         )
         if decorated is not None:
             yield decorated if own.returns or function.is_generator else replace(decorated, returns=())
-        context = (definition.info.name if definition.info else None, function.name)
         yield from self._inner.nested(self._around, scope, values, context)
         yield from self._attributes(definition, kept, values)
 

@@ -38,7 +38,8 @@ from noblock.collect.polymorphic import Polymorphic
 from noblock.collect.presumed import Presumed
 from noblock.collect.speaking import Speaking
 from noblock.collect.vocabulary import Vocabulary
-from noblock.model import BODY, CONSTRUCTORS, Summary
+from noblock.effects import Summary
+from noblock.model import BODY, CONSTRUCTORS
 from noblock.project import Names
 from noblock.resolve import Resolver
 

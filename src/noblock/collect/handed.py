@@ -7,34 +7,42 @@ what it is handed together with.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from mypy.nodes import ARG_STAR2, CallExpr, DictExpr, Expression, ListExpr, RefExpr, SetExpr, StrExpr, TupleExpr
 
 from noblock.collect.kinds import is_plain
 from noblock.collect.members import classes, element, instances, is_property, iterators
 from noblock.collect.surroundings import Surroundings
+from noblock.collect.targets import Targets
 from noblock.model import Argument, Element, Function, Lazy, Value
-
-if TYPE_CHECKING:
-    from noblock.collect.values import Values
 
 OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
 _DRESSING = ("functools.update_wrapper", "builtins.staticmethod")  # give back the function that they are handed
 MOST_VALUES = 16  # of one expression; a table with more functions is cut off
 
 
-class Handed:
-    """Evaluates arguments.
+class Arguments:
+    """Evaluates the arguments of calls.
 
     Args:
         around: The module.
-        values: Evaluates expressions.
+        targets: Names what members of classes stand for.
+        evaluate: Evaluates an expression.
+        contents: Evaluates the elements of a container.
     """
 
-    def __init__(self, around: Surroundings, values: Values) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        targets: Targets,
+        evaluate: Callable[[Expression], tuple[Value, ...]],
+        contents: Callable[[Expression], tuple[Value, ...]],
+    ) -> None:
         self._around = around
-        self._values = values
+        self._targets = targets
+        self._evaluate = evaluate
+        self._contents = contents
 
     def of(self, call: CallExpr, first: int = 0, *, all_of_them: bool = False) -> tuple[Argument, ...]:
         """Return those arguments of a call that may be called or consumed, ``first`` ones left out."""
@@ -48,7 +56,7 @@ class Handed:
                 key = name
             else:
                 position += 1
-            if not is_plain(node, self._values.type(node)):
+            if not is_plain(node, self._around.type(node)):
                 found.append(Argument(key, self._handed(node, call, is_spread=kind.is_star())))
             elif all_of_them:
                 found.append(Argument(key, ()))
@@ -56,27 +64,27 @@ class Handed:
 
     def _handed(self, node: Expression, call: CallExpr, *, is_spread: bool) -> tuple[Value, ...]:
         """Return what an argument may be, or may hold."""
-        values = self._values.of(node) or self.operation(node, call)
+        values = self._evaluate(node) or self.operation(node, call)
         values += self._consumable(node) + self._loop_methods(node)
         if isinstance(node, (ListExpr, TupleExpr, SetExpr, DictExpr)):
-            contents = self._values.contents(node)
+            contents = self._contents(node)
             values += contents if is_spread else tuple(Element(value) for value in contents)
         return distinct(values)
 
     def _consumable(self, node: Expression) -> tuple[Value, ...]:
         """Return what iterating over an instance runs, or entering it."""
         found: list[Value] = []
-        for info in instances(self._values.type(node)):
+        for info in instances(self._around.type(node)):
             special = [(one, name, "iterate") for one, name in iterators(info)]
             for one, name, use in (*special, (info, "__enter__", "enter"), (info, "__exit__", "enter")):
                 member = self._around.members.find(one, name)
-                found.extend(Lazy(value, (), use) for value in self._values.targets.member(member, None, is_bound=True))
+                found.extend(Lazy(value, (), use) for value in self._targets.member(member, None, is_bound=True))
         return tuple(found)
 
     def _loop_methods(self, node: Expression) -> tuple[Value, ...]:
         """Return the methods of a class, handed over as such, that the event loop calls on its instances."""
         found: list[Value] = []
-        for info in classes(self._values.type(node)):
+        for info in classes(self._around.type(node)):
             for name, base in self._around.members.loop_methods(info):
                 found.append(Lazy(Function(f"{base.fullname}.{name}", 1)))
         return tuple(found)
@@ -91,12 +99,12 @@ class Handed:
         is_method = node.callee.fullname == "operator.methodcaller"
         found: list[Value] = []
         for argument in call.args:
-            kind = self._values.type(argument)
+            kind = self._around.type(argument)
             for info in instances(kind if call.callee is node else element(kind)):
                 for name in named[:1] if is_method else named:
                     member = self._around.members.find(info, name)
                     if member is not None and is_property(member.node) != is_method:
-                        found.extend(self._values.targets.member(member, None, is_bound=True))
+                        found.extend(self._targets.member(member, None, is_bound=True))
         return tuple(found)
 
 

@@ -69,7 +69,7 @@ class Implicit:
     def iteration(self, node: Expression) -> tuple[Value, ...]:
         """Return what looping over an expression runs."""
         found: list[Value] = []
-        for info in instances(self._values.type(node)):
+        for info in instances(self._around.type(node)):
             for one, name in iterators(info):
                 if one.module_name != "builtins":
                     member = self._values.attributes.member(node, one, name)
@@ -80,7 +80,7 @@ class Implicit:
 
     def entry(self, node: Expression, name: str) -> tuple[Value, ...]:
         """Return what entering or leaving an expression runs."""
-        found = self.special(self._values.type(node), (name,), receiver=node)
+        found = self.special(self._around.type(node), (name,), receiver=node)
         return tuple(Lazy(value, (), "enter") for value in found)
 
     def attribute(self, node: MemberExpr, access: str) -> tuple[Value, ...]:
@@ -92,7 +92,7 @@ class Implicit:
         """
         suffix = {"get": "", "set": ".setter", "delete": ".deleter"}[access]
         found: list[Value] = []
-        for info in instances(self._values.type(node.expr)):
+        for info in instances(self._around.type(node.expr)):
             member = self._around.members.find(info, node.name)
             if member is None:
                 if access == "get":
@@ -137,12 +137,12 @@ class Implicit:
         if isinstance(callee, MemberExpr) and isinstance(callee.expr, StrExpr) and callee.name == "format":
             protocol = _format_protocol(callee.expr.value)
         for argument in node.args if protocol else ():
-            yield self._values.type(argument), protocol
+            yield self._around.type(argument), protocol
         is_sort = isinstance(callee, MemberExpr) and callee.name == "sort" and not node.args
         if (name in ORDERING or is_sort) and "key" not in node.arg_names:
             compared = [callee.expr] if is_sort and isinstance(callee, MemberExpr) else node.args
             for argument in compared:
-                kind = self._values.type(argument)
+                kind = self._around.type(argument)
                 yield (element(kind) if len(compared) == 1 else kind), ("__lt__", "__gt__")
 
     def percent(self, node: OpExpr) -> Iterator[tuple[ProperType | None, tuple[str, ...]]]:
@@ -152,7 +152,7 @@ class Implicit:
         items = node.right.items if isinstance(node.right, TupleExpr) else [node.right]
         for kind, item in zip(_CONVERSION.findall(node.left.value.replace("%%", "")), items):
             if kind in "sra":
-                yield self._values.type(item), _AS_STRING if kind == "s" else _AS_REPR
+                yield self._around.type(item), _AS_STRING if kind == "s" else _AS_REPR
 
 
 def _format_protocol(text: str) -> tuple[str, ...]:

@@ -12,12 +12,13 @@ from dataclasses import replace
 from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, LambdaExpr, MemberExpr, RefExpr
 
 from noblock.collect.caches import cached
-from noblock.collect.calls import CallCollector, span_of
+from noblock.collect.calls import CallCollector
 from noblock.collect.guards import guarded
 from noblock.collect.kinds import carries
 from noblock.collect.marks import source_mark
 from noblock.collect.occasions import Occasions
 from noblock.collect.scope import Scope, parameters_of, starred
+from noblock.collect.sites import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
@@ -52,12 +53,8 @@ class Inner:
             decorators = decorator.original_decorators if decorator is not None else []
             mark = self.mark(decorators, parameters_of(node))
             own, _ = self.body(around, node, name, values)
-            yield Body(
-                name=name,
-                defaults=own.defaults,
-                calls=own.calls,
-                parameters=own.parameters,
-                returns=own.returns,
+            yield replace(
+                own,
                 is_async=is_async,
                 is_context=is_async or self.runs_on_loop(decorators, values) or (mark is not None and mark.is_context),
                 counts_as=self._occasions.of(node, decorators, values) if is_async else "",
@@ -68,9 +65,8 @@ class Inner:
             )
 
     def _generator(self, around: Surroundings, node: GeneratorExpr, name: str, values: Values) -> Body:
-        collector = CallCollector(around, values)
-        first = children(node)
-        calls = collector.collect([child for child in first if child is not node.sequences[0]])
+        roots = [child for child in children(node) if child is not node.sequences[0]]
+        calls = CallCollector(around, values, roots).collect()
         inner = values.of(node.sequences[0])
         if inner and not any(node.is_async):
             consumed = Call(inner, (), span_of(node.sequences[0]), "", "iterate", use="iterate")
@@ -81,8 +77,8 @@ class Inner:
         self, around: Surroundings, function: FuncItem, name: str, values: Values
     ) -> tuple[Body, list[tuple[MemberExpr, Expression]]]:
         """Return what a function does, and the attributes that it assigns to, each with the value."""
-        collector = CallCollector(around, values)
-        calls = collector.collect([function.body], is_async=function.is_coroutine)
+        collector = CallCollector(around, values, [function.body], is_async=function.is_coroutine)
+        calls = collector.collect()
         if calls:
             nodes = list(descendants(function.body))
             calls = guarded(function, nodes, calls, collector.truth)

@@ -6,16 +6,12 @@ object; what has more than one value was made in more than one way, and nothing 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, Var
 
 from noblock.collect.constants import is_none
 from noblock.collect.members import instances
+from noblock.collect.scope import Scope
 from noblock.collect.surroundings import Surroundings
-
-if TYPE_CHECKING:
-    from noblock.collect.values import Values
 
 MOST_NAMES = 3  # of one object: "with self.rows as rows"
 
@@ -25,12 +21,12 @@ class Making:
 
     Args:
         around: The module.
-        values: Knows the variables of the function, and the types in it.
+        scope: The names inside the function.
     """
 
-    def __init__(self, around: Surroundings, values: Values) -> None:
+    def __init__(self, around: Surroundings, scope: Scope) -> None:
         self._around = around
-        self._values = values
+        self._scope = scope
 
     def of(self, receiver: Expression) -> CallExpr | None:
         """Return the call that made an object, if that is certain."""
@@ -46,16 +42,14 @@ class Making:
         variable = name.node
         if not isinstance(variable, Var):
             return None
-        if "." in variable.fullname:
-            bound = self._around.module_scope.bindings.get(variable, [])
-        else:
-            bound = self._values.bindings(variable)
+        scope = self._around.module_scope if "." in variable.fullname else self._scope
+        bound = scope.bindings.get(variable, ())
         kinds = [(kind, value) for kind, value in bound if not is_none(value)]
         return kinds[0][1] if len(kinds) == 1 and kinds[0][0] in ("value", "entered") else None
 
     def _stored(self, attribute: MemberExpr) -> Expression | None:
         """Return what an attribute is set to, by a class of this module."""
-        for info in instances(self._values.type(attribute.expr)):
+        for info in instances(self._around.type(attribute.expr)):
             member = self._around.members.find(info, attribute.name)
             if member is not None and member.owner.module_name == self._around.tree.fullname:
                 assigned = self._around.members.assigned(member.owner).get(attribute.name, ())

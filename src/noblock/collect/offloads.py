@@ -7,7 +7,6 @@ from mypy.types import AnyType
 
 from noblock.collect.spelling import spelled
 from noblock.collect.surroundings import Surroundings
-from noblock.collect.values import Values
 from noblock.model import Function, Mark, Marked, Method, Value, label
 
 
@@ -16,20 +15,18 @@ class Offloads:
 
     Args:
         around: The module.
-        values: Evaluates expressions.
 
     ``moved`` are the arguments; ``instead`` tells for calls that stand where a function should to which offload.
     """
 
-    def __init__(self, around: Surroundings, values: Values) -> None:
+    def __init__(self, around: Surroundings) -> None:
         self._around = around
-        self._values = values
         self.moved: list[Expression] = []
         self.instead: dict[Node, str] = {}
 
     def note(self, node: CallExpr, targets: tuple[Value, ...], *, is_awaited: bool) -> None:
         """Take in a call and what it may call."""
-        if is_awaited or (not targets and isinstance(self._values.type(node.callee), AnyType)):
+        if is_awaited or (not targets and isinstance(self._around.type(node.callee), AnyType)):
             self.moved.extend(node.args)
         for target in targets:
             if isinstance(target, Method):

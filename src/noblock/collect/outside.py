@@ -35,11 +35,12 @@ from mypy.nodes import (
 )
 from mypy.types import AnyType, ProperType, Type, TypeOfAny
 
-from noblock.collect.calls import CallCollector, span_of
+from noblock.collect.calls import CallCollector
 from noblock.collect.definitions import classes_in, dispatcher_of, registered_name
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.inner import Inner
+from noblock.collect.sites import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children
 from noblock.collect.values import Values
@@ -108,7 +109,7 @@ def outside_bodies(around: Surroundings, inner: Inner) -> Iterator[Body]:
         node.expr for node in module_level(around.tree) if isinstance(node, ExpressionStmt) and _hands_over(node.expr)
     ]
     if handed:
-        calls = CallCollector(around, values).collect(list(handed))
+        calls = CallCollector(around, values, list(handed)).collect()
         # Nobody calls a module's code, so nobody has to know of its effects.
         yield Body(f"{around.tree.fullname}.<module>", calls, is_async=True)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mypy.nodes import MypyFile
+from mypy.nodes import Expression, MypyFile
+from mypy.types import ProperType
 
 from noblock.collect.imports import Imports
 from noblock.collect.members import Members
 from noblock.collect.scope import Scope
-from noblock.collect.shadow import Types
+from noblock.collect.shadow import Types, type_of
 from noblock.collect.telling import Telling
 from noblock.model import Mark
 from noblock.resolve import Resolver
@@ -32,3 +33,7 @@ class Surroundings:
     module_scope: Scope
     marked: Callable[[str], Mark | None]
     telling: Telling
+
+    def type(self, node: Expression) -> ProperType | None:
+        """Return the type of an expression, None where it was never visited."""
+        return type_of(self.types, node)

@@ -1,20 +1,19 @@
-"""Name what a function, a class member, a class or a type stands for.
+"""Name what a function, a class member, a class, a type or an import path stands for.
 
 A marked function by its mark, one of the project by its name; of anything else nothing is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from mypy.nodes import CallExpr, Node, SymbolNode, TypeInfo
+from mypy.nodes import CallExpr, Expression, Node, SymbolNode, TypeInfo
 from mypy.types import ProperType
 
 from noblock.collect.kinds import is_generated, is_named_tuple
 from noblock.collect.members import Member, classes, definitions, function_of, instances
 from noblock.collect.overloads import chosen
+from noblock.collect.scope import Scope
 from noblock.collect.surroundings import Surroundings
-from noblock.model import Function, Marked, Value
+from noblock.model import Function, Mark, Marked, Value
 
 
 class Targets:
@@ -22,12 +21,12 @@ class Targets:
 
     Args:
         around: Its module.
-        names: The full names of the functions inside it.
+        scope: The names inside it.
     """
 
-    def __init__(self, around: Surroundings, names: Mapping[Node, str]) -> None:
+    def __init__(self, around: Surroundings, scope: Scope) -> None:
         self._around = around
-        self._names = names
+        self._scope = scope
 
     def member(self, member: Member | None, call: CallExpr | None, *, is_bound: bool) -> tuple[Value, ...]:
         """Return the callables that a class member stands for."""
@@ -70,19 +69,38 @@ class Targets:
         if node is None:
             return ()
         function = function_of(node)
-        known = self._names.get(function) if function is not None else None
+        known = self._scope.names.get(function) if function is not None else None
         if known is not None:
             return (Function(known, skips, receiver),)
         fullname = node.fullname
         label, marks = self._around.resolver.function(fullname)
         if marks:
-            mark = chosen(marks, call, self._around.types, self._around.resolver)
-            return (Marked(label, mark, skips),) if mark is not None else ()
+            return self.marked(label, marks, call, skips)
         module = function.info.module_name if function is not None and function.info else fullname.rpartition(".")[0]
         return (Function(fullname, skips, receiver),) if self._around.members.is_project(module) else ()
 
-    def by_type(self, kind: ProperType | None, call: CallExpr | None) -> tuple[Value, ...]:
-        """Return what a value of this type may be."""
+    def marked(self, label: str, marks: tuple[Mark, ...], call: CallExpr | None, skips: int = 0) -> tuple[Value, ...]:
+        """Return a marked function, if one of its overloads applies at a call."""
+        mark = chosen(marks, call, self._around.types, self._around.resolver)
+        return (Marked(label, mark, skips),) if mark is not None else ()
+
+    def inner(self, node: Node) -> tuple[Value, ...]:
+        """Return a function, a lambda or a generator expression that is made inside, or in the module's own code."""
+        name = self._scope.names.get(node) or self._around.module_scope.names.get(node)
+        return (Function(name),) if name else ()
+
+    def by_path(self, node: Expression, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what an import path names, where mypy has no types for it."""
+        if not self._around.imports.are_unseen:
+            return ()
+        found = self._around.imports.path(node, self._scope)
+        if found is None or not found.marks:
+            return ()
+        return self.marked(found.name, found.marks, call, found.skips)
+
+    def by_type(self, node: Expression, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what an expression may be, as far as its type tells."""
+        kind = self._around.type(node)
         found: list[Value] = []
         for definition, is_bound in definitions(kind):
             function = function_of(definition)

@@ -23,11 +23,11 @@ from mypy.nodes import (
 )
 from mypy.types import AnyType, CallableType, Instance, Overloaded, ProperType, TypeOfAny, get_proper_type
 
-from noblock.collect.calls import span_of
 from noblock.collect.glance import Glance
 from noblock.collect.imports import Imports
 from noblock.collect.members import definitions, instances
 from noblock.collect.shadow import Types, type_of
+from noblock.collect.sites import span_of
 from noblock.model import Span
 
 DEEPEST = 12

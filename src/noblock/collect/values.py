@@ -4,6 +4,9 @@ Names that are bound to functions say it themselves, mypy's types tell it for re
 stored, and where a type cannot tell one function from another (lambdas, partials, generators, tables of functions) the
 expression that made the value is looked at. Where mypy has no types at all because a library is missing or untyped, the
 import path names what is used, and the catalogue gives the types of what it returns.
+
+Expressions stand inside each other, so whatever evaluates one kind of them may need the value of any other: it is given
+the methods here, and knows nothing else of this module.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from mypy.nodes import (
     ListComprehension,
     ListExpr,
     MemberExpr,
+    MypyFile,
     NameExpr,
     OpExpr,
     OverloadedFuncDef,
@@ -42,14 +46,13 @@ from mypy.nodes import (
 from mypy.types import Instance, ProperType, get_proper_type
 
 from noblock.collect.attributes import Attributes
-from noblock.collect.handed import OPERATIONS, Handed, completed, distinct, dressed
+from noblock.collect.handed import OPERATIONS, Arguments, completed, distinct, dressed
 from noblock.collect.kinds import carries, holds_callables, is_function, is_iterator
-from noblock.collect.overloads import chosen
+from noblock.collect.making import Making
 from noblock.collect.scope import Binding, Scope
-from noblock.collect.shadow import type_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
-from noblock.model import Argument, Function, Lazy, Marked, Parameter, Partial, Result, Value
+from noblock.model import Function, Lazy, Marked, Parameter, Partial, Result, Value
 
 DEEPEST = 8  # expressions inside each other, through the variables that they are bound to
 MOST_STEPS = 500  # expressions looked at to evaluate one; what is bound in many places refers to itself in all of them
@@ -69,9 +72,9 @@ class Values:
         self._around = around
         self._scope = scope
         self.left_out: Callable[[Expression], bool] | None = None
-        self.targets = Targets(around, scope.names)
-        self._arguments = Handed(around, self)
-        self.attributes = Attributes(around, self)
+        self.targets = Targets(around, scope)
+        self.arguments = Arguments(around, self.targets, self.of, self.contents)
+        self.attributes = Attributes(around, self.targets, Making(around, scope), self.arguments, self.of)
         self._active: set[Expression] = set()
         self._known: dict[tuple[Expression, CallExpr | None], tuple[Value, ...]] = {}
         self._is_cut = False
@@ -104,8 +107,8 @@ class Values:
         Types tell of instances and classes; and a parameter is one only if it is declared to be callable,
         or with ``is_called`` known to be called.
         """
-        by_type = set(self.targets.instance_calls(self.type(node), None))
-        is_callable = is_called or is_function(self.type(node))
+        by_type = set(self.targets.instance_calls(self._around.type(node), None))
+        is_callable = is_called or is_function(self._around.type(node))
         return tuple(
             value
             for value in self.of(node)
@@ -113,10 +116,6 @@ class Values:
             and (is_callable or not isinstance(value, Parameter))
             and not (isinstance(value, Result) and isinstance(value.value, Parameter))
         )
-
-    def arguments(self, call: CallExpr, first: int = 0, *, all_of_them: bool = False) -> tuple[Argument, ...]:
-        """Return those arguments of a call that may be called or consumed, ``first`` ones left out."""
-        return self._arguments.of(call, first, all_of_them=all_of_them)
 
     def contents(self, node: Expression) -> tuple[Value, ...]:
         """Return what the elements of a container may be."""
@@ -134,24 +133,24 @@ class Values:
 
     def type(self, node: Expression) -> ProperType | None:
         """Return the type of an expression."""
-        return type_of(self._around.types, node)
+        return self._around.type(node)
 
     def _of(self, node: Expression, call: CallExpr | None) -> tuple[Value, ...]:
         match node:
             case NameExpr():
-                return self.reference(node, node.node, call)
+                return self._reference(node, node.node, call)
+            case MemberExpr(expr=RefExpr(node=MypyFile())):
+                return self._reference(node, node.node, call)
             case MemberExpr():
                 return self.attributes.of(node, call)
             case SuperExpr():
                 return self.attributes.of_super(node, call)
             case CallExpr():
-                return self._call_result(node, call) + self.targets.by_type(self.type(node), call)
+                return self._call_result(node, call) + self.targets.by_type(node, call)
             case LambdaExpr():
-                name = self._scope.names.get(node) or self._around.module_scope.names.get(node)
-                return (Function(name),) if name else ()
+                return self.targets.inner(node)
             case GeneratorExpr():
-                name = self._scope.names.get(node) or self._around.module_scope.names.get(node)
-                return (Lazy(Function(name)),) if name else ()
+                return tuple(map(Lazy, self.targets.inner(node)))
             case ConditionalExpr():
                 return tuple(
                     value
@@ -164,13 +163,13 @@ class Values:
             case AssignmentExpr():
                 return self.of(node.value, call)
             case CastExpr() | TypeApplication() | StarExpr():
-                return self.of(node.expr, call) or self.targets.by_type(self.type(node), call)
+                return self.of(node.expr, call) or self.targets.by_type(node, call)
             case IndexExpr():
-                return self.contents(node.base) + self.targets.by_type(self.type(node), call)
+                return self.contents(node.base) + self.targets.by_type(node, call)
             case _:
-                return self.targets.by_type(self.type(node), call) if call is not None else ()
+                return self.targets.by_type(node, call) if call is not None else ()
 
-    def reference(self, node: RefExpr, target: SymbolNode | None, call: CallExpr | None) -> tuple[Value, ...]:
+    def _reference(self, node: RefExpr, target: SymbolNode | None, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what a name that is bound to a symbol may be."""
         match target:
             case FuncDef() | Decorator() | OverloadedFuncDef():
@@ -183,12 +182,12 @@ class Values:
             case Var():
                 return self._variable(node, target, call)
             case _:
-                return self.targets.by_type(self.type(node), call)
+                return self.targets.by_type(node, call)
 
     def _variable(self, node: RefExpr, variable: Var, call: CallExpr | None) -> tuple[Value, ...]:
         parameter = self._scope.parameters.get(variable)
         if parameter is not None:
-            return (parameter, *self.targets.by_type(self.type(node), call))
+            return (parameter, *self.targets.by_type(node, call))
         found: list[Value] = []
         for kind, expression in self._scope.bindings.get(variable, ()):
             if self._is_left_out(expression):
@@ -198,41 +197,40 @@ class Values:
             elif kind == "element":
                 found.extend(self.contents(expression))
         if found:
-            return (*found, *self.targets.by_type(self.type(node), call))
+            return (*found, *self.targets.by_type(node, call))
         label, marks = self._around.resolver.function(variable.fullname)
         if marks:
-            mark = chosen(marks, call, self._around.types, self._around.resolver)
-            return (Marked(label, mark),) if mark is not None else ()
-        typed = self.targets.by_type(self.type(node), call)
+            return self.targets.marked(label, marks, call)
+        typed = self.targets.by_type(node, call)
         if typed or variable in self._scope.bindings:
-            return typed or self.by_path(node, call)
+            return typed or self.targets.by_path(node, call)
         declared = get_proper_type(variable.type) if variable.type is not None else None
         if (
             "." in variable.fullname
-            and carries(self.type(node) or declared)
+            and carries(self._around.type(node) or declared)
             and not variable.fullname.startswith("builtins.")
         ):
-            return (*self.by_path(node, call), Result(Function(variable.fullname), ()))
-        return self.by_path(node, call)
+            return (*self.targets.by_path(node, call), Result(Function(variable.fullname), ()))
+        return self.targets.by_path(node, call)
 
     def _call_result(self, node: CallExpr, call: CallExpr | None) -> tuple[Value, ...]:
         callee = node.callee
         if isinstance(callee, RefExpr) and callee.fullname == "functools.partial" and node.args:
-            given = self.arguments(node, 1, all_of_them=True)
+            given = self.arguments.of(node, 1, all_of_them=True)
             return tuple(Partial(value, given) for value in self.of(node.args[0], completed(node, call)))
         function = dressed(node)
         if function is not None:
             return self.of(function, call)
         if isinstance(callee, RefExpr) and callee.fullname in OPERATIONS:
-            return self._arguments.operation(node, call) if call is not None else ()
-        kind = self.type(node)
+            return self.arguments.operation(node, call) if call is not None else ()
+        kind = self._around.type(node)
         if not carries(kind):
             return ()
         if isinstance(callee, MemberExpr) and callee.name in ("get", "pop", "setdefault"):
             stored = self.contents(callee.expr)
             if stored:
                 return stored
-        arguments = self.arguments(node)
+        arguments = self.arguments.of(node)
         found: list[Value] = []
         for value in self.of(callee, node):
             if not isinstance(value, Marked):
@@ -247,11 +245,6 @@ class Values:
     def bindings(self, variable: SymbolNode) -> list[Binding]:
         """Return what is assigned to a local variable anywhere."""
         return self._scope.bindings.get(variable, [])
-
-    def nested(self, function: FuncDef) -> tuple[Value, ...]:
-        """Return a function that is made inside."""
-        name = self._scope.names.get(function)
-        return (Function(name),) if name else ()
 
     def _contents(self, node: Expression) -> tuple[Value, ...]:
         match node:
@@ -273,19 +266,8 @@ class Values:
                 bound = self._scope.bindings.get(variable)
                 if bound:
                     return tuple(value for kind, item in bound if kind == "value" for value in self.contents(item))
-                if "." in variable.fullname and holds_callables(self.type(node)):
+                if "." in variable.fullname and holds_callables(self._around.type(node)):
                     return (Result(Function(variable.fullname), ()),)
                 return ()
             case _:
                 return ()
-
-    def by_path(self, node: Expression, call: CallExpr | None) -> tuple[Value, ...]:
-        """Return what an import path names, where mypy has no types for it."""
-        if not self._around.imports.are_unseen:
-            return ()
-        found = self._around.imports.path(node, self._scope)
-        if not found:
-            return ()
-        label, marks = found.name, found.marks
-        mark = chosen(marks, call, self._around.types, self._around.resolver) if marks else None
-        return (Marked(label, mark, found.skips),) if mark is not None else ()

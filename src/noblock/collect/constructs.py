@@ -1,0 +1,194 @@
+"""Find where the language gives control away without a call that one could see.
+
+An attribute that is read or set, ``with``, ``for``, an operator, a condition or an unpacking may run a function just as
+well as a call does. Each has one short method here; what it runs, ``Implicit`` knows.
+"""
+
+from __future__ import annotations
+
+from mypy import nodes
+from mypy.nodes import ARG_POS, ARG_STAR, CallExpr, Expression, MemberExpr
+
+from noblock.collect.implicit import Implicit
+from noblock.collect.kinds import is_container
+from noblock.collect.sites import Sites
+from noblock.collect.special import COMPARISONS, OPERATORS, UNARY
+from noblock.collect.spelling import shown, spelled, spelled_call
+from noblock.collect.surroundings import Surroundings
+from noblock.collect.values import Values
+from noblock.model import Parameter, Value
+
+
+class Constructs:
+    """The constructs in one body.
+
+    Args:
+        around: The module.
+        values: Evaluates expressions.
+        sites: Takes down where control is given away. What is assigned to has to be in it before it is read.
+    """
+
+    def __init__(self, around: Surroundings, values: Values, sites: Sites) -> None:
+        self._around = around
+        self._values = values
+        self._sites = sites
+        self._implicit = Implicit(around, values)
+
+    def attribute(self, node: MemberExpr, access: str = "get", form: str = "read") -> None:
+        """Add what reading an attribute runs, or what setting or deleting it does.
+
+        Args:
+            node: The attribute.
+            access: As ``Implicit.attribute`` has it.
+            form: As ``Call`` has it.
+        """
+        self._sites.add(node, self._implicit.attribute(node, access), form, spelled(node) or node.name)
+
+    def arguments(self, node: CallExpr) -> None:
+        """Add what becomes of the arguments of a call: that they are unpacked, and what a builtin does with them."""
+        for argument, kind in zip(node.args, node.arg_kinds):
+            if kind == ARG_STAR:
+                self._consume(argument)
+        for kind_of_operand, names in self._implicit.conversions(node):
+            self._operate(node, self._implicit.special(kind_of_operand, names))
+
+    def assignment(self, node: nodes.AssignmentStmt) -> None:
+        """Add what an assignment runs: setting its targets, and unpacking its value."""
+        for target in node.lvalues:
+            self._assign(target)
+            if isinstance(target, (nodes.TupleExpr, nodes.ListExpr)) and not isinstance(
+                node.rvalue, (nodes.TupleExpr, nodes.ListExpr)
+            ):
+                self._consume(node.rvalue)
+
+    def _assign(self, target: Expression) -> None:
+        self._sites.stored.add(target)
+        if isinstance(target, (nodes.TupleExpr, nodes.ListExpr)):
+            for item in target.items:
+                self._assign(item)
+        else:
+            self._set(target)
+
+    def _set(self, target: Expression) -> None:
+        if isinstance(target, MemberExpr):
+            self.attribute(target, "set", "write")
+        elif isinstance(target, nodes.IndexExpr):
+            self._special(target.base, ("__setitem__",), target)
+
+    def augmented_assignment(self, node: nodes.OperatorAssignmentStmt) -> None:
+        """Add what ``+=`` and the like run: the operator, and setting the target."""
+        name = OPERATORS.get(node.op, "")
+        self._special(node.lvalue, (f"__i{name}__", f"__{name}__"), node.lvalue)
+        self._set(node.lvalue)
+
+    def deletion(self, node: nodes.DelStmt) -> None:
+        """Add what deleting attributes and items runs."""
+        for target in node.expr.items if isinstance(node.expr, nodes.TupleExpr) else [node.expr]:
+            self._sites.stored.add(target)
+            if isinstance(target, nodes.IndexExpr):
+                self._special(target.base, ("__delitem__",), target)
+            elif isinstance(target, MemberExpr):
+                self.attribute(target, "delete", "write")
+
+    def loop(self, node: nodes.ForStmt) -> None:
+        """Add what a ``for`` statement iterates over."""
+        if not node.is_async:
+            self._consume(node.expr, node.body)
+
+    def comprehension(self, node: nodes.ListComprehension | nodes.SetComprehension) -> None:
+        """Add what a list or a set is made from."""
+        self._sequences(node.generator)
+
+    def dictionary_comprehension(self, node: nodes.DictionaryComprehension) -> None:
+        """Add what a dictionary is made from."""
+        self._sequences(node)
+
+    def _sequences(self, node: nodes.GeneratorExpr | nodes.DictionaryComprehension) -> None:
+        for sequence, is_async in zip(node.sequences, node.is_async):
+            if not is_async:
+                self._consume(sequence)
+
+    def unpacking(self, node: nodes.YieldFromExpr | nodes.StarExpr) -> None:
+        """Add what ``yield from`` or a star iterates over."""
+        if node not in self._sites.stored:
+            self._consume(node.expr)
+
+    def _consume(self, node: Expression, block: nodes.Block | None = None) -> None:
+        """Add what iterating over an expression runs, all at once or before each run of a block."""
+        name = spelled(node) or spelled_call(node)
+        targets = self._values.of(node) if not is_container(self._around.type(node)) else ()
+        targets = tuple(value for value in targets if not _is_starred(value))  # a tuple, whatever is in it
+        self._sites.add(node, targets, "iterate", name, block=block)
+        found = self._implicit.iteration(node)
+        self._sites.add(node, found, "iterate", name or shown(found), block=block)
+
+    def entry(self, node: nodes.WithStmt) -> None:
+        """Add what entering and leaving the contexts of a ``with`` statement runs."""
+        if node.is_async:
+            return
+        for entered in node.expr:
+            name = spelled(entered) or spelled_call(entered)
+            self._sites.add(entered, self._values.of(entered), "enter", name, block=node.body)
+            for form, special in (("enter", "__enter__"), ("leave", "__exit__")):
+                found = self._implicit.entry(entered, special)
+                self._sites.add(entered, found, form, name or shown(found), block=node.body)
+
+    def operation(self, node: nodes.OpExpr) -> None:
+        """Add what an operator runs: that of the left side, or else of the right one."""
+        name = OPERATORS.get(node.op)
+        if name is None:
+            self._truth(node.left)
+        elif not self._special(node.left, (f"__{name}__",), node):
+            self._special(node.right, (f"__r{name}__",), node)
+        for kind, names in self._implicit.percent(node):
+            self._operate(node, self._implicit.special(kind, names))
+
+    def comparison(self, node: nodes.ComparisonExpr) -> None:
+        """Add what comparing runs, or asking for what a container has."""
+        for operator, left, right in node.pairwise():
+            if operator in ("in", "not in"):
+                self._special(right, ("__contains__", "__iter__"), node)
+            elif operator in COMPARISONS:
+                self._special(left, (COMPARISONS[operator],), node)
+
+    def unary_operation(self, node: nodes.UnaryExpr) -> None:
+        """Add what an operator with one side runs."""
+        self._special(node.expr, UNARY.get(node.op, ()), node)
+
+    def item(self, node: nodes.IndexExpr) -> None:
+        """Add what reading an item runs."""
+        if node not in self._sites.stored:
+            call = CallExpr(node.base, [node.index], [ARG_POS], [None])
+            self._special(node.base, ("__getitem__",), node, call)
+
+    def condition(self, node: nodes.IfStmt | nodes.WhileStmt | nodes.AssertStmt) -> None:
+        """Add what the conditions of a statement run."""
+        for condition in node.expr if isinstance(node, nodes.IfStmt) else [node.expr]:
+            self._truth(condition)
+
+    def choice(self, node: nodes.ConditionalExpr) -> None:
+        """Add what the condition of an expression runs."""
+        self._truth(node.cond)
+
+    def _truth(self, node: Expression) -> None:
+        """Add what asking for the truth of an expression runs."""
+        if isinstance(node, nodes.OpExpr) and node.op in ("and", "or"):  # asks for that of the left side itself
+            self._truth(node.right)
+        else:
+            self._special(node, UNARY["not"], node)
+
+    def _special(
+        self, operand: Expression, names: tuple[str, ...], node: Expression, call: CallExpr | None = None
+    ) -> bool:
+        """Add the call of the first special method that the operand's class has."""
+        found = self._implicit.special(self._around.type(operand), names, call)
+        self._operate(node, found)
+        return bool(found)
+
+    def _operate(self, node: Expression, targets: tuple[Value, ...]) -> None:
+        self._sites.add(node, targets, "operate", shown(targets))
+
+
+def _is_starred(value: Value) -> bool:
+    """Tell whether a value is a parameter that collects arguments."""
+    return isinstance(value, Parameter) and value.name.startswith("*")

@@ -1,0 +1,106 @@
+"""Take down the places where a body gives control away.
+
+Whoever finds such a place says what may run there and how. All else that is to be known of a place is the same for
+every kind: where it stands, what its line ignores, what could be moved to a thread, and whether the checker ever came
+there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mypy import nodes
+from mypy.nodes import CallExpr, Expression, MemberExpr, Node
+
+from noblock.collect.kinds import is_plain_iterator
+from noblock.collect.spelling import spelled
+from noblock.collect.surroundings import Surroundings
+from noblock.collect.tree import descendants
+from noblock.model import Argument, Call, Handed, Span, Value
+
+_USES = {"iterate": "iterate", "enter": "enter", "leave": "enter"}  # by form; anything else is called
+
+
+class Sites:
+    """The places of one body.
+
+    Args:
+        around: The module.
+        instead: The offloads to which results of calls are handed in place of functions, by the calls; may still grow.
+
+    ``found`` holds the calls, each with its expression. Whatever is assigned to or deleted goes into ``stored``.
+    """
+
+    def __init__(self, around: Surroundings, instead: Mapping[Node, str]) -> None:
+        self._around = around
+        self._instead = instead
+        self.found: list[tuple[Expression, Call]] = []
+        self.stored: set[Node] = set()
+
+    def add(
+        self,
+        node: Expression,
+        targets: tuple[Value, ...],
+        form: str,
+        name: str,
+        *,
+        arguments: tuple[Argument, ...] = (),
+        handed: Handed | None = None,
+        block: nodes.Block | None = None,
+    ) -> None:
+        """Take down a place, unless nothing is known that may run there, or it is never reached.
+
+        Args:
+            node: The expression that stands there.
+            targets: What may receive control.
+            form: How, as ``Call`` has it.
+            name: What is called, as it is spelled.
+            arguments: As ``Call`` has them.
+            handed: As ``Call`` has it.
+            block: The statements that run while what is called goes on, as inside a ``with``.
+        """
+        if not targets or self._is_unreachable(node):
+            return
+        codes = self._around.tree.ignored_lines.get(node.line, ())
+        call = Call(
+            targets,
+            arguments,
+            span_of(node),
+            name.replace("'", ""),  # which mypy adds to a variable that is bound anew
+            form,
+            tuple(code for code in codes if code.startswith("blocking")),
+            self._instead.get(node, ""),
+            _USES.get(form, "call"),
+            handed,
+            moves_as=self._moves_as(node, name, form, block),
+        )
+        self.found.append((node, call))
+
+    def _moves_as(self, node: Expression, name: str, form: str, block: nodes.Block | None) -> str:
+        """Tell what kind of thing would have to be moved to a thread, if not a function."""
+        if block is not None and any(map(_awaits, descendants(block))):
+            return "awaiting"
+        if form != "call" or not isinstance(node, CallExpr):
+            return ""
+        if is_plain_iterator(self._around.type(node)):
+            return "iterator"
+        is_known = spelled(node.callee) or name.partition(".")[0] in self._around.tree.names
+        return "" if is_known else "expression"
+
+    def _is_unreachable(self, node: Expression) -> bool:
+        """Tell whether the checker, which visits all code that can run, left an expression out."""
+        if isinstance(node, nodes.SuperExpr):
+            return False
+        if node in self.stored and isinstance(node, (MemberExpr, nodes.IndexExpr)):
+            # The target of an assignment has no type of its own.
+            return self._around.type(node.expr if isinstance(node, MemberExpr) else node.base) is None
+        return self._around.type(node) is None
+
+
+def span_of(node: nodes.Context) -> Span:
+    """Return where a node stands."""
+    return Span(node.line, node.column, node.end_line or node.line, node.end_column or node.column + 1)
+
+
+def _awaits(node: Node) -> bool:
+    return isinstance(node, nodes.AwaitExpr) or (isinstance(node, (nodes.ForStmt, nodes.WithStmt)) and node.is_async)

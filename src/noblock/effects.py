@@ -1,0 +1,101 @@
+"""The words for what follows from code, as frozen values.
+
+From the calls of all bodies the solver derives *effects*, and for each function a *summary*: all that its callers have
+to know. Judging the calls that run on the event loop by them gives *findings*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from noblock.model import BODY, Argument, Mark, Parameter, Span, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Calling a function may block: why, through which calls, and what to use instead.
+
+    ``chain`` ends with the function that blocks; a long one is shortened in the middle. ``depth`` is its full length.
+    ``needs`` is what has to be handed over for it, as in ``noblock.needs``.
+    """
+
+    category: str
+    chain: tuple[str, ...]
+    depth: int
+    use: str = ""
+    needs: str = ""
+
+    def rank(self) -> tuple[int, tuple[str, ...], str]:
+        """Order explanations: shortest first, then by name, so that the order of work never shows."""
+        return self.depth, self.chain, self.use
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What callers have to know of one function.
+
+    Attributes:
+        effects: At most one a category and parameter that it needs, sorted by both.
+        calls: The parameters, its own and those of functions around it, that are called when it is.
+        loops: The parameters that it hands to the event loop.
+        parameters, returns, is_async, is_lazy, is_context, is_abstract, defaults: As of its body. The effects of a
+            body that runs on the event loop are reported inside it, and do not spread.
+        mark: As declared, when it says something about the function's parameters or forbids blocking.
+        returns_effects: Whether one of the callables returned has an effect of its own.
+    """
+
+    effects: tuple[Effect, ...] = ()
+    calls: tuple[Parameter, ...] = ()
+    loops: tuple[Parameter, ...] = ()
+    parameters: tuple[str, ...] = ()
+    returns: tuple[Value, ...] = ()
+    is_async: bool = False
+    is_lazy: bool = False
+    is_context: bool = False
+    is_abstract: bool = False
+    mark: Mark | None = None
+    returns_effects: bool = False
+    defaults: tuple[Argument, ...] = ()
+
+    @property
+    def uses_arguments(self) -> bool:
+        """Whether it may matter what the function is handed: it calls that, or gives something that may do so."""
+        return bool(self.calls or self.loops or self.returns)
+
+    @property
+    def is_effectful(self) -> bool:
+        """Whether calling the function, or what it returns, may block by itself."""
+        return bool(self.effects or self.returns_effects or self.loops or self.mark or self.defaults)
+
+    def concerns_callers(self, name: str) -> bool:
+        """Tell whether a call of the function of this name may block whatever it is handed.
+
+        That is so for one with an effect of its own, and for one that calls what something else was handed: a method
+        that calls what the constructor was given, for instance.
+        """
+        own = name.removesuffix(BODY)
+        return self.is_effectful or any(
+            parameter.owner.removesuffix(BODY) != own for parameter in (*self.calls, *self.loops)
+        )
+
+    @property
+    def says_something(self) -> bool:
+        """Whether callers have to know of the function at all."""
+        return self.is_effectful or self.is_abstract or bool(self.calls or self.returns)
+
+
+NOTHING = Summary()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One report: where, in which words, and what explains it.
+
+    ``context`` names the class and the function that it stands in, if any; ``notes`` are lines below the error.
+    """
+
+    span: Span
+    category: str
+    message: str
+    notes: tuple[str, ...]
+    context: tuple[str | None, str | None]

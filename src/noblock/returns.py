@@ -1,0 +1,103 @@
+"""Know what calls return, and so which values stand behind another one.
+
+What a result is, the function tells that returned it; what a decorated function is, its decorator tells. Values only
+lead to values here: nothing is run, and no effect arises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from noblock.arguments import bound, closed_over, joined
+from noblock.effects import Summary
+from noblock.model import Argument, Closure, Decorated, Element, Function, Marked, Method, Partial, Result, Value
+
+DEEPEST_VALUE = 6  # nested calls and partials; past that a value counts as unknown
+
+
+class Returns:
+    """Knows what calls return, with the help of summaries.
+
+    Args:
+        summary: Gives the summary of a function by its full name.
+    """
+
+    def __init__(self, summary: Callable[[str], Summary]) -> None:
+        self._summary = summary
+
+    def of(self, value: Value, arguments: tuple[Argument, ...], depth: int) -> list[Value]:
+        """Return the callables that calling a value may return.
+
+        Args:
+            value: What is called.
+            arguments: Those arguments that can themselves be called or consumed.
+            depth: How many values this one was found through.
+        """
+        if depth > DEEPEST_VALUE:
+            return []
+        match value:
+            case Function(name):
+                summary = self._summary(name)
+                bindings = bound(value, summary, arguments)
+                return [] if summary.is_async else [closed_over(returned, bindings) for returned in summary.returns]
+            case Marked(_, mark):
+                return [Partial(value, arguments, is_sealed=True)] if mark.calls else []
+            case Closure(inner, bindings):
+                found = self.of(inner, arguments, depth + 1)
+                return [closed_over(returned, dict(bindings)) for returned in found]
+            case _:
+                return [
+                    returned
+                    for inner, given in self.behind(value, arguments, depth)
+                    for returned in self.of(inner, given, depth + 1)
+                ]
+
+    def behind(
+        self, value: Value, arguments: tuple[Argument, ...], depth: int
+    ) -> Iterator[tuple[Value, tuple[Argument, ...]]]:
+        """Yield the values that another one stands for, and what they are given if that one is called.
+
+        Args:
+            value: What stands for them.
+            arguments: What it is called with.
+            depth: How many values it was found through.
+        """
+        match value:
+            case Partial(inner, given):
+                yield inner, joined(given, arguments)
+            case Result(inner, given):
+                yield from ((returned, arguments) for returned in self.of(inner, given, depth + 1))
+            case Decorated():
+                yield from ((returned, arguments) for returned in self._decorated(value, depth + 1))
+            case Method(inner, maker, given):
+                bindings = bound(maker, self._summary(maker.name), given)
+                yield closed_over(inner, bindings), arguments
+            case Element(inner):
+                yield inner, arguments
+            case _:
+                pass
+
+    def _decorated(self, value: Decorated, depth: int) -> list[Value]:
+        """Return what a decorated function may be."""
+        if self._is_offload(value.decorator):
+            return []
+        returned = self.of(value.decorator, (Argument(0, (value.inner,)),), depth)
+        known = [one for one in returned if self._is_known(one, depth)]
+        return known or ([] if value.turns_awaitable else [value.inner])
+
+    def _is_known(self, value: Value, depth: int) -> bool:
+        """Tell whether a value is a function, or what one returns of which something is known."""
+        match value:
+            case Closure(inner):
+                return self._is_known(inner, depth)
+            case Result(inner, given):
+                return any(self._is_known(one, depth + 1) for one in self.of(inner, given, depth + 1))
+            case _:
+                return True
+
+    def _is_offload(self, value: Value) -> bool:
+        """Tell whether a function is marked as one that runs elsewhere what it is handed."""
+        mark = value.mark if isinstance(value, Marked) else None
+        if isinstance(value, Function):
+            mark = self._summary(value.name).mark
+        return mark is not None and bool(mark.offloads)
