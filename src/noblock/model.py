@@ -11,6 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Union
 
+# The accessor of a mark that only says what a variable or an attribute holds.
+VARIABLE = "variable"
+
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
@@ -39,7 +42,7 @@ class Mark:
         requires: What this overload asks of the arguments.
         returns: The public name of the class that it returns, for libraries without types, or the name of the parameter
             whose result it stands for.
-        accessor: ``property``, ``classmethod`` or ``staticmethod`` if it is one.
+        accessor: ``property``, ``classmethod`` or ``staticmethod`` if it is one, ``variable`` for what is no function.
     """
 
     category: str = ""

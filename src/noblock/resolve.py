@@ -26,7 +26,7 @@ from mypy.types import CallableType, Instance, Overloaded, TupleType, Type, Type
 from noblock.catalogue import Catalogue
 from noblock.categories import OCCASIONS
 from noblock.marks import needed_keywords
-from noblock.model import Mark
+from noblock.model import VARIABLE, Mark
 from noblock.stubs import StubClass
 
 Marks = tuple[Mark, ...]
@@ -126,6 +126,8 @@ class Resolver:
         return node.fullname if isinstance(node, TypeInfo) else public
 
     def _add_function(self, module: str, name: str, marks: Marks) -> None:
+        if marks[0].accessor == VARIABLE:
+            return
         node = self._find(module, name)
         label = _label(module, name)
         if isinstance(node, TypeInfo):

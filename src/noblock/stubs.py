@@ -18,12 +18,14 @@ from typing import NoReturn
 from noblock import messages
 from noblock.expressions import Expressions
 from noblock.marks import MARKS, MARKS_OF_CLASSES, made_mark, mark_problem, merged_marks
-from noblock.model import Mark
+from noblock.model import VARIABLE, Mark
 from noblock.signatures import defaults_of, parameters_of, types_of, without_stars
 
 _ACCESSORS = ("property", "staticmethod", "classmethod")
 _OVERLOADS = ("typing.overload", "typing_extensions.overload")
 _TYPING = ("overload", "Literal")
+_STATEMENTS = "an import, a class, a marked function or a variable with a type"
+_MEMBERS = "a marked method, a class or an attribute with a type"
 
 
 class StubError(Exception):
@@ -94,8 +96,10 @@ class _Reader:
                     self._add(self._stub.functions, statement, "")
                 case ast.ClassDef():
                     self._read_class(statement, "")
+                case ast.AnnAssign(target=ast.Name(id=name), annotation=held, value=None):
+                    self._add_variable(self._stub.functions, statement, name, held)
                 case _:
-                    self._fail(statement, messages.outside_grammar("an import, a class or a marked function"))
+                    self._fail(statement, messages.outside_grammar(_STATEMENTS))
         return self._stub
 
     def _fail(self, node: ast.AST, problem: str) -> NoReturn:
@@ -119,15 +123,24 @@ class _Reader:
                     self._add(members, statement, f"{name}.")
                 case ast.ClassDef():
                     self._read_class(statement, f"{name}.")
+                case ast.AnnAssign(target=ast.Name(id=short), annotation=held, value=None):
+                    self._add_variable(members, statement, short, held, f"{name}.")
                 case ast.Expr() if _is_filler(statement):
                     pass
                 case _:
-                    self._fail(statement, messages.outside_grammar("a marked method or a class"))
+                    self._fail(statement, messages.outside_grammar(_MEMBERS))
 
-    def _check_new(self, node: ast.FunctionDef | ast.ClassDef, name: str) -> None:
+    def _check_new(self, node: ast.stmt, name: str) -> None:
         if name in self._stub.lines:
-            self._fail(node, messages.duplicate_name(node.name, self._stub.lines[name]))
+            self._fail(node, messages.duplicate_name(name.rpartition(".")[2], self._stub.lines[name]))
         self._stub.lines[name] = node.lineno
+
+    def _add_variable(
+        self, known: dict[str, tuple[Mark, ...]], node: ast.AnnAssign, name: str, held: ast.expr, owner: str = ""
+    ) -> None:
+        """Take in what a variable of a module or an attribute holds."""
+        self._check_new(node, f"{owner}{name}")
+        known[name] = (Mark(returns=self._expressions.class_name(held), accessor=VARIABLE),)
 
     def _add(self, known: dict[str, tuple[Mark, ...]], node: ast.FunctionDef, owner: str) -> None:
         """Take in a function or a method, after the overloads of its name."""

@@ -3,8 +3,7 @@ from noblock import blocking
 import mongoengine.queryset
 
 class Document:
-    @property
-    def objects(self) -> mongoengine.queryset.QuerySet: ...
+    objects: mongoengine.queryset.QuerySet
     @blocking("database")
     def save(self): ...
     @blocking("database")

@@ -20,7 +20,6 @@ UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "cx_Oracle": COMPILED,
     "diffusers.DiffusionPipeline.save_pretrained": "mypy sees the class that stands there where torch is missing",
     "django.db.models.Manager": "its methods are copied from those of QuerySet",
-    "django.contrib.auth.models.AbstractUser.objects": "typed by a plugin of mypy's",
     "django.db.models.Model.objects": "classes that derive from it get it when they are made",
     "ffmpeg.nodes.FilterableStream": DECORATED,
     "ffmpeg.nodes.OutputStream": DECORATED,

@@ -11,6 +11,8 @@ from functools import cache
 
 import pytest
 
+from noblock.model import VARIABLE
+
 from .entries import Entry, entries
 from .libraries import Library
 from .one_sided import ON_INSTANCES, UNKNOWN_TO_IMPORTS, is_below
@@ -79,7 +81,7 @@ def _is_on_an_instance(entry: Entry) -> bool:
 
 def _is_handed_over(entry: Entry) -> bool:
     """Tell whether an entry only says what an attribute holds, which objects may get when they are made."""
-    return all(mark.returns and mark.accessor == "property" and not mark.category for mark in entry.marks)
+    return all(mark.returns and mark.accessor in ("property", VARIABLE) and not mark.category for mark in entry.marks)
 
 
 def _is_asynchronous(found: object) -> bool:

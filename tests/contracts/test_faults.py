@@ -222,7 +222,8 @@ def test_a_broken_stub_of_ours_is_one_error(
     lines = check()
     assert _mypys(lines) == mypys_own
     assert _failures(lines) == [
-        f"StubError: {tmp_path / 'stubs/time.pyi'}:2: error: expected an import, a class or a marked function"
+        f"StubError: {tmp_path / 'stubs/time.pyi'}:2: error: "
+        "expected an import, a class, a marked function or a variable with a type"
     ]
 
 

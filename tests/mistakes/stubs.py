@@ -7,8 +7,8 @@ import sys
 
 from noblock.categories import CATEGORIES
 
-A_STATEMENT = "expected an import, a class or a marked function"
-A_MEMBER = "expected a marked method or a class"
+A_STATEMENT = "expected an import, a class, a marked function or a variable with a type"
+A_MEMBER = "expected a marked method, a class or an attribute with a type"
 UNKNOWN_CLASS = 'unknown class "Session"; did you mean "Sessoin"?'
 KNOWN = f"(known: {', '.join(CATEGORIES)})"
 
@@ -17,7 +17,11 @@ IN_A_STUB: dict[str, tuple[str | bytes, int, str]] = {
     "a syntax error further down": ("class A: ...\n\n)", 3, "cannot be read: unmatched ')'"),
     "no text": (b"\xff", 1, "cannot be read: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
     "a variable": ("x = 1", 1, A_STATEMENT),
-    "an annotation": ("\nx: int", 2, A_STATEMENT),
+    "a variable with a type and a value": ("\nx: int = 1", 2, A_STATEMENT),
+    "a variable with a type that is no name": ("x: list[int]", 1, "expected a dotted name"),
+    "a variable of a class that is not there": ("class Sessoin: ...\nx: Session", 2, UNKNOWN_CLASS),
+    "a variable twice": ("x: int\nx: int", 2, '"x" is already defined on line 1; only overloads may repeat a name'),
+    "an attribute with a value": ("class A:\n    x: int = 1", 2, A_MEMBER),
     "a condition": ("import sys\nif sys.platform == 'linux': ...", 2, A_STATEMENT),
     "pass": ("pass", 1, A_STATEMENT),
     "a call": ("print(1)", 1, A_STATEMENT),

@@ -129,7 +129,9 @@ def test_classes_are_known_by_public_name(tmp_path: Path) -> None:
 def test_a_stub_is_read_when_it_is_asked_for(tmp_path: Path) -> None:
     known = Catalogue([folder(tmp_path, {"good.pyi": marked("f"), "bad.pyi": "x = 1"})])
     assert categories(known.function("good.f")) == ["http"]
-    with pytest.raises(StubError, match=r"bad\.pyi:1: error: expected an import, a class or a marked function"):
+    with pytest.raises(
+        StubError, match=r"bad\.pyi:1: error: expected an import, a class, a marked function or a variable with a type"
+    ):
         known.function("bad.f")
 
 
@@ -138,7 +140,7 @@ def test_a_folder_is_checked_as_a_whole(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         read_folder(folder(tmp_path, stubs))
     assert str(caught.value).splitlines() == [
-        f"{tmp_path / 'a.pyi'}:1: error: expected an import, a class or a marked function",
+        f"{tmp_path / 'a.pyi'}:1: error: expected an import, a class, a marked function or a variable with a type",
         f'{tmp_path / "c/__init__.pyi"}:2: error: expected a mark or a return type on "f"',
     ]
 

@@ -16,7 +16,7 @@ from mypy.types import AnyType, get_proper_type
 
 from noblock.catalogue import Catalogue
 from noblock.collect.scope import Scope
-from noblock.model import Mark
+from noblock.model import VARIABLE, Mark
 
 DEEPEST = 12
 
@@ -94,6 +94,8 @@ class Imports:
         if not path:
             return None
         marks = self._catalogue.function(path)
+        if marks and marks[0].accessor == VARIABLE:
+            return Thing(marks[0].returns, is_instance=True)
         if not marks and self._catalogue.has_class(path):
             _, marks = self._catalogue.member(path, "__init__")
             return Thing(path, marks=marks, skips=1)

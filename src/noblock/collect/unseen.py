@@ -27,7 +27,7 @@ from mypy.nodes import (
 from mypy.types import AnyType, CallableType, Instance, ProperType, Type, TypeOfAny, TypeType, get_proper_type
 
 from noblock.catalogue import Catalogue
-from noblock.model import Mark
+from noblock.model import VARIABLE, Mark
 from noblock.project import Project
 from noblock.resolve import Resolver
 
@@ -108,6 +108,9 @@ class Unseen:
     def _fill_module(self, info: TypeInfo, path: str, below: Iterable[str]) -> None:
         stub = self._catalogue.stub(path)
         for name, marks in stub.functions.items():
+            if marks[0].accessor == VARIABLE:
+                _put(info, name, self._callable(marks).ret_type)
+                continue
             self._resolver.add_unseen_function(f"{path}.{name}", marks)
             function = FuncDef(name, [], Block([]), self._callable(marks))
             function._fullname = f"{path}.{name}"
@@ -144,13 +147,10 @@ class Unseen:
         function._fullname = f"{info.fullname}.{name}"
         function.info = info
         node: SymbolNode = function
-        if any(mark.accessor == "property" for mark in marks) and not any(mark.decides for mark in marks):
-            variable = Var(name, self._callable(marks).ret_type)  # what only holds something, a class may hold as well
-            variable.info = info
-            variable.is_ready = variable.is_initialized_in_class = True
-            variable._fullname = function.fullname
-            node = variable
-        elif any(mark.accessor == "property" for mark in marks):
+        if marks[0].accessor == VARIABLE:
+            _put(info, name, self._callable(marks).ret_type)
+            return
+        if any(mark.accessor == "property" for mark in marks):
             function.is_property = True
             variable = Var(name, function.type)
             variable.info = info
@@ -193,6 +193,6 @@ class Unseen:
 def _put(info: TypeInfo, name: str, kind: Type) -> None:
     variable = Var(name, kind)
     variable.info = info
-    variable.is_ready = True
+    variable.is_ready = variable.is_initialized_in_class = True
     variable._fullname = f"{info.fullname}.{name}"
     info.names[name] = SymbolTableNode(MDEF, variable)

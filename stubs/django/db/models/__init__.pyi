@@ -61,8 +61,7 @@ class Manager:
     def values_list(self) -> QuerySet: ...
 
 class Model:
-    @property
-    def objects(self) -> Manager: ...
+    objects: Manager
     @blocking("database", use="django.db.models.Model.adelete")
     def delete(self): ...
     @blocking("database", use="django.db.models.Model.arefresh_from_db")

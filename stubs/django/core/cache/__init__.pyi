@@ -1,0 +1,3 @@
+import django.core.cache.backends.base
+
+cache: django.core.cache.backends.base.BaseCache

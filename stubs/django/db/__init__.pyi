@@ -1,0 +1,3 @@
+import django.db.backends.base.base
+
+connection: django.db.backends.base.base.BaseDatabaseWrapper
