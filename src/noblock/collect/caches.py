@@ -39,7 +39,7 @@ from noblock.collect.regions import Position, end, leaves, regions, start
 from noblock.model import Call
 
 _NO_ELEMENT = ("builtins.KeyError", "builtins.LookupError")
-_FILLING = frozenset({"add", "append", "extend", "setdefault", "update"})
+_FILLING = ("setdefault", "update")  # what goes into a list or a set mostly waits there, or was seen
 
 
 @dataclass(frozen=True)
