@@ -4,18 +4,21 @@ A *need* is a text, so that it can be stored and compared like any other. It nam
 or has none: ``proxy`` has to be handed over, and not as a constant that is false, ``proxy is given`` as anything but
 ``None``, ``not proxy`` must be left out or false, ``proxy is None`` left out or ``None``, ``proxy is False`` has to be
 handed over as something false that is not ``None``, and ``proxy is an object`` as an instance of other classes than
-those of plain data.
+those of plain data. ``proxy is True`` has to be handed over as that itself, and ``proxy becomes True`` so, or left out.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from noblock.model import Function, Handed
 
 # What is certain of an argument; what is true is not None either, and neither is what is false as it is written.
 NOT_NONE, TRUE, FALSE = "not None", "true", "false"
-PLAIN = " data"  # stands behind what else is certain
+PLAIN, OTHER = " data", " other"  # of such a class, or of another; stands behind what else is certain
 
 _GIVEN, _NOT, _NONE, _REFUSED, _OBJECT = " is given", "not ", " is None", " is False", " is an object"
+_EXACT, _BECOMES = " is True", " becomes True"
 _AGAINST = {
     "": (FALSE,),
     _GIVEN: (),
@@ -23,7 +26,10 @@ _AGAINST = {
     _NONE: (TRUE, FALSE, NOT_NONE),
     _REFUSED: (TRUE,),
     _OBJECT: (FALSE,),
+    _EXACT: (FALSE,),
+    _BECOMES: (FALSE,),
 }
+_AGAINST_CLASS = {_OBJECT: PLAIN, _EXACT: OTHER, _BECOMES: OTHER}
 
 
 def given(parameter: str) -> str:
@@ -51,6 +57,21 @@ def instance(parameter: str) -> str:
     return _need(_OBJECT, parameter)
 
 
+def exact(parameter: str) -> str:
+    """Return the need that a parameter is ``True`` itself."""
+    return _need(_EXACT, parameter)
+
+
+def becoming(parameter: str) -> str:
+    """Return the need that a parameter is ``True`` itself, or ``None``, in whose place that may be put."""
+    return _need(_BECOMES, parameter)
+
+
+def strictest(needs: Sequence[str]) -> str:
+    """Return one of several needs: one that hardly anything meets, else the first, empty if there is none."""
+    return next((need for need in needs if need.endswith((_EXACT, _BECOMES))), needs[0] if needs else "")
+
+
 def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
     """Return what a call needs of the caller's own parameters for what an effect needs.
 
@@ -58,19 +79,21 @@ def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed
     """
     if not need or handed is None:
         return ""
-    kind = next((mark for mark in (_GIVEN, _NOT, _NONE, _REFUSED, _OBJECT) if mark in need), "")  # no name has a space
+    kind = next((kind for kind in _AGAINST if kind and kind in need), "")  # no name has a space
     name = need.removeprefix(_NOT).removesuffix(kind)
     keys = (name, _position(name, parameters) - function.skips, "*", "**")
     found = next((argument for argument in handed if argument[0] in keys), None)
     if found is None:
-        return "" if kind in (_NOT, _NONE) else None
+        return "" if kind in (_NOT, _NONE, _BECOMES) else None
     key, own, known = found
     if key in ("*", "**"):
         return ""
-    if known.removesuffix(PLAIN) in _AGAINST[kind] or (kind == _OBJECT and known.endswith(PLAIN)):
+    if known.removesuffix(PLAIN).removesuffix(OTHER) in _AGAINST[kind]:
+        return None
+    if kind in _AGAINST_CLASS and known.endswith(_AGAINST_CLASS[kind]):
         return None
     # Of the own one it is not known here whether it is None where nothing is handed over for it.
-    return _need(kind, own) if own and kind != _REFUSED else ""
+    return _need(kind, own) if own and kind not in (_REFUSED, _BECOMES) else ""
 
 
 def _need(kind: str, parameter: str) -> str:

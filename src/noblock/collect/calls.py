@@ -20,7 +20,7 @@ from noblock.collect.constants import is_false, is_none
 from noblock.collect.constructs import Constructs
 from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
-from noblock.collect.kinds import certainty, is_data, is_iterator
+from noblock.collect.kinds import certainty, is_data, is_iterator, is_other
 from noblock.collect.marks import is_mark
 from noblock.collect.offloads import Offloads
 from noblock.collect.sites import Sites
@@ -29,7 +29,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children
 from noblock.collect.values import Values
 from noblock.model import Argument, Call, Handed, Marked, Value
-from noblock.needs import FALSE, PLAIN
+from noblock.needs import FALSE, OTHER, PLAIN
 
 
 class CallCollector:
@@ -157,7 +157,7 @@ class CallCollector:
 
     def _certainty(self, argument: Expression) -> str:
         kind = self._around.type(argument)
-        return certainty(argument, kind) + (PLAIN if is_data(kind) else "")
+        return certainty(argument, kind) + (PLAIN if is_data(kind) else OTHER if is_other(kind) else "")
 
     def _awaitable(self, node: CallExpr, targets: tuple[Value, ...]) -> tuple[Value, ...]:
         """Return what a call may run whose result is awaited.

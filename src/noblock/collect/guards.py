@@ -38,7 +38,7 @@ from noblock.collect.kinds import are_no_data
 from noblock.collect.regions import Position, end, regions, start
 from noblock.collect.tree import descendants
 from noblock.model import Call, Handed
-from noblock.needs import absent, false, given, instance, refused
+from noblock.needs import absent, becoming, exact, false, given, instance, refused, strictest
 
 Defaults = dict[Node | None, Expression | None]  # constants; None for a parameter without
 Region = tuple[Position, Position, str]
@@ -85,7 +85,7 @@ def _passed_on(call: Call, constant: set[str]) -> Handed | None:
 
 def _need(call: Call, regions: list[Region]) -> str:
     place = (call.span.line, call.span.column)
-    return next((need for first, last, need in regions if first <= place <= last), "")
+    return strictest([need for first, last, need in regions if first <= place <= last])
 
 
 class _Guards:
@@ -136,7 +136,7 @@ class _Guards:
             case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
-                return name.name if is_true(other) and self._is_default(name, other) else ""
+                return self._if_true_itself(name, other) if is_true(other) else ""
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[NameExpr() as name, kinds]):
                 if are_no_data(kinds) and self._is_default(name):
                     return instance(name.name)
@@ -162,13 +162,23 @@ class _Guards:
             case _:
                 return ""
 
+    def _if_true_itself(self, name: NameExpr, true: Expression) -> str:
+        if self._is_default(name, true):
+            return exact(name.name)
+        return becoming(name.name) if self._is_fresh(name, self._where_absent(name)) else ""
+
     def _is_filled(self, name: NameExpr) -> bool:
         """Tell whether a name is a parameter that is certain to be true by now, if nothing is handed over for it."""
         place = self._filled.get(name.node)
         return place is not None and place < start(name)
 
     def _has_none(self, name: NameExpr) -> bool:
-        return self._is_fresh(name) and self._is_missing(name)
+        """Tell whether a name is a parameter that only is ``None`` if that is handed over, or nothing."""
+        return self._is_fresh(name, self._where_absent(name)) and self._is_missing(name)
+
+    def _where_absent(self, name: NameExpr) -> Sequence[tuple[Position, Position]]:
+        """Return the places so far that are reached only if nothing is handed over for a parameter."""
+        return self._needing.get(absent(name.name), ()) if name.node in self._defaults else ()
 
     def _is_none_by_default(self, name: NameExpr) -> bool:
         return self._is_default(name) and self._is_missing(name)
@@ -192,11 +202,19 @@ class _Guards:
         if name.node not in self._defaults:
             return False
         place = start(name)
-        written = [
-            one for one in self._written.get(name.node, ()) if not any(first <= one <= last for first, last in without)
-        ]
         around = [(start(loop), end(loop)) for loop in self._loops if start(loop) <= place <= end(loop)]
+        apart = [*without, *(() if around else self._other_branches(place))]
+        written = [
+            one for one in self._written.get(name.node, ()) if not any(first <= one <= last for first, last in apart)
+        ]
         return all(place < one and not any(first <= one <= last for first, last in around) for one in written)
+
+    def _other_branches(self, place: Position) -> Iterator[tuple[Position, Position]]:
+        """Yield the branches that were not taken where a place in the ``else`` of an ``if`` is reached."""
+        for node in self._nodes:
+            below = node.else_body if isinstance(node, IfStmt) else None
+            if isinstance(node, IfStmt) and below is not None and start(below) <= place <= end(below):
+                yield start(node.body[0]), end(node.body[0])
 
 
 def _fillings(body: Block) -> Iterator[tuple[NameExpr, Expression]]:

@@ -92,6 +92,11 @@ def is_data(kind: ProperType | None) -> bool:
             return False
 
 
+def is_other(kind: ProperType | None) -> bool:
+    """Tell whether a value of this type is an instance of a class that is not made for data."""
+    return isinstance(kind, Instance) and _is_no_data(kind.type)
+
+
 def are_no_data(node: Expression) -> bool:
     """Tell whether no instance of the classes that ``isinstance`` asks for is an instance of those made for data."""
     if isinstance(node, TupleExpr):
@@ -99,9 +104,12 @@ def are_no_data(node: Expression) -> bool:
     if isinstance(node, OpExpr) and node.op == "|":
         return are_no_data(node.left) and are_no_data(node.right)
     info = node.node if isinstance(node, RefExpr) else None
+    return isinstance(info, TypeInfo) and _is_no_data(info)
+
+
+def _is_no_data(info: TypeInfo) -> bool:
     return (
-        isinstance(info, TypeInfo)
-        and not info.is_protocol
+        not info.is_protocol
         and info.module_name not in _VIRTUAL
         and not any(base.fullname in _DATA or base.fallback_to_any for base in info.mro)
     )
