@@ -96,7 +96,7 @@ class CallCollector:
             if inside:
                 stack.extend(reversed(inside))
         alternatives = Alternatives(self._branches, self._offloads.moved)
-        finished = Finished(self._roots, self._values)
+        finished = Finished(self._roots, self._values, self._around.tree.fullname)
         kept = [
             call
             for node, call in self._sites.found

@@ -20,6 +20,7 @@ from functools import cached_property
 from mypy import nodes
 from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, Node, RefExpr, SymbolNode
 
+from noblock.collect.descriptors import Descriptors
 from noblock.collect.members import instances
 from noblock.collect.spelling import spelled
 from noblock.collect.tree import descendants
@@ -40,12 +41,14 @@ class Finished:
     Args:
         roots: The body.
         values: Evaluates its expressions.
+        module: The full name of its module.
     """
 
-    def __init__(self, roots: list[Node], values: Values) -> None:
+    def __init__(self, roots: list[Node], values: Values, module: str) -> None:
         self._roots = roots
         self._values = values
         self._asked: set[str] | None = None
+        self._descriptors = Descriptors(roots, values, module)
 
     def covers(self, node: Expression, call: Call) -> bool:
         """Tell whether a call finds all that it would wait for."""
@@ -59,7 +62,9 @@ class Finished:
                 return self._is_done(receiver)
             if name == "get" and self._is_a(receiver, _QUEUE):
                 return (spelled(receiver), node) in self._not_empty
-        return all(map(_transfers, call.targets)) and node in self._not_waiting
+        if not all(map(_transfers, call.targets)):
+            return False
+        return node in self._not_waiting or self._descriptors.never_wait(node)
 
     @cached_property
     def _not_empty(self) -> set[tuple[str, Node]]:
