@@ -58,6 +58,7 @@ _FIELDS: dict[type[Node], tuple[str, ...]] = {
     FuncDef: ("type", "is_invalid_redefinition"),
     OverloadedFuncDef: ("type",),
 }
+Given = frozenset[tuple[str, str]]  # full names of functions and variables, with what is presumed of each
 MOST_PASSES = 4  # mypy itself visits a deferred function at most three times
 
 
@@ -89,7 +90,7 @@ class Shadow:
         self._checker = new_checker()
         self._path = tree.path
         self._module = tree.fullname
-        self._done: dict[FuncDef | Decorator | OverloadedFuncDef, object] = {}
+        self._done: dict[FuncDef | Decorator | OverloadedFuncDef, Given] = {}
         self.failures: list[Exception] = []
 
     def check(
@@ -97,7 +98,7 @@ class Shadow:
         node: FuncDef | Decorator | OverloadedFuncDef,
         info: TypeInfo | None,
         operations: Sequence[OpExpr] = (),
-        given: object = None,
+        given: Given = frozenset(),
     ) -> None:
         """Infer the types in the body of one function or method of the module.
 
@@ -121,6 +122,10 @@ class Shadow:
         finally:
             self._checker.deferred_nodes = []
             _put_back(before)
+
+    def given(self, node: FuncDef | Decorator | OverloadedFuncDef) -> Given | None:
+        """Return what was presumed when a function was checked last, None if it was not checked."""
+        return self._done.get(node)
 
     def lookup_type_or_none(self, node: Expression) -> Type | None:
         """Return the type of an expression in a body that was checked, None if it cannot be reached."""
