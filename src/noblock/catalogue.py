@@ -41,6 +41,20 @@ class Catalogue:
         """The names of all modules that have a stub."""
         return self._paths.keys()
 
+    @cached_property
+    def _below(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for module in self._paths:
+            outer = module
+            while outer:
+                found.setdefault(outer, set()).add(module)
+                outer = outer.rpartition(".")[0]
+        return found
+
+    def below(self, path: str) -> Iterable[str]:
+        """Return the names of the modules that have a stub and are, or are inside, the one of an import path."""
+        return self._below.get(path, ())
+
     def stub(self, module: str) -> Stub:
         """Return what all folders together say about one module.
 

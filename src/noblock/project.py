@@ -228,18 +228,20 @@ class Project:
     def closure(self, module: str) -> set[str]:
         """Return a module and all modules of the project that it imports, directly or not."""
         seen: set[str] = set()
-        waiting = [module]
+        waiting = {module}
         while waiting:
             name = waiting.pop()
-            if name not in seen and name in self:
+            if name in self:
                 seen.add(name)
-                waiting.extend(self.imports(name))
+                waiting.update(other for other in self.imports(name) if other not in seen)
         return seen
 
     def imports(self, module: str) -> tuple[str, ...]:
         """Return the modules of the project that a module imports itself."""
         tree = self.modules[module]
-        return tuple(self._imported(tree)) if self.is_due(module) else self._module_summary(module).imports
+        if not self.is_done(tree) and self.is_due(module):
+            return tuple(self._imported(tree))
+        return self._module_summary(module).imports
 
     def module_of(self, name: str) -> str:
         """Return the name of the module that a function or class of this full name belongs to."""

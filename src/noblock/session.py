@@ -41,7 +41,8 @@ class Session:
         self._checkers: dict[str, TypeChecker] = {}
         self._is_daemon = is_daemon(options)
         self._census = Census(options.cache_dir) if config.report_unknown else None
-        self._analysis = Analysis(Project(modules), options, config, Catalogue(folders), DefaultPlugin(options))
+        self._project = Project(modules)
+        self._analysis = Analysis(self._project, options, config, Catalogue(folders), DefaultPlugin(options))
 
     def summarise(self, module: str) -> None:
         """Store the summaries of a module that mypy is about to store."""
@@ -75,15 +76,17 @@ class Session:
         return found
 
     def _judge(self, tree: MypyFile, *, again: bool) -> set[str]:
+        checker = self._checkers.pop(tree.fullname, None)
+        if self._census is not None:
+            self._census.add(tree.fullname, self._analysis.counts(tree))
+        if tree.fullname not in self._project:
+            return set()
         if self._errors is None:
             self._errors = find_errors(self._options)
         assert self._errors is not None
-        checker = self._checkers.pop(tree.fullname, None)
         if checker is not None and checker.tree is not tree:
             checker = None
         report = Report(self._errors, tree, checker.options if checker is not None else self._options_of(tree))
-        if self._census is not None:
-            self._census.add(tree.fullname, self._analysis.counts(tree))
         return self._analysis.judge(tree, report, checker, again=again)
 
     def count_unknown(self, modules: Iterable[str]) -> Total:

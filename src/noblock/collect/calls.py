@@ -138,8 +138,9 @@ class CallCollector:
         if node in self._awaited:
             targets = self._awaitable(node, targets)
         arguments = self._values.arguments.of(node)
-        name = spelled(node.callee) or shown(targets)
-        self._sites.add(node, targets, "call", name, arguments=arguments, handed=self._handed(node))
+        if targets:
+            name = spelled(node.callee) or shown(targets)
+            self._sites.add(node, targets, "call", name, arguments=arguments, handed=self._handed(node))
         self._constructs.arguments(node)
 
     def _handed(self, node: CallExpr) -> Handed:

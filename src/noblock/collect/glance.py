@@ -48,6 +48,7 @@ class Glance:
         bindings: What local variables are bound to; None for what is not one expression.
         parameters: The parameters of the function and of those inside it.
         declared: The assignments that state a type.
+        matches: The ``match`` statements.
         supers: What is looked up through ``super()``.
         assigned: The names of attributes that are assigned to.
         stored: Those attributes, with what is assigned.
@@ -70,6 +71,7 @@ class Glance:
     bindings: dict[SymbolNode, list[Binding | None]] = field(default_factory=dict)
     parameters: set[SymbolNode] = field(default_factory=set)
     declared: list[nodes.AssignmentStmt] = field(default_factory=list)
+    matches: list[nodes.MatchStmt] = field(default_factory=list)
     supers: list[nodes.SuperExpr] = field(default_factory=list)
     assigned: set[str] = field(default_factory=set)
     stored: list[tuple[MemberExpr, Expression]] = field(default_factory=list)
@@ -318,6 +320,7 @@ def _while(node: nodes.WhileStmt, seen: Glance) -> Below:
 
 
 def _match(node: nodes.MatchStmt, seen: Glance) -> Below:
+    seen.matches.append(node)
     for below in children(node.subject) or [node.subject]:
         if isinstance(below, (NameExpr, MemberExpr)):
             seen.narrowed.add(below.name)

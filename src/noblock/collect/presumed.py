@@ -38,6 +38,7 @@ from noblock.project import Project
 # What is stored of a function is its result; of a decorated function and of a variable its whole type; of a name that
 # is imported from a library that mypy cannot see, the path in that library.
 RESULT, WHOLE, IMPORT = "result", "whole", "import"
+IMPORTED = "import "  # before the short name of what is presumed inside functions only
 
 
 class Presumed:
@@ -131,7 +132,7 @@ class Presumed:
 
     def fitting(self, names: Collection[str], function: FuncDef | None = None) -> frozenset[str]:
         """Return all that is presumed under some short names, and about the parameters of a function."""
-        found: set[str] = {f"import {short}" for short in self._imports.keys() & names}
+        found: set[str] = {IMPORTED + short for short in self._imports.keys() & names}
         for known in (self._short, self._project.names_presumed):
             for short in known.keys() & names:
                 found.update(known[short])
@@ -145,7 +146,7 @@ class Presumed:
         restore: list[Callable[[], None]] = []
         try:
             for name in sorted(fitting):
-                for variable, kind in self._imports.get(name.removeprefix("import "), {}).items():
+                for variable, kind in self._imports.get(name.removeprefix(IMPORTED), {}).items():
                     restore.append(_show(variable, kind))
                 found = self._found(name)
                 if found is not None:

@@ -31,12 +31,13 @@ from mypy.nodes import (
 )
 from mypy.types import AnyType, CallableType, Instance, NoneType, ProperType, TypeOfAny
 
+from noblock.collect.behind import names_behind
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.parameters import Handed, Seen, dependency, provided
 from noblock.collect.plain import ANY, filled, is_telling, parts, plain, united
-from noblock.collect.presumed import RESULT, WHOLE, Presumed
+from noblock.collect.presumed import IMPORTED, RESULT, WHOLE, Presumed
 from noblock.collect.shadow import Shadow
 from noblock.collect.sources import Source, sources_of
 from noblock.collect.tree import children
@@ -152,9 +153,24 @@ class Results:
         if not exact and None not in known:
             return [plain(kind) for kind in known]
         shadow = self._shadows[definition.module]
-        check(shadow, self._presumed, definition, glance)
+        if not self._is_settled(seen, nodes):
+            check(shadow, self._presumed, definition, glance)
         found = [shadow.lookup_type_or_none(node) for node in nodes]
         return [plain(kind) for kind in found if kind is not None]
+
+    def _is_settled(self, seen: Seen, nodes: Sequence[Expression]) -> bool:
+        """Tell whether what was presumed since the last look into a function leaves some expressions as they are."""
+        definition, glance = seen
+        before = self._shadows[definition.module].given(definition.node)
+        if before is None:
+            return False
+        fitting = self._presumed.fitting(glance.mentioned(), definition.function)
+        changed = {name for name, _ in before ^ self._presumed.texts_of(fitting)}
+        if not changed:
+            return True
+        short = {name if name.startswith(IMPORTED) else name.rpartition(".")[2] for name in changed}
+        names = names_behind(nodes, glance) if not any(name.startswith("__") for name in short) else None
+        return names is not None and names.isdisjoint(short) and definition.function.name not in short
 
     def _declared(self, estimate: Estimate, node: Expression) -> ProperType | None:
         """Return the type of an expression as far as declarations tell.

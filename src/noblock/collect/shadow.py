@@ -51,6 +51,7 @@ _BINDING: dict[type[Node], tuple[str, ...]] = {
     OverloadedFuncDef: ("unanalyzed_items",),
     StarredPattern: ("capture",),
 }
+_ALL_FIELDS = {kind: (*CHILDREN.get(kind, ()), *_BINDING.get(kind, ())) for kind in (*CHILDREN, *_BINDING)}
 # What mypy's checker writes into nodes for others to read.
 _FIELDS: dict[type[Node], tuple[str, ...]] = {
     Var: ("type", "is_ready", "is_inferred"),
@@ -58,6 +59,7 @@ _FIELDS: dict[type[Node], tuple[str, ...]] = {
     FuncDef: ("type", "is_invalid_redefinition"),
     OverloadedFuncDef: ("type",),
 }
+Given = frozenset[tuple[str, str]]  # full names of functions and variables, with what is presumed of each
 MOST_PASSES = 4  # mypy itself visits a deferred function at most three times
 
 
@@ -79,17 +81,20 @@ class Shadow:
     """
 
     def __init__(self, tree: MypyFile, modules: dict[str, MypyFile], options: Options, plugin: Plugin) -> None:
-        # raise_exceptions: mypy answers an internal error by printing and raising SystemExit otherwise.
-        options = options.apply_changes({"check_untyped_defs": True, "raise_exceptions": True})
 
         def new_checker() -> TypeChecker:
-            return TypeChecker(Errors(options), modules, options, tree, tree.path, plugin, {})
+            # raise_exceptions: mypy answers an internal error by printing and raising SystemExit otherwise.
+            own = options.apply_changes({"check_untyped_defs": True, "raise_exceptions": True})
+            checker = TypeChecker(Errors(own), modules, own, tree, tree.path, plugin, {})
+            # Nobody sees its errors, so they need no words. If it knew that from the start, it would skip bodies.
+            checker.errors.ignored_files.add(tree.path)
+            return checker
 
         self._new_checker = new_checker
-        self._checker = new_checker()
+        self._made: TypeChecker | None = None
         self._path = tree.path
         self._module = tree.fullname
-        self._done: dict[FuncDef | Decorator | OverloadedFuncDef, object] = {}
+        self._done: dict[FuncDef | Decorator | OverloadedFuncDef, Given] = {}
         self.failures: list[Exception] = []
 
     def check(
@@ -97,7 +102,7 @@ class Shadow:
         node: FuncDef | Decorator | OverloadedFuncDef,
         info: TypeInfo | None,
         operations: Sequence[OpExpr] = (),
-        given: object = None,
+        given: Given = frozenset(),
     ) -> None:
         """Infer the types in the body of one function or method of the module.
 
@@ -122,9 +127,13 @@ class Shadow:
             self._checker.deferred_nodes = []
             _put_back(before)
 
+    def given(self, node: FuncDef | Decorator | OverloadedFuncDef) -> Given | None:
+        """Return what was presumed when a function was checked last, None if it was not checked."""
+        return self._done.get(node)
+
     def lookup_type_or_none(self, node: Expression) -> Type | None:
         """Return the type of an expression in a body that was checked, None if it cannot be reached."""
-        return self._checker.lookup_type_or_none(node)
+        return self._made.lookup_type_or_none(node) if self._made is not None else None
 
     def evaluate(self, node: Expression) -> Type | None:
         """Return the type of an expression in the module's own code, None if mypy trips over it."""
@@ -166,16 +175,23 @@ class Shadow:
             checker.deferred_nodes = []
             _put_back(before)
 
+    @property
+    def _checker(self) -> TypeChecker:
+        """The checker itself, made when the first question comes: many modules never need it."""
+        if self._made is None:
+            self._made = self._new_checker()
+        return self._made
+
     def _start_anew(self) -> None:
         """Go on with a new checker and the types known so far: an exception leaves mypy's in the middle of its work."""
         types = self.types
-        self._checker = self._new_checker()
-        self._checker._type_maps[0] = types
+        self._made = self._new_checker()
+        self._made._type_maps[0] = types
 
     @property
     def types(self) -> dict[Expression, Type]:
         """The types of all expressions that were visited."""
-        return self._checker._type_maps[0]
+        return self._made._type_maps[0] if self._made is not None else {}
 
     def _check_operations(self, todo: DeferredNode, operations: Sequence[OpExpr]) -> None:
         """Look at a function again as long as that tells what more operations in it give."""
@@ -189,12 +205,13 @@ class Shadow:
                 self._check(todo)
 
     def _check(self, todo: DeferredNode) -> None:
-        self._checker.pass_num = 0
-        more = self._checker.check_second_pass(todo=[todo], impl_only=True)
+        checker = self._checker
+        checker.pass_num = 0
+        more = checker.check_second_pass(todo=[todo], impl_only=True)
         for _ in range(MOST_PASSES):
-            if not more or not self._checker.deferred_nodes:
+            if not more or not checker.deferred_nodes:
                 break
-            more = self._checker.check_second_pass(impl_only=True)
+            more = checker.check_second_pass(impl_only=True)
 
 
 def type_of(types: Types, node: Expression) -> ProperType | None:
@@ -239,5 +256,4 @@ def _all_nodes(function: Node) -> Iterator[Node]:
             waiting.extend(node)
         elif isinstance(node, Node):
             yield node
-            kind = type(node)
-            waiting.extend(getattr(node, field) for field in (*CHILDREN.get(kind, ()), *_BINDING.get(kind, ())))
+            waiting.extend(getattr(node, field) for field in _ALL_FIELDS.get(type(node), ()))

@@ -98,7 +98,7 @@ class Unseen:
     def _module(self, path: str) -> Instance | None:
         if path not in self._modules:
             self._modules[path] = None
-            below = {name for name in self._catalogue.modules if name == path or name.startswith(f"{path}.")}
+            below = self._catalogue.below(path)
             if below and not self._is_seen(path):
                 info = self._new_class(path.rpartition(".")[2], path, path)
                 self._modules[path] = Instance(info, [])
