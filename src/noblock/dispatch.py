@@ -54,6 +54,8 @@ class Dispatch:
             base = self._project.find_class(function.receiver or owner)
         except KeyError:
             return
+        if base.is_protocol and base.protocol_members == ["__call__"]:  # another way to write a function's type
+            return
         for name in self._candidates(method):
             class_name = name.rpartition(".")[0]
             if name == function.name or class_name == base.fullname:
