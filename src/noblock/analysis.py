@@ -79,7 +79,7 @@ class Analysis:
         self._is_daemon = is_daemon(options)
         unseen = Unseen(project, self._resolver)
         self._presumed = Presumed(project, unseen, keeps=not self._is_daemon)
-        self._bases = Bases(project, unseen.find_class)
+        self._bases = Bases(project, unseen.find_class, keeps=not self._is_daemon)
         self._declared = {name: declared_mark(mark) for name, mark in config.marks.items()}
         self._accepted: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, Facts] = {}
@@ -138,8 +138,9 @@ class Analysis:
             return set()
         dispatch = Dispatch(self._project, tree.fullname)
         solver = Solver(self._project.summary, dispatch.implementations, self._allows)
-        with self._bases.shown():
-            self._catch_up(facts, checker, solver)
+        if facts.waiting:
+            with self._bases.shown():
+                self._catch_up(facts, checker, solver)
         if self._is_daemon:
             install(tree, self._project.find_class("builtins.function"))
         bodies = facts.bodies.values()

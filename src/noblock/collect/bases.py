@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from mypy.nodes import ClassDef, IndexExpr, MypyFile, TypeInfo
 from mypy.types import Instance, TypeType, get_proper_type
@@ -20,17 +21,29 @@ from noblock.collect.spelling import spelled
 from noblock.project import Project
 
 
+@dataclass(frozen=True)
+class _Derived:
+    """A class, with the classes that mypy looks for its members in, and those that it is shown to have."""
+
+    info: TypeInfo
+    own: list[TypeInfo]
+    shown: list[TypeInfo]
+
+
 class Bases:
     """The bases that classes of the project have in libraries that mypy cannot see.
 
     Args:
         project: Keeps them, by name.
         find_class: Finds the class that stands in for one of a library, by its public name.
+        keeps: Whether the classes that mypy has now will stay as they are.
     """
 
-    def __init__(self, project: Project, find_class: Callable[[str], TypeInfo | None]) -> None:
+    def __init__(self, project: Project, find_class: Callable[[str], TypeInfo | None], *, keeps: bool) -> None:
         self._project = project
         self._find_class = find_class
+        self._keeps = keeps
+        self._known: dict[str, _Derived] = {}
 
     def note(self, trees: Sequence[MypyFile], standing: Mapping[str, At]) -> None:
         """Find them for the classes of modules that are worked on together.
@@ -57,30 +70,33 @@ class Bases:
     @contextmanager
     def shown(self) -> Iterator[None]:
         """Let all classes known so far have these bases."""
-        before: list[tuple[TypeInfo, list[TypeInfo]]] = []
-        with unremembered(bool(self._project.names().bases)):
+        found = list(self._derived())
+        with unremembered(bool(found)):
             try:
-                for name, bases in self._project.names().bases.items():
-                    info = self._class(name)
-                    behind = [
-                        above
-                        for base in bases
-                        if (made := self._find_class(base)) is not None
-                        for above in made.mro[:-1]
-                    ]
-                    if info is not None and behind:
-                        before.append((info, info.mro))
-                        info.mro = [*dict.fromkeys((*info.mro[:-1], *behind)), info.mro[-1]]
+                for derived in found:
+                    derived.info.mro = derived.shown
                 yield
             finally:
-                for info, mro in before:
-                    info.mro = mro
+                for derived in found:
+                    derived.info.mro = derived.own
 
-    def _class(self, name: str) -> TypeInfo | None:
+    def _derived(self) -> Iterator[_Derived]:
+        if not self._keeps:
+            self._known.clear()
+        for name, bases in self._project.names().bases.items():
+            derived = self._known.get(name) or self._with_bases(name, bases)
+            if derived is not None:
+                self._known[name] = derived
+                yield derived
+
+    def _with_bases(self, name: str, bases: tuple[str, ...]) -> _Derived | None:
         try:
-            return self._project.find_class(name)
+            info = self._project.find_class(name)
         except KeyError:
             return None
+        made = [found for base in bases if (found := self._find_class(base)) is not None]
+        behind = [above for found in made for above in found.mro[:-1]]
+        return _Derived(info, info.mro, [*dict.fromkeys((*info.mro[:-1], *behind)), info.mro[-1]])
 
 
 def _named(defined: ClassDef, at: At) -> tuple[str, ...]:
