@@ -26,8 +26,8 @@ from noblock.collect.presumed import Presumed
 from noblock.collect.protocols import ATTRIBUTES, Protocols
 from noblock.collect.speaking import Speaking
 from noblock.effects import Summary
+from noblock.index import Names
 from noblock.model import BODY, CONSTRUCTORS
-from noblock.project import Names
 from noblock.resolve import Resolver
 
 _SPECIAL = "<special>"  # stands for whatever the language runs without a name

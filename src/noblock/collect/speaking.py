@@ -15,8 +15,8 @@ from noblock.collect.kinds import may_be_called
 from noblock.collect.members import Member, Members, classes
 from noblock.collect.presumed import Presumed
 from noblock.collect.vocabulary import Vocabulary
+from noblock.index import Names
 from noblock.model import CONSTRUCTORS
-from noblock.project import Names
 from noblock.resolve import Resolver
 
 
