@@ -20,13 +20,14 @@ from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
 from noblock.collect.definitions import Definition, definitions_of, instance_of
 from noblock.collect.estimate import Estimate
-from noblock.collect.glance import Glance, glance
+from noblock.collect.glance import Glance
 from noblock.collect.imports import Imports
 from noblock.collect.members import Members
 from noblock.collect.outside import DeclaredTypes, module_level
 from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
 from noblock.collect.results import Results, check
+from noblock.collect.scan import glance
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Shadow
 from noblock.collect.surroundings import Surroundings
