@@ -1,51 +1,39 @@
 """Join the floors: from a module's tree to its summaries, and from these to its findings.
 
 Summaries must be known before the modules that import them are checked, so they are worked out when mypy is about to
-store the module's interface. Modules in an import cycle are worked out together, as soon as the first of them is due.
-Everything here can be recomputed from the trees; nothing is shared between processes but what mypy stores.
+store the module's interface, together with those of all that it imports and that are due too. Everything here can be
+recomputed from the trees; nothing is shared between processes but what mypy stores.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from mypy.nodes import MypyFile, SymbolNode, TypeInfo
+from mypy.nodes import MypyFile
 from mypy.options import Options
 from mypy.plugin import Plugin
-from mypy.types import ProperType
 
 from noblock.catalogue import Catalogue
 from noblock.census import Count
-from noblock.collect.annotations import At, note_unseen, standing_for
 from noblock.collect.bases import Bases
-from noblock.collect.bodies import BodyCollector
-from noblock.collect.candidates import Candidates
-from noblock.collect.definitions import Definition, definitions_of, instance_of
-from noblock.collect.estimate import Estimate
-from noblock.collect.glance import Glance, glance
+from noblock.collect.definitions import Definition
+from noblock.collect.glance import Glance
 from noblock.collect.imports import Imports
 from noblock.collect.marks import declared_mark, mark_mistakes
-from noblock.collect.members import Members
 from noblock.collect.operations import unknown
-from noblock.collect.outside import DeclaredTypes, module_level
-from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
-from noblock.collect.results import Results, check
-from noblock.collect.scope import Scope
-from noblock.collect.shadow import Shadow, Types
-from noblock.collect.surroundings import Surroundings
-from noblock.collect.tellers import tellers
-from noblock.collect.telling import Telling
+from noblock.collect.results import check
+from noblock.collect.shadow import Types
 from noblock.collect.unseen import Unseen
-from noblock.collect.views import is_seen_otherwise
 from noblock.config import Config, is_allowed
 from noblock.counting import counts
 from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
 from noblock.facts import Facts
 from noblock.flow import is_any_class
+from noblock.groups import Groups
 from noblock.judge import findings
-from noblock.model import Body, Mark, label
+from noblock.model import Body, label
 from noblock.project import Project
 from noblock.reach import ignored_effects
 from noblock.report import Report
@@ -75,12 +63,12 @@ class Analysis:
         self._options = options
         self._config = config
         self._resolver = Resolver(catalogue, project.modules)
-        self._plugin = plugin
         self._is_daemon = is_daemon(options)
         unseen = Unseen(project, self._resolver)
         self._presumed = Presumed(project, unseen, keeps=not self._is_daemon)
         self._bases = Bases(project, unseen.find_class, keeps=not self._is_daemon)
         self._declared = {name: declared_mark(mark) for name, mark in config.marks.items()}
+        self._groups = Groups(project, options, self._resolver, plugin, self._presumed, self._bases, self._declared)
         self._accepted: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, Facts] = {}
         self.failures: list[Exception] = []
@@ -107,7 +95,7 @@ class Analysis:
         self._resolver.refresh()
         dispatch = Dispatch(self._project, tree.fullname)
         solver = Solver(self._project.summary, dispatch.implementations, self._allows)
-        group = self._work_out(tree, solver, dispatch)
+        group = self._groups.work_out(tree, solver, dispatch, self._facts)
         owners = {name: module for module, facts in group.items() for name in facts.bodies}
         for asked, users in solver.users.items():
             modules = dispatch.modules if is_any_class(asked) else {self._project.module_of(asked)}
@@ -174,93 +162,6 @@ class Analysis:
         with self._bases.shown():
             return counts(facts.definitions, facts.shadow, look, facts.collector, imports)
 
-    def _work_out(self, tree: MypyFile, solver: Solver, dispatch: Dispatch) -> dict[str, Facts]:
-        """Solve a module and all that must be worked out with it; return the facts, by module."""
-        due = self._project.due_with(tree.fullname)
-        trees = [tree] if self._project.is_done(tree) else [self._project.modules[module] for module in due]
-        group = {found.fullname: self._begin(found) for found in trees}
-        functions = [
-            (definition, glance(definition.function, definition.decorators))
-            for found in trees
-            for definition in group[found.fullname].definitions
-        ]
-        self._presumed.start(found.fullname for found in trees)
-        self._note_imports(trees, functions)
-        with self._bases.shown():
-            self._work_out_together(functions, group, solver, dispatch)
-        return group
-
-    def _work_out_together(
-        self, functions: list[Seen], group: dict[str, Facts], solver: Solver, dispatch: Dispatch
-    ) -> None:
-        """Solve some modules, whose facts are begun."""
-        trees = [facts.tree for facts in group.values()]
-        self._note_telling(functions, group)
-        for facts in group.values():
-            self._project.forget_marks(facts.tree.fullname)
-            for definition in facts.definitions:
-                mark = facts.collector.mark(definition)
-                if mark is not None:
-                    self._project.note_mark(definition.name, mark)
-        for facts in group.values():
-            for body in facts.module_bodies():
-                facts.add(body)
-        known = [body for facts in group.values() for body in facts.bodies.values()]
-        for module in [again for tree in trees for again in self._cycle(tree.fullname)]:
-            if module not in group:
-                group[module] = self._facts[module]
-                known.extend(group[module].bodies.values())
-        shadows = {module: facts.shadow for module, facts in group.items()}
-        Results(self._presumed, shadows, self._estimate, self._marks_of).work_out(trees, functions)
-        if self._is_daemon:  # look into all functions: the types in each tell the daemon when to come back
-            known.extend(self._bodies(functions, group))
-        dispatch.add(body.name for body in known)
-        speaking = solver.add(known)
-        if self._is_daemon:
-            return
-        members = Members(self._resolver, self._project.__contains__)
-        names = self._project.names()
-        candidates = Candidates(
-            functions, members, self._resolver, names, self._is_checked, self._estimate,
-            self._presumed,
-        )  # fmt: skip
-        chosen = candidates.first()
-        while chosen or speaking:
-            for definition, seen in chosen:
-                if candidates.can_wait(definition):
-                    group[definition.module].waiting.append((definition, seen))
-            now = [seen for seen in chosen if not candidates.can_wait(seen[0])]
-            speaking = sorted({*speaking, *self._look_into(now, group, solver, dispatch)})
-            said = {name: solver.relevant(solver.summary(name)) for name in speaking}
-            chosen = candidates.following(said)
-            speaking = []
-        for module, modules in candidates.modules.items():
-            group[module].modules |= modules
-
-    def _note_telling(self, functions: list[Seen], group: dict[str, Facts]) -> None:
-        """Find out which functions tell whether a loop runs."""
-        for module in group:
-            self._project.forget_telling(module)
-        tellers(
-            functions,
-            self._project.names().telling,
-            lambda definition, seen: self._declarations(definition, seen, lambda _: None),
-            lambda definition: group[definition.module].collector.telling,
-            self._project.note_telling,
-        )
-
-    def _note_imports(self, trees: list[MypyFile], functions: list[Seen]) -> None:
-        """Presume what stands behind imports of libraries that mypy cannot see."""
-        standing: dict[str, At] = {}
-        for tree in trees:
-            imports = Imports(tree, self._resolver.catalogue, self._project.modules)
-            standing[tree.fullname] = standing_for(tree, imports, self._presumed)
-            if imports.are_unseen:
-                note_unseen(
-                    tree, [seen for seen in functions if seen[0].module == tree.fullname], imports, self._presumed
-                )
-        self._bases.note(trees, standing)
-
     def _catch_up(self, facts: Facts, checker: Types | None, solver: Solver) -> None:
         """Look into the functions of a module that were left until mypy has checked them."""
         found: list[Body] = []
@@ -275,22 +176,6 @@ class Analysis:
         solver.add(found)
         facts.modules.update(self._project.module_of(asked) for asked in solver.users)
 
-    def _look_into(self, chosen: list[Seen], group: dict[str, Facts], solver: Solver, dispatch: Dispatch) -> list[str]:
-        """Collect and solve some functions; return the names of all that have something new to say."""
-        bodies = self._bodies(chosen, group)
-        dispatch.add(body.name for body in bodies)
-        return solver.add(bodies)
-
-    def _bodies(self, chosen: list[Seen], group: dict[str, Facts]) -> list[Body]:
-        """Collect some functions."""
-        bodies: list[Body] = []
-        for definition, seen in chosen:
-            facts = group[definition.module]
-            check(facts.shadow, self._presumed, definition, seen)
-            facts.modules |= self._presumed.modules(seen.references)
-            bodies.extend(facts.add(body) for body in facts.collector.of(definition))
-        return bodies
-
     def _allows(self, name: str, category: str) -> bool:
         """Tell whether the configuration accepts calls of a function."""
         if not self._config.allow:
@@ -300,62 +185,8 @@ class Analysis:
             self._accepted[key] = is_allowed(self._config, label(name), category)
         return self._accepted[key]
 
-    def _begin(self, tree: MypyFile) -> Facts:
-        options = self._options.clone_for_module(tree.fullname)
-        shadow = Shadow(tree, self._project.modules, options, self._plugin)
-        members = Members(self._resolver, self._project.__contains__)
-        imports = Imports(tree, self._resolver.catalogue, self._project.modules)
-        scope = Scope(module_level(tree), f"{tree.fullname}.<module>")
-        telling = Telling(members, self._project.names().telling, self._project.telling, self._project.module_of)
-        around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark, telling)
-        collector = BodyCollector(around, DeclaredTypes(self._builtin, self._presumed.type_of), self._declared)
-        return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
-
-    def _estimate(self, definition: Definition, seen: Glance) -> Estimate:
-        """Return what the declarations in a function tell."""
-        return self._declarations(definition, seen, self._presumed.type_of)
-
-    def _declarations(
-        self, definition: Definition, seen: Glance, presumed: Callable[[SymbolNode | None], ProperType | None]
-    ) -> Estimate:
-        return Estimate(seen, definition.info, instance_of(definition), self._builtin, presumed)
-
-    def _marks_of(self, name: str) -> tuple[Mark, ...]:
-        return self._resolver.function(name)[1]
-
     def _gives_special(self, name: str) -> bool:
         return self._resolver.gives_special(self._presumed.type_called(name))
-
-    def _builtin(self, name: str) -> TypeInfo:
-        return self._project.find_class(f"builtins.{name}")
-
-    def _is_checked(self, definition: Definition) -> bool:
-        """Tell whether mypy checks the body of a function, and as it is looked at here."""
-        if is_seen_otherwise(definition.function):
-            return False
-        if not definition.function.is_dynamic():
-            return True
-        return self._options.clone_for_module(definition.module).check_untyped_defs
-
-    def _cycle(self, module: str) -> Iterator[str]:
-        """Yield the modules whose summaries depend on those of a module that they are asked for by."""
-        if not self._is_daemon:
-            return
-        for name in sorted(self._asked(module) - {module}):
-            facts = self._facts.get(name)
-            if facts is not None and facts.tree is self._project.modules.get(name) and module in self._asked(name):
-                yield name
-
-    def _asked(self, module: str) -> set[str]:
-        """Return the modules whose summaries had a say in those of a module, directly or not."""
-        seen = {module}
-        waiting = [module]
-        while waiting:
-            facts = self._facts.get(waiting.pop())
-            new = facts.modules - seen if facts is not None else set()
-            seen |= new
-            waiting.extend(new)
-        return seen
 
 
 def _used_ignores(bodies: Iterable[Body], solver: Solver) -> Iterator[tuple[int, str]]:

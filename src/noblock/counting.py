@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from noblock.census import Count
 from noblock.collect.bodies import BodyCollector
 from noblock.collect.definitions import Definition
-from noblock.collect.glance import Glance, glance
+from noblock.collect.glance import Glance
 from noblock.collect.imports import Imports
+from noblock.collect.scan import glance
 from noblock.collect.shadow import Types
 from noblock.collect.unknown import Look, unknown_calls
 from noblock.model import Closure, Decorated, Function, Lazy, Partial, Result, Value, label

@@ -1,8 +1,8 @@
-"""Keep what was found out about one module while mypy works on it."""
+"""Keep what was found out about modules while mypy works on them, and which of them had a say in which."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from mypy.nodes import MypyFile
@@ -41,6 +41,32 @@ class Facts:
         for definition in self.definitions:
             yield from self.collector.outline(definition)
         yield from self.collector.outside()
+
+
+def asked_mutually(module: str, known: Mapping[str, Facts], modules: Mapping[str, MypyFile]) -> Iterator[str]:
+    """Yield the modules whose summaries depend on those of a module that they are asked for by.
+
+    Args:
+        module: Its name.
+        known: What was found out about modules, by name.
+        modules: mypy's modules by name: what is known of other trees does not count.
+    """
+    for name in sorted(_asked(module, known) - {module}):
+        facts = known.get(name)
+        if facts is not None and facts.tree is modules.get(name) and module in _asked(name, known):
+            yield name
+
+
+def _asked(module: str, known: Mapping[str, Facts]) -> set[str]:
+    """Return the modules whose summaries had a say in those of a module, directly or not."""
+    seen = {module}
+    waiting = [module]
+    while waiting:
+        facts = known.get(waiting.pop())
+        new = facts.modules - seen if facts is not None else set()
+        seen |= new
+        waiting.extend(new)
+    return seen
 
 
 def _united(known: Body | None, body: Body) -> Body:

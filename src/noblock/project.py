@@ -8,71 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType
 
-from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile, TypeInfo
-from mypy.util import correct_relative_import
+from mypy.nodes import Import, ImportFrom, MypyFile, TypeInfo
 
+from noblock.dependencies import imported
 from noblock.effects import NOTHING, Summary
-from noblock.model import BODY, CONSTRUCTORS, Mark
-from noblock.summary import SYMBOL, ModuleSummary, attach, attached
-
-
-@dataclass
-class Names:
-    """The names of functions that have something to say.
-
-    Attributes:
-        functions: Full names.
-        effectful: Short names of those with an effect of their own, and of their classes where these run them.
-        invoking: Short names of those that call a parameter or give a callable, and of their classes where these run
-            them.
-        invoking_names: Full names of the same.
-        producing: Short names of what gives instances of classes whose special methods have an effect.
-        special: Full names of those classes of the project.
-        special_methods: Short names of special methods that have an effect of their own.
-        marked: Full names of functions with a mark.
-        presumed: Full names of functions and variables without annotations whose types are presumed, by short name.
-        telling: Short names of functions that tell whether a loop runs.
-        bases: Classes with bases in libraries that mypy cannot see, by full name, each with the public names of these.
-    """
-
-    functions: set[str] = field(default_factory=set)
-    effectful: set[str] = field(default_factory=set)
-    invoking: set[str] = field(default_factory=set)
-    invoking_names: set[str] = field(default_factory=set)
-    producing: set[str] = field(default_factory=set)
-    special: set[str] = field(default_factory=set)
-    special_methods: set[str] = field(default_factory=set)
-    marked: set[str] = field(default_factory=set)
-    presumed: dict[str, set[str]] = field(default_factory=dict)
-    telling: set[str] = field(default_factory=set)
-    bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def add(self, module: ModuleSummary) -> None:
-        """Take in one module."""
-        self.producing.update(module.producing)
-        self.telling.update(name.rpartition(".")[2] for name in module.telling)
-        self.bases.update(module.bases)
-        for name in module.presumed:
-            self.presumed.setdefault(name.rpartition(".")[2], set()).add(name)
-        for name, summary in module.functions.items():
-            short = name.removesuffix(".setter").removesuffix(".deleter").rpartition(".")[2]
-            if summary.uses_arguments:
-                self.invoking.add(short)
-                self.invoking_names.add(name)
-                if short in CONSTRUCTORS:
-                    self.invoking.add(name.split(".")[-2])
-            concerns_callers = summary.concerns_callers(name)
-            if concerns_callers or summary.is_abstract:
-                self.functions.add(name)
-            if concerns_callers:  # an abstract method does, if an implementation of this name is
-                self.effectful.add(short)
-                if short.startswith("__"):
-                    self.special_methods.add(short)
-                if short.startswith("__") and short not in CONSTRUCTORS:
-                    self.special.add(name.removesuffix(BODY).rpartition(".")[0])
+from noblock.index import Names
+from noblock.model import Mark
+from noblock.summary import SYMBOL, ModuleSummary, attach, attached, exported
 
 
 def is_project_file(path: str) -> bool:
@@ -138,12 +83,10 @@ class Project:
         self._done[tree.fullname] = tree
         telling = self._telling.pop(tree.fullname, {})
         bases = self._bases.get(tree.fullname, {})
-        exported = ModuleSummary(
-            _exported(functions), imports, tuple(sorted(producing)), dict(presumed), telling, bases
-        )
-        self._names.add(exported)
-        self._keep(tree, replace(exported, functions=functions))
-        attach(tree, exported, self.find_class("builtins.str"))
+        known = ModuleSummary(exported(functions), imports, tuple(sorted(producing)), dict(presumed), telling, bases)
+        self._names.add(known)
+        self._keep(tree, replace(known, functions=functions))
+        attach(tree, known, self.find_class("builtins.str"))
 
     def summary(self, name: str) -> Summary:
         """Return the summary of a function by its full name."""
@@ -290,6 +233,10 @@ class Project:
             known = self._keep(tree, attached(tree))
         return known[1]
 
+    def _imported(self, tree: MypyFile) -> Iterator[str]:
+        """Yield the modules of the project that a module imports itself."""
+        return (name for name in imported(tree) if name in self and name != tree.fullname)
+
     def _keep(self, tree: MypyFile, summary: ModuleSummary) -> tuple[MypyFile, ModuleSummary]:
         """Keep what is known of a module, in place of what was known before."""
         module = tree.fullname
@@ -300,30 +247,3 @@ class Project:
             self._called[name.rpartition(".")[2]].setdefault(module, []).append(name)
         self._summaries[module] = (tree, summary)
         return self._summaries[module]
-
-    def _imported(self, tree: MypyFile) -> Iterator[str]:
-        found: set[str] = set()
-        for node in tree.imports:
-            if node.is_unreachable:  # mypy does not follow it either
-                continue
-            if isinstance(node, Import):  # all packages around it are imported too, and mypy has them checked first
-                found.update(prefix for name, _ in node.ids for prefix in _prefixes(name))
-            elif isinstance(node, (ImportFrom, ImportAll)):
-                source, _ = correct_relative_import(tree.fullname, node.relative, node.id, tree.is_package_init_file())
-                found.add(source)
-                if isinstance(node, ImportFrom):
-                    found.update(f"{source}.{name}" for name, _ in node.names)
-        yield from (name for name in found if name in self and name != tree.fullname)
-
-
-def _prefixes(name: str) -> Iterator[str]:
-    while name:
-        yield name
-        name = name.rpartition(".")[0]
-
-
-def _exported(functions: dict[str, Summary]) -> dict[str, Summary]:
-    """Leave out what says nothing to callers, and nested functions that no caller can get hold of."""
-    speaking = {name: summary for name, summary in functions.items() if summary.says_something}
-    returned = "".join(repr(summary.returns) for summary in speaking.values() if summary.returns)
-    return {name: summary for name, summary in speaking.items() if ".<locals>" not in name or f"'{name}'" in returned}

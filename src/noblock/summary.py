@@ -57,6 +57,13 @@ class ModuleSummary:
     bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+def exported(functions: dict[str, Summary]) -> dict[str, Summary]:
+    """Leave out functions that say nothing to callers, and nested ones that no caller can get hold of."""
+    speaking = {name: summary for name, summary in functions.items() if summary.says_something}
+    returned = "".join(repr(summary.returns) for summary in speaking.values() if summary.returns)
+    return {name: summary for name, summary in speaking.items() if ".<locals>" not in name or f"'{name}'" in returned}
+
+
 def attach(tree: MypyFile, summary: ModuleSummary, string: TypeInfo) -> None:
     """Store what other modules must know of a module in its symbol table, or remove what is there.
 

@@ -25,8 +25,9 @@ from noblock.collect.imports import Imports
 from noblock.collect.outside import module_level
 from noblock.collect.parameters import Seen
 from noblock.collect.plain import ANY, is_telling, parts, plain, united
-from noblock.collect.presumed import RESULT, Presumed
+from noblock.collect.presumed import Presumed
 from noblock.collect.spelling import spelled
+from noblock.collect.stored import RESULT
 
 At = Callable[[str], ProperType | None]
 

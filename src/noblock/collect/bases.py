@@ -16,7 +16,7 @@ from mypy.types import Instance, TypeType, get_proper_type
 
 from noblock.collect.annotations import At
 from noblock.collect.definitions import classes_in
-from noblock.collect.presumed import unremembered
+from noblock.collect.showing import unremembered
 from noblock.collect.spelling import spelled
 from noblock.project import Project
 

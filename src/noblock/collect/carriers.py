@@ -14,7 +14,7 @@ from mypy.nodes import Var
 from noblock.collect.glance import Glance
 from noblock.collect.presumed import Presumed
 from noblock.collect.vocabulary import Vocabulary
-from noblock.project import Names
+from noblock.index import Names
 from noblock.resolve import Resolver
 
 

@@ -29,8 +29,8 @@ from noblock.collect.glance import Glance
 from noblock.collect.members import Member, Members, instances
 from noblock.collect.parameters import Seen
 from noblock.collect.vocabulary import Vocabulary
+from noblock.index import Names
 from noblock.model import CONSTRUCTORS, Mark
-from noblock.project import Names
 from noblock.resolve import DEEPEST_TYPE, Resolver
 
 _CONTAINERS = ("builtins.tuple", "builtins.dict", "builtins.list", "builtins.set")

@@ -8,10 +8,8 @@ work on presumed types as on declared ones, and nothing of that has to be done h
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Protocol
 
 from mypy.lookup import lookup_fully_qualified
 from mypy.nodes import (
@@ -23,21 +21,18 @@ from mypy.nodes import (
     NameExpr,
     OverloadedFuncDef,
     SymbolNode,
-    TypeInfo,
     Var,
 )
 from mypy.typeops import callable_type
-from mypy.types import AnyType, CallableType, Instance, ProperType, Type, TypeOfAny, deserialize_type, get_proper_type
-from mypy.typestate import type_state
+from mypy.types import CallableType, Instance, ProperType, Type, get_proper_type
 
-from noblock.collect.plain import ANY, parts
+from noblock.collect.plain import ANY
+from noblock.collect.showing import show, unremembered
+from noblock.collect.stored import RESULT, WHOLE, Reader, written, written_import
 from noblock.collect.unseen import Unseen
-from noblock.collect.views import hide_values, is_seen_otherwise, view
+from noblock.collect.views import hide_values, is_seen_otherwise, is_without_result, view
 from noblock.project import Project
 
-# What is stored of a function is its result; of a decorated function and of a variable its whole type; of a name that
-# is imported from a library that mypy cannot see, the path in that library.
-RESULT, WHOLE, IMPORT = "result", "whole", "import"
 IMPORTED = "import "  # before the short name of what is presumed inside functions only
 
 
@@ -53,6 +48,7 @@ class Presumed:
     def __init__(self, project: Project, unseen: Unseen, *, keeps: bool) -> None:
         self._project = project
         self._unseen = unseen
+        self._reader = Reader(project, unseen)
         self._keeps = keeps
         self._texts: dict[str, str] = {}
         self._short: dict[str, set[str]] = {}
@@ -73,12 +69,7 @@ class Presumed:
 
     def add(self, name: str, what: str, kind: Type) -> None:
         """Presume something of a function or a variable in the modules that are worked on."""
-        functions = [
-            part.definition.fullname if isinstance(part, CallableType) and part.definition is not None else ""
-            for part in parts(kind)
-        ]
-        stored = [what, kind.serialize(), functions if any(functions) else []]
-        self._texts[name] = json.dumps(stored, sort_keys=True, separators=(",", ":"))
+        self._texts[name] = written(what, kind)
         self._short.setdefault(name.rpartition(".")[2], set()).add(name)
 
     def add_parameter(self, function: FuncDef, index: int, kind: Type) -> None:
@@ -88,11 +79,11 @@ class Presumed:
 
     def add_import(self, variable: Var, path: str) -> None:
         """Presume that a name stands for what an import path names in a library that mypy cannot see."""
-        kind = self._imported(path)
+        kind = self._reader.imported(path)
         if kind is None:
             return
         if "." in variable.fullname:  # a module's own, which others may import from it
-            self._texts[variable.fullname] = json.dumps([IMPORT, path, []])
+            self._texts[variable.fullname] = written_import(path)
             self._short.setdefault(variable.name, set()).add(variable.fullname)
         else:
             self._imports.setdefault(variable.name, {})[variable] = kind
@@ -147,10 +138,10 @@ class Presumed:
         try:
             for name in sorted(fitting):
                 for variable, kind in self._imports.get(name.removeprefix(IMPORTED), {}).items():
-                    restore.append(_show(variable, kind))
+                    restore.append(show(variable, kind))
                 found = self._found(name)
                 if found is not None:
-                    restore.append(_show(*found))
+                    restore.append(show(*found))
             if function is not None:
                 restore.extend(self._show_inside(function))
             with unremembered(bool(restore)):
@@ -186,12 +177,18 @@ class Presumed:
             return Instance(self._project.find_class("typing.Coroutine"), [ANY, ANY, kind])
         return kind
 
+    def signature(self, function: FuncDef) -> CallableType:
+        """Return the type that mypy takes a function to have."""
+        if isinstance(function.type, CallableType):
+            return function.type
+        return callable_type(function, Instance(self._project.find_class("builtins.function"), []))
+
     def _show_inside(self, function: FuncDef) -> Iterator[Callable[[], None]]:
         """Show a function as it is seen from inside; yield what takes that away again."""
         is_different = is_seen_otherwise(function)
         if is_different or function in self._parameters or is_without_result(function):
             inside = self._inside(function)
-            yield _show(function, view(function, inside) if is_different else inside)
+            yield show(function, view(function, inside) if is_different else inside)
         if is_different:
             yield hide_values(function)
 
@@ -212,12 +209,6 @@ class Presumed:
             implicit=False,
         )
 
-    def signature(self, function: FuncDef) -> CallableType:
-        """Return the type that mypy takes a function to have."""
-        if isinstance(function.type, CallableType):
-            return function.type
-        return callable_type(function, Instance(self._project.find_class("builtins.function"), []))
-
     def _found(self, name: str) -> tuple[SymbolNode, Type] | None:
         """Return the node of a full name, and the type that it is presumed to have."""
         text = self._text(name)
@@ -227,19 +218,6 @@ class Presumed:
             self._known[name, text] = self._read(name, text)
         return self._known[name, text]
 
-    def _imported(self, path: str) -> ProperType | None:
-        return self._unseen.at(path) or self._unseen.in_place_of(path)
-
-    def _function(self, name: str) -> SymbolNode | None:
-        found = lookup_fully_qualified(name, self._project.modules, raise_on_missing=False)
-        return found.node if found is not None else None
-
-    def _class(self, name: str) -> TypeInfo | None:
-        found = lookup_fully_qualified(name, self._project.modules, raise_on_missing=False)
-        if found is not None and isinstance(found.node, TypeInfo):
-            return found.node
-        return self._unseen.find_class(name)
-
     def _text(self, name: str) -> str:
         text = self._texts.get(name, "")
         if not text and self._project.module_of(name) not in self._modules:
@@ -247,15 +225,11 @@ class Presumed:
         return text
 
     def _read(self, name: str, text: str) -> tuple[SymbolNode, Type] | None:
-        what, stored, functions = json.loads(text)
         node = _node(name, self._project.modules)
-        kind = self._imported(stored) if what == IMPORT else read_type(stored, self._class)
-        if kind is not None and functions:
-            for part, function in zip(parts(kind), functions):
-                if function and isinstance(part, CallableType):
-                    part.definition = self._function(function)
-        if node is None or kind is None:
+        read = self._reader.read(text)
+        if node is None or read is None:
             return None
+        what, kind = read
         function = node.func if isinstance(node, Decorator) else node
         if what == RESULT and isinstance(function, FuncDef):
             return node, self.signature(function).copy_modified(ret_type=kind, implicit=False)
@@ -264,72 +238,9 @@ class Presumed:
         return node, kind
 
 
-@contextmanager
-def unremembered(is_different: bool) -> Iterator[None]:
-    """Let mypy forget which classes fit which, where something is shown, before and after: that may depend on it."""
-    caches = (type_state._subtype_caches, type_state._negative_subtype_caches) if is_different else ()
-    kept = [dict(cache) for cache in caches]
-    try:
-        for cache in caches:
-            cache.clear()
-        yield
-    finally:
-        for cache, before in zip(caches, kept):
-            cache.clear()
-            cache.update(before)
-
-
-def read_type(stored: Any, find_class: Callable[[str], TypeInfo | None]) -> Type | None:
-    """Return a plain type from its stored form, None if one of the classes in it is unknown."""
-    kind = deserialize_type(stored)
-    for part in parts(kind):
-        if isinstance(part, Instance) and part.type_ref is not None:
-            found = find_class(part.type_ref)
-            if found is None:
-                return None
-            part.type = found
-            part.type_ref = None
-    return kind
-
-
 def _node(name: str, modules: dict[str, MypyFile]) -> SymbolNode | None:
     symbol = lookup_fully_qualified(name, modules, raise_on_missing=False)
     node = symbol.node if symbol is not None else None
     if isinstance(node, OverloadedFuncDef):
         node = node.items[0] if node.is_property else None
     return node if isinstance(node, (FuncDef, Decorator, Var)) else None
-
-
-def is_without_result(function: FuncDef) -> bool:
-    """Tell whether a function says nothing of what it returns."""
-    kind = function.type
-    if kind is None:
-        return True
-    if not isinstance(kind, CallableType):
-        return False
-    result = get_proper_type(kind.ret_type)
-    if isinstance(result, Instance) and result.type.fullname == "typing.Coroutine" and len(result.args) == 3:
-        result = get_proper_type(result.args[2])
-    return isinstance(result, AnyType) and result.type_of_any == TypeOfAny.unannotated
-
-
-class _Typed(Protocol):
-    type: Any
-
-
-def _show(node: SymbolNode | CastExpr, kind: Type) -> Callable[[], None]:
-    """Give a node a type, and return what takes it away again."""
-    holder: _Typed = node.var if isinstance(node, Decorator) else node  # type: ignore[assignment]  # one of the three kinds above
-    before = holder.type
-    variable = holder if isinstance(holder, Var) else None
-    was_ready = variable.is_ready if variable is not None else True
-    holder.type = kind
-    if variable is not None:
-        variable.is_ready = True
-
-    def put_back() -> None:
-        holder.type = before
-        if variable is not None:
-            variable.is_ready = was_ready
-
-    return put_back

@@ -37,9 +37,10 @@ from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.parameters import Handed, Seen, dependency, provided
 from noblock.collect.plain import ANY, filled, is_telling, parts, plain, united
-from noblock.collect.presumed import IMPORTED, RESULT, WHOLE, Presumed
+from noblock.collect.presumed import IMPORTED, Presumed
 from noblock.collect.shadow import Shadow
 from noblock.collect.sources import Source, sources_of
+from noblock.collect.stored import RESULT, WHOLE
 from noblock.collect.tree import children
 from noblock.model import Mark
 

@@ -29,8 +29,8 @@ from noblock.collect.definitions import Definition, instance_of
 from noblock.collect.order import in_order
 from noblock.collect.parameters import Handed, Seen, handed
 from noblock.collect.plain import parts
-from noblock.collect.presumed import is_without_result
 from noblock.collect.tree import children, descendants
+from noblock.collect.views import is_without_result
 
 
 @dataclass

@@ -14,8 +14,9 @@ from mypy.types import CallableType, ProperType, get_proper_type
 from noblock.collect.kinds import may_be_called
 from noblock.collect.members import Member, Members, classes
 from noblock.collect.presumed import Presumed
+from noblock.collect.vocabulary import Vocabulary
+from noblock.index import Names
 from noblock.model import CONSTRUCTORS
-from noblock.project import Names
 from noblock.resolve import Resolver
 
 
@@ -27,6 +28,8 @@ class Speaking:
         resolver: The marks of libraries.
         names: The functions of other modules that have something to say.
         presumed: What is known of functions and variables without annotations.
+
+    ``effectful`` are the short names of all that may have an effect, ``effectful_members`` those of class members.
     """
 
     def __init__(self, members: Members, resolver: Resolver, names: Names, presumed: Presumed) -> None:
@@ -34,6 +37,8 @@ class Speaking:
         self._resolver = resolver
         self._names = names
         self._presumed = presumed
+        self.effectful = Vocabulary(resolver.functions, resolver.members, names.effectful)
+        self.effectful_members = Vocabulary(resolver.members, names.effectful)
         self._added: set[str] = set()
         self._known: dict[SymbolNode, bool] = {}
         self._known_members: dict[tuple[TypeInfo, str], bool] = {}
@@ -46,6 +51,11 @@ class Speaking:
         if len(self._added) > known:
             for answers in (self._known, self._known_members, self._known_variables):
                 answers.clear()
+
+    def add_name(self, short: str) -> None:
+        """Take in the short name of a function or a class member that may have an effect."""
+        self.effectful.add(short)
+        self.effectful_members.add(short)
 
     def has(self, info: TypeInfo, names: Iterable[str]) -> bool:
         """Tell whether one of a class's members has an effect, or may hold something that has."""

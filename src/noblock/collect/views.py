@@ -2,7 +2,8 @@
 
 mypy looks at a body that is generic in a variable with values, such as ``AnyStr``, in copies, one for each value, and
 throws these away. And it takes ``name: str = None`` at its word, so that nothing can stand under ``if name is None``.
-Here such a body is seen once, with the first of the values, and a parameter may be what its default is.
+Here such a body is seen once, with the first of the values, and a parameter may be what its default is. What a function
+without annotations returns mypy takes for ``Any``, and so whatever is in a container that is returned.
 """
 
 from __future__ import annotations
@@ -12,7 +13,17 @@ from collections.abc import Callable, Iterator
 from mypy.expandtype import expand_type
 from mypy.nodes import FuncDef
 from mypy.typeops import make_simplified_union
-from mypy.types import AnyType, CallableType, NoneType, Type, TypeVarId, TypeVarType, get_proper_type
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Instance,
+    NoneType,
+    Type,
+    TypeOfAny,
+    TypeVarId,
+    TypeVarType,
+    get_proper_type,
+)
 from mypy.types_utils import is_overlapping_none
 
 from noblock.collect.constants import is_none
@@ -21,6 +32,19 @@ from noblock.collect.constants import is_none
 def is_seen_otherwise(function: FuncDef) -> bool:
     """Tell whether mypy's own look at a body would not do."""
     return bool(_first_values(function) or set(_optional(function)))
+
+
+def is_without_result(function: FuncDef) -> bool:
+    """Tell whether a function says nothing of what it returns."""
+    kind = function.type
+    if kind is None:
+        return True
+    if not isinstance(kind, CallableType):
+        return False
+    result = get_proper_type(kind.ret_type)
+    if isinstance(result, Instance) and result.type.fullname == "typing.Coroutine" and len(result.args) == 3:
+        result = get_proper_type(result.args[2])
+    return isinstance(result, AnyType) and result.type_of_any == TypeOfAny.unannotated
 
 
 def view(function: FuncDef, signature: CallableType) -> CallableType:

@@ -1,0 +1,127 @@
+"""Tell whether what a body names may have an effect.
+
+Its name decides nearly always: no other function or member of that name has one. Where the name fits, the declared type
+of the receiver usually tells that it is another one's; where that is not certain it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mypy.nodes import (
+    CallExpr,
+    Expression,
+    LambdaExpr,
+    MemberExpr,
+    NameExpr,
+    RefExpr,
+    SuperExpr,
+    TypeAlias,
+    TypeInfo,
+    Var,
+)
+from mypy.types import Instance, get_proper_type
+
+from noblock.collect.estimate import Estimate
+from noblock.collect.glance import Glance
+from noblock.collect.members import Members, classes, instances
+from noblock.collect.presumed import Presumed
+from noblock.collect.speaking import Speaking
+from noblock.model import CONSTRUCTORS
+from noblock.resolve import Resolver
+
+_MADE = (*CONSTRUCTORS, "__call__")  # what may run when an instance is made, or when whoever made it calls it
+
+
+class Mentions:
+    """What bodies name: functions, classes, variables and attributes, also through ``super()``.
+
+    Args:
+        speaking: Knows what has an effect.
+        members: Looks up attributes.
+        resolver: The marks of libraries.
+        presumed: What is known of functions and variables without annotations.
+    """
+
+    def __init__(self, speaking: Speaking, members: Members, resolver: Resolver, presumed: Presumed) -> None:
+        self._speaking = speaking
+        self._effectful = speaking.effectful
+        self._members = members
+        self._resolver = resolver
+        self._presumed = presumed
+
+    def may_speak(self, seen: Glance, estimate: Estimate) -> bool:
+        """Tell whether something that a function names may have an effect."""
+        return any(self._inherits(node) for node in seen.supers) or any(
+            self._is_effectful(node, estimate) for node in self._telling(seen)
+        )
+
+    def speaks_when_called(self, value: Expression, seen: Glance) -> bool:
+        """Tell whether what is stored in an attribute may have an effect when it is called."""
+        if isinstance(value, (NameExpr, MemberExpr)):
+            target = value.node
+            if isinstance(target, TypeInfo):
+                return self._speaking.has(target, _MADE)
+            if isinstance(target, Var):
+                return self._speaking.is_behind(target)
+            return value.name in self._effectful or (target is not None and target.name in self._effectful)
+        callee = value.callee if isinstance(value, CallExpr) else None
+        is_partial = isinstance(callee, (NameExpr, MemberExpr)) and callee.name == "partial"
+        return (is_partial or isinstance(value, LambdaExpr)) and self._effectful.meets(seen.names)
+
+    def _telling(self, seen: Glance) -> Iterable[NameExpr | MemberExpr]:
+        """Return what a function mentions, but for functions like ``print`` that need a keyword it does not hand over.
+
+        Nearly everything prints, and hardly anything prints into a file of its own.
+        """
+        harmless: set[str] = set()
+        for name, needed in self._resolver.needing.items():
+            if name.rpartition(".")[2] in seen.names:
+                calls = [
+                    call for call in seen.calls if isinstance(call.callee, RefExpr) and call.callee.fullname == name
+                ]
+                if all(needed.isdisjoint(call.arg_names) for call in calls):
+                    harmless.add(name)
+        return [node for node in seen.references if node.fullname not in harmless] if harmless else seen.references
+
+    def _is_effectful(self, node: NameExpr | MemberExpr, estimate: Estimate) -> bool:
+        target = node.node
+        if isinstance(target, TypeAlias):
+            aliased = get_proper_type(target.target)
+            target = aliased.type if isinstance(aliased, Instance) else target
+        if isinstance(target, TypeInfo):
+            return self._speaking.has(target, _MADE)
+        if isinstance(target, Var) and not isinstance(node, MemberExpr):
+            return self._speaking.is_behind(target)
+        if node.name not in self._effectful and (target is None or target.name not in self._effectful):
+            if target is None and isinstance(node, MemberExpr) and estimate.may_be(self._meets_presumed):
+                receiver = instances(estimate.with_invented(node.expr))
+                return any(self._speaking.has(info, (node.name,)) for info in receiver)
+            return isinstance(target, Var) and self._speaking.is_behind(target)
+        if target is not None:
+            return self._speaking.is_behind(target) if isinstance(target, Var) else self._speaking.is_of(target)
+        if not isinstance(node, MemberExpr):
+            return True
+        return node.name in self._speaking.effectful_members and self._has_member(node, estimate)
+
+    def _meets_presumed(self, seen: Glance) -> bool:
+        """Tell whether a function may meet an object of a library that mypy cannot see.
+
+        Some of their classes have methods that no stub names.
+        """
+        is_handed = any(self._presumed.type_of(variable) is not None for variable in seen.parameters)
+        return is_handed or bool(self._presumed.fitting(seen.mentioned()))
+
+    def _has_member(self, node: MemberExpr, estimate: Estimate) -> bool:
+        if isinstance(node.expr, RefExpr) and isinstance(node.expr.node, TypeInfo):
+            return self._speaking.has(node.expr.node, (node.name,))
+        receiver = estimate.of(node.expr)
+        if receiver is None:
+            return True
+        return any(self._speaking.has(info, (node.name,)) for info in (*instances(receiver), *classes(receiver)))
+
+    def _inherits(self, node: SuperExpr) -> bool:
+        """Tell whether what ``super()`` finds has an effect."""
+        if node.name not in self._effectful:
+            return False
+        return not node.info or self._speaking.is_in(self._members.find(node.info, node.name, after=node.info))

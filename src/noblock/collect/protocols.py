@@ -1,0 +1,106 @@
+"""Tell whether what the language runs by itself in a body may have an effect.
+
+``for``, ``with``, an operator, a condition, or the reading of an attribute runs a special method without its name being
+written. So the declared type of the operand is asked whether its class has one that has an effect. Where the type is
+not certain, that counts only if an instance of such a class can occur in the function at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mypy.nodes import CallExpr, Expression, GeneratorExpr, MemberExpr, NameExpr, Var
+from mypy.types import get_proper_type
+
+from noblock.collect.carriers import Carriers
+from noblock.collect.estimate import Estimate
+from noblock.collect.glance import Glance
+from noblock.collect.members import instances, iterators
+from noblock.collect.speaking import Speaking
+from noblock.collect.vocabulary import Vocabulary
+
+ATTRIBUTES = ("__getattr__", "__get__", "__set__", "__delete__")  # which may stand behind any attribute
+_ITERATION = ("__iter__", "__next__")
+_ENTRY = ("__enter__", "__exit__")
+_LAZY = ("range", "enumerate", "zip", "reversed", "sorted", "list", "tuple", "set", "dict", "frozenset", "iter")
+
+
+class Protocols:
+    """The special methods that the language runs on what bodies loop over, enter, operate on, call and look up.
+
+    Args:
+        speaking: Knows what has an effect.
+        carriers: The classes whose special methods have an effect.
+        invoking: The short names of what may call or consume what it is handed.
+    """
+
+    def __init__(self, speaking: Speaking, carriers: Carriers, invoking: Vocabulary) -> None:
+        self._speaking = speaking
+        self._effectful = speaking.effectful
+        self._carriers = carriers
+        self._invoking = invoking
+
+    def may_run(self, seen: Glance, estimate: Estimate) -> bool:
+        """Tell whether something that the language runs in a function may have an effect."""
+        return (
+            any(self._runs(node, _ITERATION, estimate) for node in seen.iterated)
+            or any(self._runs(node, _ENTRY, estimate) for node in seen.entered)
+            or any(self._runs(node, special, estimate) for special, node in seen.operated)
+            or self._calls_instances(seen, estimate)
+            or self._implies(seen, estimate)
+        )
+
+    def _runs(self, node: Expression, special: Sequence[str], estimate: Estimate) -> bool:
+        """Tell whether one of these special methods may have an effect on what an expression gives."""
+        if not self._effectful.meets(special) or isinstance(node, GeneratorExpr):  # what is in that one is seen anyway
+            return False
+        if isinstance(node, CallExpr) and isinstance(node.callee, NameExpr) and node.callee.name in _LAZY:
+            return any(self._runs(argument, special, estimate) for argument in node.args)
+        kind = estimate.of(node)
+        if kind is None:
+            return estimate.may_be(self._carriers.may_occur)
+        if special is _ITERATION:
+            return any(self._speaking.has(one, (name,)) for info in instances(kind) for one, name in iterators(info))
+        return any(self._speaking.has(info, special) for info in instances(kind))
+
+    def _calls_instances(self, seen: Glance, estimate: Estimate) -> bool:
+        """Tell whether an instance is called, or handed to what may call or consume it, that has an effect then."""
+        special = [name for name in ("__call__", *_ITERATION, *_ENTRY) if name in self._effectful]
+        for call in seen.calls:
+            callee = call.callee
+            if not isinstance(callee, (NameExpr, MemberExpr)):
+                continue
+            if isinstance(callee.node, Var) and "__call__" in special and self._runs(callee, ("__call__",), estimate):
+                return True
+            if callee.name in self._invoking and any(self._runs(node, special, estimate) for node in call.args):
+                return True
+        return False
+
+    def _implies(self, seen: Glance, estimate: Estimate) -> bool:
+        """Tell whether something is run that has an effect, and that only types can relate to what is written."""
+        if self._speaking.effectful_members.meets(seen.spoken):
+            return True
+        if not self._carriers.special.isdisjoint(seen.implied) and estimate.may_be(self._carriers.may_occur):
+            return True
+        if self._carriers.special.isdisjoint(ATTRIBUTES):
+            return False
+        return any(
+            isinstance(node, MemberExpr) and node.node is None and self._looks_up(node, estimate)
+            for node in seen.references
+        )
+
+    def _looks_up(self, node: MemberExpr, estimate: Estimate) -> bool:
+        """Tell whether reading or setting an attribute may run a special method that has an effect."""
+        receiver = estimate.of(node.expr)
+        if receiver is None:
+            return estimate.may_be(self._carriers.may_occur)
+        for info in instances(receiver):
+            symbol = info.get(node.name)
+            if symbol is None and self._speaking.has(info, ("__getattr__",)):
+                return True
+            kind = symbol.node.type if symbol is not None and isinstance(symbol.node, Var) else None
+            if kind is not None and any(
+                self._speaking.has(held, ATTRIBUTES) for held in instances(get_proper_type(kind))
+            ):
+                return True
+        return False
