@@ -9,7 +9,8 @@ from typing import Protocol
 from modes.programs import PACKAGE
 from modes.workspace import Outcome, Workspace, options
 
-FORGOTTEN_CODES = ("[unused-ignore]", "[has-type]")
+# What a daemon forgets without any plugin, too: among others what semantic analysis says of a module that it left alone.
+FORGOTTEN_CODES = ("[unused-ignore]", "[has-type]", "[prop-decorator]")
 
 
 class Mode(Protocol):
