@@ -9,7 +9,7 @@ from typing import Protocol
 from modes.programs import PACKAGE
 from modes.workspace import Outcome, Workspace, options
 
-# What a daemon forgets without any plugin, too: among others what semantic analysis says of a module that it left alone.
+# What a daemon forgets without any plugin, too.
 FORGOTTEN_CODES = ("[unused-ignore]", "[has-type]", "[prop-decorator]")
 
 
