@@ -9,7 +9,7 @@ those of plain data. ``proxy is True`` has to be handed over as that itself, and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from noblock.model import Function, Handed
 
@@ -67,9 +67,18 @@ def becoming(parameter: str) -> str:
     return _need(_BECOMES, parameter)
 
 
-def strictest(needs: Sequence[str]) -> str:
-    """Return one of several needs: one that hardly anything meets, else the first, empty if there is none."""
-    return next((need for need in needs if need.endswith((_EXACT, _BECOMES))), needs[0] if needs else "")
+def strictest(needs: Iterable[str]) -> str:
+    """Return that one of several needs which the fewest calls meet, the first of such, empty if there is none.
+
+    ``True`` itself is seldom handed over, and then anything at all; whoever leaves a parameter out meets the others.
+    """
+    return min(filter(None, needs), key=_ease, default="")
+
+
+def _ease(need: str) -> int:
+    if need.endswith((_EXACT, _BECOMES)):
+        return 0
+    return 2 if need.endswith(_NONE) or need.startswith(_NOT) else 1
 
 
 def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:

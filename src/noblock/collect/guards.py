@@ -85,7 +85,7 @@ def _passed_on(call: Call, constant: set[str]) -> Handed | None:
 
 def _need(call: Call, regions: list[Region]) -> str:
     place = (call.span.line, call.span.column)
-    return strictest([need for first, last, need in regions if first <= place <= last])
+    return strictest(need for first, last, need in regions if first <= place <= last)
 
 
 class _Guards:
@@ -118,19 +118,37 @@ class _Guards:
 
     def regions(self) -> Iterator[Region]:
         """Yield these places, each with what it needs of the first parameter of which that is certain."""
-        for region in regions(self._nodes, self._if_true, self._if_false):
-            self._needing.setdefault(region[2], []).append(region[:2])
-            yield region
+        for first, last, needs in regions(self._nodes, self._if_true, self._if_false):
+            for need in needs:
+                self._needing.setdefault(need, []).append((first, last))
+                yield first, last, need
 
-    def _if_true(self, test: Expression) -> str:
-        """Return what has to be handed over, or left out, for a test to be true."""
+    def _if_true(self, test: Expression) -> tuple[str, ...]:
+        """Return all that has to be handed over, or left out, for a test to be true."""
         match test:
-            case NameExpr():
-                return test.name if self._is_default(test) else ""
             case UnaryExpr(op="not"):
                 return self._if_false(test.expr)
             case OpExpr(op="and"):
-                return self._if_true(test.left) or self._if_true(test.right)
+                return (*self._if_true(test.left), *self._if_true(test.right))
+            case _:
+                need = self._need_if_true(test)
+                return (need,) if need else ()
+
+    def _if_false(self, test: Expression) -> tuple[str, ...]:
+        """Return all that has to be handed over, or left out, for a test to be false."""
+        match test:
+            case UnaryExpr(op="not"):
+                return self._if_true(test.expr)
+            case OpExpr(op="or"):
+                return (*self._if_false(test.left), *self._if_false(test.right))
+            case _:
+                need = self._need_if_false(test)
+                return (need,) if need else ()
+
+    def _need_if_true(self, test: Expression) -> str:
+        match test:
+            case NameExpr():
+                return test.name if self._is_default(test) else ""
             case ComparisonExpr(operators=["is not" | "!="], operands=[NameExpr() as name, other]):
                 return given(name.name) if is_none(other) and self._is_none_by_default(name) else ""
             case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
@@ -144,17 +162,12 @@ class _Guards:
             case _:
                 return ""
 
-    def _if_false(self, test: Expression) -> str:
-        """Return what has to be handed over, or left out, for a test to be false."""
+    def _need_if_false(self, test: Expression) -> str:
         match test:
             case NameExpr():
                 if self._is_filled(test):
                     return refused(test.name)
                 return false(test.name) if self._is_fresh(test) and not is_true(self._defaults[test.node]) else ""
-            case UnaryExpr(op="not"):
-                return self._if_true(test.expr)
-            case OpExpr(op="or"):
-                return self._if_false(test.left) or self._if_false(test.right)
             case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
                 return given(name.name) if is_none(other) and self._is_none_by_default(name) else ""
             case ComparisonExpr(operators=["is not" | "!="], operands=[NameExpr() as name, other]):
