@@ -64,7 +64,7 @@ def cached(nodes: Sequence[Node], calls: tuple[Call, ...]) -> tuple[Call, ...]:
     found = [
         (first, last)
         for first, last, place in (*regions(nodes, empty.if_true, empty.if_false), *_after_failures(nodes))
-        if any(first <= at <= last and _keeps(filled, place) for at, filled in fills)
+        if any(begin <= last and first <= until and _keeps(filled, place) for begin, until, filled in fills)
     ]
     return tuple(replace(call, counts_as=CACHED) if _is_in(call, found) else call for call in calls)
 
@@ -120,19 +120,19 @@ class _Emptiness:
         return (before[-1] if before else None) or _looked_up(node)
 
 
-def _fills(nodes: Sequence[Node]) -> Iterator[tuple[Position, _Place]]:
-    """Yield where something is kept from then on."""
+def _fills(nodes: Sequence[Node]) -> Iterator[tuple[Position, Position, _Place]]:
+    """Yield the statements after which something is kept: from where, and up to where."""
     for node in nodes:
         match node:
             case AssignmentStmt():
                 for target in node.lvalues:
                     place = _element(target.base) if isinstance(target, IndexExpr) else _whole(target)
                     if place is not None:
-                        yield start(node), place
+                        yield start(node), end(node), place
             case ExpressionStmt(expr=CallExpr(callee=MemberExpr(expr=holder, name=name))) if name in _FILLING:
                 place = _element(holder)
                 if place is not None:
-                    yield start(node), place
+                    yield start(node), end(node), place
 
 
 def _after_failures(nodes: Sequence[Node]) -> Iterator[tuple[Position, Position, _Place]]:

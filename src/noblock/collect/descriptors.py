@@ -1,15 +1,15 @@
 """Know which sockets and file descriptors never wait, because the code sets them so.
 
-``sock.setblocking(False)``, ``sock.settimeout(0)`` and ``os.set_blocking(fd, False)`` hold for what they name: a
-variable of the same function, or an attribute that a method of its class sets so, in the same module. What one of two
-names is assigned to the other is the same.
+``sock.setblocking(False)``, ``sock.settimeout(0)``, ``os.set_blocking(fd, False)`` and ``O_NONBLOCK`` hold for what
+they are set on: a variable of the same function, or an attribute that a method of its class sets so, in the same
+module. What one of two names is assigned to the other is the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mypy.nodes import AssignmentStmt, CallExpr, Expression, IntExpr, MemberExpr, Node, RefExpr
+from mypy.nodes import AssignmentStmt, CallExpr, Expression, FloatExpr, IntExpr, MemberExpr, Node, RefExpr
 
 from noblock.collect.constants import is_false
 from noblock.collect.members import instances
@@ -85,4 +85,9 @@ def _settings(call: CallExpr) -> Iterator[tuple[str, bool]]:
         case CallExpr(callee=MemberExpr(expr=subject, name="setblocking"), args=[value]):
             yield spelled(subject), not is_false(value)
         case CallExpr(callee=MemberExpr(expr=subject, name="settimeout"), args=[value]):
-            yield spelled(subject), not (isinstance(value, IntExpr) and not value.value)
+            yield spelled(subject), not (isinstance(value, (IntExpr, FloatExpr)) and not value.value)
+        case CallExpr(callee=RefExpr(fullname="fcntl.fcntl"), args=[subject, RefExpr(fullname="fcntl.F_SETFL"), flags]):
+            yield (
+                spelled(subject),
+                not any(isinstance(part, RefExpr) and part.fullname == "os.O_NONBLOCK" for part in descendants(flags)),
+            )
