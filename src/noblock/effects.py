@@ -65,7 +65,8 @@ class Summary:
     @property
     def is_effectful(self) -> bool:
         """Whether calling the function, or what it returns, may block by itself."""
-        return bool(self.effects or self.returns_effects or self.loops or self.mark or self.defaults)
+        hands_over = self.mark is not None and self.mark.hands_over
+        return bool(self.effects or self.returns_effects or self.loops or hands_over or self.defaults)
 
     def concerns_callers(self, name: str) -> bool:
         """Tell whether a call of the function of this name may block whatever it is handed.
@@ -81,7 +82,7 @@ class Summary:
     @property
     def says_something(self) -> bool:
         """Whether callers have to know of the function at all."""
-        return self.is_effectful or self.is_abstract or bool(self.calls or self.returns)
+        return self.is_effectful or self.is_abstract or bool(self.calls or self.returns or self.mark)
 
 
 NOTHING = Summary()

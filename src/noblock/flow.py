@@ -151,12 +151,12 @@ class Flow:
             if needs is not None and not self._allows(function.name, effect.category):
                 reach.add(prefixed(label(function.name), effect, needs=needs))
         mark = summary.mark
-        if not summary.calls and not summary.loops and mark is None:
+        if not summary.calls and not summary.loops and (mark is None or not mark.hands_over):
             return
         inside = Reach()
         inside.calls = set(summary.calls)
         inside.loops = set(summary.loops)
-        if mark is not None and (mark.calls or mark.loops or mark.offloads):
+        if mark is not None and mark.hands_over:
             given = dict(handed_to(summary.parameters, arguments, function.skips))
             self._hand_over(mark, given, label(function.name), reach, depth)
             marked = {*mark.calls, *mark.loops, *mark.offloads}

@@ -59,6 +59,11 @@ class Mark:
     accessor: str = ""
 
     @property
+    def hands_over(self) -> bool:
+        """Whether something is declared about what callers hand over."""
+        return bool(self.calls or self.loops or self.offloads)
+
+    @property
     def keywords(self) -> tuple[str, ...]:
         """The parameters that can be handed over by name alone."""
         return self.parameters[self.parameters.index("*") + 1 :] if "*" in self.parameters else ()

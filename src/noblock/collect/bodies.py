@@ -142,7 +142,8 @@ class BodyCollector:
             if isinstance(value, (DictExpr, ListExpr, TupleExpr, SetExpr)):
                 found = values.contents(value)
             else:
-                found = values.returned(value, is_called=target.name in self._called(info))
+                is_open = any(isinstance(one, Parameter) for one in values.of(value))
+                found = values.returned(value, is_called=is_open and target.name in self._called(info))
             if found:
                 yield Body(f"{member.owner.fullname}.{target.name}", returns=found)
 

@@ -137,9 +137,9 @@ class CallCollector:
             targets = tuple(value for value in targets if not _is_only_calling(value))
         if node in self._awaited:
             targets = self._awaitable(node, targets)
-        arguments = self._values.arguments.of(node)
         if targets:
             name = spelled(node.callee) or shown(targets)
+            arguments = self._values.arguments.of(node) if any(map(_uses_arguments, targets)) else ()
             self._sites.add(node, targets, "call", name, arguments=arguments, handed=self._handed(node))
         self._constructs.arguments(node)
 
@@ -220,6 +220,11 @@ def _order(call: Call) -> tuple[int, int, int, int, str, str]:
     """Order calls as they run: of those that begin in one place, the inner ones first."""
     span = call.span
     return span.line, span.column, span.end_line, span.end_column, call.form, call.name
+
+
+def _uses_arguments(value: Value) -> bool:
+    """Tell whether it matters to a function what it is handed, as far as its mark tells."""
+    return not isinstance(value, Marked) or value.mark.hands_over
 
 
 def _is_only_calling(value: Value) -> bool:

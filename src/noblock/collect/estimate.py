@@ -34,7 +34,7 @@ from mypy.types import AnyType, Instance, ProperType, TypedDictType, TypeOfAny, 
 
 from noblock.collect.declared import Declared, bare, is_invented, is_settled, keeps_its_class, made, subscript, union
 from noblock.collect.glance import Binding, Glance
-from noblock.collect.special import OPERATORS
+from noblock.collect.special import COMPARISONS, OPERATORS
 
 DEEPEST = 8
 MOST_BINDINGS = 4
@@ -46,6 +46,8 @@ _LITERALS = {
 }  # fmt: skip
 # The builtin functions that give the elements of their argument again, and in what.
 _SEQUENCES = {"builtins.sorted": "list"}
+# What is run on an operand that comes to nothing else than an item of it or an answer about it.
+_INSIDE = {("__getitem__",), *((special,) for special in COMPARISONS.values())}
 
 
 class Estimate:
@@ -74,6 +76,7 @@ class Estimate:
         self._first = first
         self._builtin = builtin
         self._answers: dict[Callable[[Glance], bool], bool] = {}
+        self._looked_into: set[Expression] | None = None
         self._takes_invented = False
 
     def may_be(self, answer: Callable[[Glance], bool]) -> bool:
@@ -81,6 +84,15 @@ class Estimate:
         if answer not in self._answers:
             self._answers[answer] = answer(self._seen)
         return self._answers[answer]
+
+    @property
+    def looked_into(self) -> set[Expression]:
+        """The expressions of which only attributes or items are taken, or that are compared: none of them is called."""
+        if self._looked_into is None:
+            self._looked_into = {node.expr for node in self._seen.references if isinstance(node, MemberExpr)}
+            self._looked_into.update(node for special, node in self._seen.operated if special in _INSIDE)
+            self._looked_into.update(self._seen.iterated, self._seen.entered)
+        return self._looked_into
 
     def of(self, node: Expression, depth: int = 0) -> ProperType | None:
         """Return the type of an expression; None if it is not certain."""

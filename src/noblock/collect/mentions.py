@@ -95,13 +95,12 @@ class Mentions:
             return self._speaking.is_behind(target)
         if node.name not in self._effectful and (target is None or target.name not in self._effectful):
             if target is None and isinstance(node, MemberExpr) and estimate.may_be(self._meets_presumed):
-                receiver = instances(estimate.with_invented(node.expr))
-                return any(self._speaking.has(info, (node.name,)) for info in receiver)
+                return self._is_member(node, instances(estimate.with_invented(node.expr)), estimate)
             return isinstance(target, Var) and self._speaking.is_behind(target)
         if target is not None:
             return self._speaking.is_behind(target) if isinstance(target, Var) else self._speaking.is_of(target)
-        if not isinstance(node, MemberExpr):
-            return True
+        if not isinstance(node, MemberExpr):  # a name that mypy binds to nothing
+            return False
         return node.name in self._speaking.effectful_members and self._has_member(node, estimate)
 
     def _meets_presumed(self, seen: Glance) -> bool:
@@ -118,7 +117,14 @@ class Mentions:
         receiver = estimate.of(node.expr)
         if receiver is None:
             return True
-        return any(self._speaking.has(info, (node.name,)) for info in (*instances(receiver), *classes(receiver)))
+        return self._is_member(node, (*instances(receiver), *classes(receiver)), estimate)
+
+    def _is_member(self, node: MemberExpr, owners: Iterable[TypeInfo], estimate: Estimate) -> bool:
+        """Tell whether an attribute of one of some classes has an effect, here where it is mentioned."""
+        speaking = [info for info in owners if self._speaking.has(info, (node.name,))]
+        if any(self._speaking.runs(info, node.name) for info in speaking):
+            return True
+        return bool(speaking) and node not in estimate.looked_into
 
     def _inherits(self, node: SuperExpr) -> bool:
         """Tell whether what ``super()`` finds has an effect."""

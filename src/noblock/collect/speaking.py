@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mypy.nodes import SymbolNode, TypeInfo, Var
-from mypy.types import CallableType, ProperType, get_proper_type
+from mypy.types import CallableType, Instance, Overloaded, ProperType, TypeType, TypeVarType, UnionType, get_proper_type
 
-from noblock.collect.kinds import may_be_called
 from noblock.collect.members import Member, Members, classes
 from noblock.collect.presumed import Presumed
 from noblock.collect.vocabulary import Vocabulary
@@ -63,10 +62,16 @@ class Speaking:
             key = (info, name)
             answer = self._known_members.get(key)
             if answer is None:
+                self._known_members[key] = False  # of an attribute that holds an object of its own class
                 answer = self._known_members[key] = self.is_in(self._members.find(info, name))
             if answer:
                 return True
         return False
+
+    def runs(self, info: TypeInfo, name: str) -> bool:
+        """Tell whether a class member has an effect by itself, unlike an attribute that holds what may be called."""
+        member = self._members.find(info, name)
+        return member is not None and (bool(member.marks) or (member.node is not None and self.is_of(member.node)))
 
     def is_in(self, member: Member | None) -> bool:
         """Tell whether a class member has an effect, or may hold something that has."""
@@ -75,7 +80,7 @@ class Speaking:
         if any(mark.category or mark.loops for mark in member.marks):
             return True
         if isinstance(member.node, Var):
-            may_speak = self.is_of(member.node) or may_be_called(self._type_of(member.node))
+            may_speak = self.is_of(member.node) or self._tells(self._type_of(member.node))
             return may_speak and member.node.name not in CONSTRUCTORS
         return member.node is not None and self.is_of(member.node)
 
@@ -99,6 +104,26 @@ class Speaking:
                 return True
         _, marks = self._resolver.function(fullname)
         return any(mark.category or mark.loops for mark in marks)
+
+    def _tells(self, kind: ProperType | None) -> bool:
+        """Tell whether the type of an attribute says that reading it, or calling what it holds, has an effect.
+
+        What is not in the type is known by the name of the attribute, if it is known at all.
+        """
+        match kind:
+            case None | TypeVarType():
+                return True
+            case Instance():
+                is_open = kind.type.fullname == "builtins.object" or kind.type.fallback_to_any
+                return is_open or self.has(kind.type, ("__call__", "__get__"))
+            case CallableType():
+                return kind.definition is not None and self.is_of(kind.definition)
+            case UnionType() | Overloaded():
+                return any(self._tells(get_proper_type(item)) for item in kind.items)
+            case TypeType():
+                return any(self.has(info, CONSTRUCTORS) for info in classes(kind))
+            case _:
+                return False
 
     def _type_of(self, variable: Var) -> ProperType | None:
         declared = get_proper_type(variable.type) if variable.type is not None else None
