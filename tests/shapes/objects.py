@@ -6,11 +6,15 @@ begins with a space, or follows one that ends with a colon, stands inside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 # What no type and no assignment tells: an attribute by its name as a text, and what a function without annotations
 # hands back. The protocol has one method alone.
 UNKNOWN = ("getattr", "handed back", "proto")
+# Generic functions: where something iterable is asked for, mypy infers that they give something iterable, and no more.
+GENERIC = ("copy", "first", "ident", "max", "next", "nextiter", "stack")
+CONSUMING = ("list", "max", "join")
 
 HEAD = """\
 import time, copy, contextlib, functools, itertools, collections, dataclasses, enum
@@ -281,13 +285,25 @@ USES: dict[str, str] = {
 
 
 def helpers() -> Iterator[tuple[str, str]]:
-    """Yield the names and the texts of all helpers."""
-    for number, (source, (parameters, lines)) in enumerate(SOURCES.items()):
+    """Yield the names and the texts of all helpers.
+
+    What one line binds to ``x`` is also used at once, without a name.
+    """
+    ways = dict(SOURCES)
+    for source, (parameters, lines) in SOURCES.items():
+        *_, last = ("", *lines)
+        if len(lines) == 1 and last.startswith("x = "):
+            ways[f"{source}, at once"] = (parameters, ())
+    for number, (source, (parameters, lines)) in enumerate(ways.items()):
         indent = "    "
         text = f"def h{number}_{{}}({parameters}) -> None:\n"
         for line in lines:
             indent = "        " if line.startswith(" ") else "    "
             text += f"{indent}{line.strip()}\n"
             indent += "    " if line.endswith(":") else ""
+        way, is_at_once, _ = source.partition(", at once")
         for use, action in USES.items():
+            if is_at_once:
+                expression = SOURCES[way][1][0].removeprefix("x = ").replace('"', "'")
+                action = re.sub(r"\bx\b", f"({expression})", action)
             yield f"{source}: {use}", text.format(use) + f"{indent}{action}\n"

@@ -14,7 +14,7 @@ from mypy import api
 
 from noblock.collect.candidates import Candidates
 
-from .objects import HEAD, UNKNOWN, helpers
+from .objects import CONSUMING, GENERIC, HEAD, UNKNOWN, helpers
 
 
 def _reported(folder: Path) -> set[str]:
@@ -41,6 +41,8 @@ def test_objects_are_followed_at_first_glance(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(Candidates, "_fits", lambda *_: True)
     with_everything_looked_into = _reported(tmp_path)
     assert at_first_glance == with_everything_looked_into
-    missed = {what.partition(":")[0] for what, _ in helpers() if what not in at_first_glance}
-    assert missed == set(UNKNOWN)
+    missed = {what for what, _ in helpers() if what not in at_first_glance}
+    inferred_otherwise = {f"{source}, at once: {use}" for source in GENERIC for use in CONSUMING}
+    assert inferred_otherwise <= missed
+    assert {what.partition(":")[0].partition(",")[0] for what in missed - inferred_otherwise} == set(UNKNOWN)
     assert "proto: load" in at_first_glance

@@ -65,7 +65,8 @@ class Attributes:
             if member is not None:
                 values = self._targets.member(member, call, is_bound=True)
                 if is_property(member.node):
-                    found.extend(Result(value, ()) for value in values if is_call)
+                    given = [Result(value, ()) for value in values] if is_call else []
+                    found.extend((*given, *(self._targets.by_type(node, call) if given else ())))
                 elif isinstance(member.node, Var) and is_call:
                     found.extend(self._kept(member, node, call))
                 else:

@@ -68,10 +68,12 @@ class Protocols:
         special = [name for name in ("__call__", *_ITERATION, *_ENTRY) if name in self._effectful]
         for call in seen.calls:
             callee = call.callee
+            target = callee.node if isinstance(callee, (NameExpr, MemberExpr)) else None
+            may_be_object = target is None or isinstance(target, Var)
+            if may_be_object and "__call__" in special and self._runs(callee, ("__call__",), estimate):
+                return True
             if not isinstance(callee, (NameExpr, MemberExpr)):
                 continue
-            if isinstance(callee.node, Var) and "__call__" in special and self._runs(callee, ("__call__",), estimate):
-                return True
             if callee.name in self._invoking and any(self._runs(node, special, estimate) for node in call.args):
                 return True
         return False
