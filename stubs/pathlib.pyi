@@ -1,3 +1,5 @@
+from typing import Literal, overload
+
 from noblock import blocking
 
 class Path:
@@ -33,6 +35,11 @@ class Path:
     def hardlink_to(self): ...
     @blocking("file")
     def link_to(self): ...
+    # Mostly the folder is there, and nothing is made.
+    @overload
+    @blocking("path", use="anyio.Path.mkdir")
+    def mkdir(self, *, exist_ok: Literal[True]): ...
+    @overload
     @blocking("file", use="anyio.Path.mkdir")
     def mkdir(self): ...
     @blocking("file", use="anyio.Path.rmdir")
