@@ -193,6 +193,10 @@ class Flow:
             reach.add_on_loop(effect)
         reach.loops |= {Parameter(parameter.owner, parameter.name) for parameter in (*found.calls, *found.loops)}
 
+    def returned(self, value: Value) -> list[Value]:
+        """Return the callables that a call of a value without arguments gives."""
+        return self._returns.of(value, (), 0)
+
     def use(self, values: tuple[Value, ...], depth: int) -> Reach:
         """Call what was handed over for one parameter, or iterate over it, or enter it: whichever it is made for.
 

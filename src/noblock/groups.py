@@ -148,13 +148,15 @@ class Groups:
             functions, members, self._resolver, names, self._is_checked, self._estimate, self._presumed
         )
         chosen = candidates.first()
+        returning: set[str] = set()  # functions whose results may turn out to have an effect with the functions behind
         while chosen or speaking:
             for definition, seen in chosen:
                 if candidates.can_wait(definition):
                     group[definition.module].waiting.append((definition, seen))
             now = [seen for seen in chosen if not candidates.can_wait(seen[0])]
-            speaking = sorted({*speaking, *self._look_into(now, group, solver, dispatch)})
+            speaking = sorted({*speaking, *returning, *self._look_into(now, group, solver, dispatch)})
             said = {name: solver.relevant(solver.summary(name)) for name in speaking}
+            returning = {name for name in said if solver.summary(name).returns and not said[name].returns_effects}
             chosen = candidates.following(said)
             speaking = []
         for module, modules in candidates.modules.items():

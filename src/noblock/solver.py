@@ -18,8 +18,10 @@ from dataclasses import replace
 from noblock.arguments import by_name
 from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow, any_class
-from noblock.model import Body, Call, Function, Result
+from noblock.model import Body, Call, Function, Result, Value
 from noblock.reach import Reach, counted, ignored_effects
+
+DEEPEST_DECORATOR = 3  # functions that are returned by one another
 
 
 class Solver:
@@ -128,11 +130,18 @@ class Solver:
         returns_effects = False
         for value in summary.returns:
             found = self._flow.use((value,), 0)
-            has_effects = bool(found.effects or found.on_loop or found.loops)
+            has_effects = bool(found.effects or found.on_loop or found.loops) or self._gives_effects(value)
             returns_effects = returns_effects or has_effects
             if has_effects or found.calls or not isinstance(value, Result):
                 kept.append(value)
         return replace(summary, returns=tuple(kept), returns_effects=returns_effects)
+
+    def _gives_effects(self, value: Value, depth: int = 0) -> bool:
+        """Tell whether what is returned gives something that may block, as a decorator does that takes arguments."""
+        return depth < DEEPEST_DECORATOR and any(
+            bool(self._flow.use((inner,), 0).effects) or self._gives_effects(inner, depth + 1)
+            for inner in self._flow.returned(value)
+        )
 
     def body_effects(self, body: Body) -> list[Effect]:
         """Return the effects of a body, whatever its marks say."""

@@ -29,12 +29,10 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import ProperType, Type, get_proper_type
 
+from noblock.collect.decorating import stand_in
 from noblock.collect.definitions import Definition
 from noblock.collect.inner import Inner
-from noblock.collect.kinds import is_awaitable
-from noblock.collect.marks import is_mark
 from noblock.collect.occasions import Occasions
 from noblock.collect.outside import outside_bodies
 from noblock.collect.scope import Scope, parameters_of
@@ -44,7 +42,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.telling import Telling
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
-from noblock.model import BODY, Argument, Body, Call, Decorated, Function, Mark, Parameter, Result, Value
+from noblock.model import BODY, Body, Mark, Parameter
 
 
 class BodyCollector:
@@ -81,7 +79,10 @@ class BodyCollector:
         base, base_mark = self._overridden(definition)
         is_context = (mark is not None and mark.is_context) or (base_mark is not None and base_mark.is_context)
         is_async = function.is_coroutine or function.is_async_generator
-        decorated = None if is_async else self._decorated(definition, mark)
+        decorated = None
+        if definition.decorator is not None and not is_async:
+            outside = Values(self._outside, Scope([], ""))
+            decorated = stand_in(definition.name, definition.decorator, mark, outside, self._occasions)
         name = f"{definition.name}{BODY}" if decorated is not None else definition.name
         scope = _scope_of(function, name)
         values = Values(self._around, scope)
@@ -171,26 +172,6 @@ class BodyCollector:
     def _occasion(self, function: FuncDef, decorators: Sequence[Expression]) -> str:
         return self._occasions.of(function, decorators, Values(self._outside, Scope([], "")))
 
-    def _decorated(self, definition: Definition, mark: Mark | None) -> Body | None:
-        """Return the body that stands for a function after its decorators, None if they change nothing."""
-        if definition.decorator is None:
-            return None
-        function = definition.function
-        turns_awaitable = is_awaitable(_proper(definition.decorator.var.type)) and not is_awaitable(
-            _proper(function.type)
-        )
-        inner: Value = Function(f"{definition.name}{BODY}")
-        value = inner
-        values = Values(self._outside, Scope([], ""))
-        for node in reversed(definition.decorators):
-            if is_mark(node) or self._occasions.made_by([node], values):
-                continue
-            for decorator in values.of(node):
-                value = Decorated(decorator, value, turns_awaitable)
-        if value is not inner:
-            return _stand_in(definition.name, value, mark)
-        return Body(definition.name, is_async=True, mark=mark) if turns_awaitable else None
-
 
 def is_abstract(function: FuncDef) -> bool:
     """Tell whether a function has nothing to run: an abstract method, one of a protocol, or one that only refuses."""
@@ -206,21 +187,7 @@ def is_abstract(function: FuncDef) -> bool:
     return isinstance(raised, RefExpr) and raised.fullname == "builtins.NotImplementedError"
 
 
-def _proper(kind: Type | None) -> ProperType | None:
-    return get_proper_type(kind) if kind is not None else None
-
-
-def _stand_in(name: str, decorated: Value, mark: Mark | None) -> Body:
-    """Return the body that stands for a decorated function: it calls what the decorators made of it."""
-    handed = (
-        Argument("*", (Parameter(name, "*args"),)),
-        Argument("**", (Parameter(name, "**kwargs"),)),
-    )
-    call = Call((decorated,), handed, span_of(NameExpr(name)))
-    return Body(name, (call,), ("*args", "**kwargs"), (Result(decorated, handed),), mark=mark)
-
-
 def _scope_of(function: FuncDef, name: str) -> Scope:
     scope = Scope([function.body, *function.arguments], name)
-    scope.add_function(function, name)
+    scope.add_function(function, name, name)
     return scope

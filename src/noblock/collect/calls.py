@@ -23,12 +23,13 @@ from noblock.collect.finished import Finished
 from noblock.collect.kinds import certainty, is_data, is_iterator, is_other
 from noblock.collect.marks import is_mark
 from noblock.collect.offloads import Offloads
+from noblock.collect.scope import is_decorated
 from noblock.collect.sites import Sites
 from noblock.collect.spelling import shown, spelled
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children
 from noblock.collect.values import Values
-from noblock.model import Argument, Call, Handed, Marked, Value
+from noblock.model import BODY, Argument, Call, Function, Handed, Marked, Value
 from noblock.needs import FALSE, OTHER, PLAIN
 
 
@@ -172,7 +173,12 @@ class CallCollector:
 
     def _decorate(self, node: nodes.Decorator) -> None:
         """Add the calls of decorators where a nested function is made."""
-        made = tuple(Argument(0, (value,)) for value in self._values.targets.inner(node.func))
+        suffix = BODY if is_decorated(node.func, node) else ""
+        made = tuple(
+            Argument(0, (Function(f"{value.name}{suffix}"),))
+            for value in self._values.targets.inner(node.func)
+            if isinstance(value, Function)
+        )
         for decorator in node.original_decorators:
             targets = () if is_mark(decorator) else self._values.of(decorator)
             targets = tuple(value for value in targets if not _is_only_calling(value))

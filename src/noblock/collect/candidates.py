@@ -19,7 +19,7 @@ from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.members import Members, classes, instances
-from noblock.collect.mentions import Mentions
+from noblock.collect.mentions import MADE, Mentions
 from noblock.collect.parameters import Seen
 from noblock.collect.polymorphic import Polymorphic
 from noblock.collect.presumed import Presumed
@@ -114,8 +114,9 @@ class Candidates:
             plain = name.removesuffix(BODY).removesuffix(".setter").removesuffix(".deleter")
             outer, _, short = plain.rpartition(".")
             mentioned.add(short)
-            if short in CONSTRUCTORS:
+            if short in MADE:
                 making.update(self._making.get(outer, ()))
+            if short in CONSTRUCTORS:
                 self._speaking.effectful.add(outer.rpartition(".")[2])
             elif short.startswith("__"):
                 special.append(plain)

@@ -13,16 +13,17 @@ from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, L
 
 from noblock.collect.caches import cached
 from noblock.collect.calls import CallCollector
+from noblock.collect.decorating import calling, stand_in
 from noblock.collect.guards import guarded
 from noblock.collect.kinds import carries
 from noblock.collect.marks import source_mark
 from noblock.collect.occasions import Occasions
-from noblock.collect.scope import Scope, parameters_of, starred
+from noblock.collect.scope import Scope, is_decorated, parameters_of, starred
 from noblock.collect.sites import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
-from noblock.model import Argument, Body, Call, Function, Mark, Marked, Value
+from noblock.model import BODY, Argument, Body, Call, Function, Mark, Marked, Value
 
 
 class Inner:
@@ -52,14 +53,18 @@ class Inner:
             is_async = isinstance(node, FuncDef) and (node.is_coroutine or node.is_async_generator)
             decorators = decorator.original_decorators if decorator is not None else []
             mark = self.mark(decorators, parameters_of(node))
-            own, _ = self.body(around, node, name, values)
+            own_name = f"{name}{BODY}" if is_decorated(node, decorator) else name
+            own, _ = self.body(around, node, own_name, values)
+            if own_name != name and decorator is not None:
+                stands = stand_in(name, decorator, mark, values, self._occasions)
+                yield stands or calling(name, Function(own_name), mark)
             yield replace(
                 own,
                 is_async=is_async,
                 is_context=is_async or self.runs_on_loop(decorators, values) or (mark is not None and mark.is_context),
                 counts_as=self._occasions.of(node, decorators, values) if is_async else "",
                 is_lazy=node.is_generator and not is_async,
-                mark=mark,
+                mark=mark if own_name == name else None,
                 span=span_of(node),
                 context=context,
             )

@@ -30,7 +30,7 @@ from noblock.collect.speaking import Speaking
 from noblock.model import CONSTRUCTORS
 from noblock.resolve import Resolver
 
-_MADE = (*CONSTRUCTORS, "__call__")  # what may run when an instance is made, or when whoever made it calls it
+MADE = (*CONSTRUCTORS, "__call__")  # what may run when an instance is made, or when whoever made it calls it
 
 
 class Mentions:
@@ -61,7 +61,7 @@ class Mentions:
         if isinstance(value, (NameExpr, MemberExpr)):
             target = value.node
             if isinstance(target, TypeInfo):
-                return self._speaking.has(target, _MADE)
+                return self._speaking.has(target, MADE)
             if isinstance(target, Var):
                 return self._speaking.is_behind(target)
             return value.name in self._effectful or (target is not None and target.name in self._effectful)
@@ -90,7 +90,7 @@ class Mentions:
             aliased = get_proper_type(target.target)
             target = aliased.type if isinstance(aliased, Instance) else target
         if isinstance(target, TypeInfo):
-            return self._speaking.has(target, _MADE)
+            return self._speaking.has(target, MADE)
         if isinstance(target, Var) and not isinstance(node, MemberExpr):
             return self._speaking.is_behind(target)
         if node.name not in self._effectful and (target is None or target.name not in self._effectful):

@@ -33,7 +33,7 @@ from mypy.nodes import (
 )
 
 from noblock.collect.tree import children
-from noblock.model import Parameter
+from noblock.model import BODY, Parameter
 
 Binding = tuple[str, Expression]  # "value", "element", "item" (of what is unpacked) or "entered", and the expression
 
@@ -60,12 +60,12 @@ class Scope:
             below = node if isinstance(node, Decorator) else None
             stack.extend((child, inner, below) for child in reversed(children(node)))
 
-    def add_function(self, function: FuncItem, name: str) -> None:
-        """Take in the function itself, under its own name."""
+    def add_function(self, function: FuncItem, name: str, body: str) -> None:
+        """Take in a function under its own name, with the name of its body."""
         self.names[function] = name
         for argument in function.arguments:
             variable = argument.variable
-            self.parameters[variable] = Parameter(name, starred(variable.name, argument.kind))
+            self.parameters[variable] = Parameter(body, starred(variable.name, argument.kind))
 
     def _enter(self, node: Node, outer: str, decorator: Decorator | None) -> str:
         if node in self.names:
@@ -83,7 +83,7 @@ class Scope:
             return f"{outer}.<locals>.{node.name}"
         else:
             return outer
-        self.add_function(node, name)
+        self.add_function(node, name, f"{name}{BODY}" if is_decorated(node, decorator) else name)
         self.nested.append((node, decorator, name))
         return name
 
@@ -117,6 +117,13 @@ class Scope:
                     self._bind_target(item, "value", values[index])
                 else:
                     self._bind_target(item, "element" if kind == "element" else "item", value)
+
+
+def is_decorated(function: Node, decorator: Decorator | None) -> bool:
+    """Tell whether decorators may put something else in the place of a function inside another one."""
+    if decorator is None or not isinstance(function, FuncDef):
+        return False
+    return not (function.is_coroutine or function.is_async_generator or decorator.func.info)
 
 
 def starred(name: str, kind: object) -> str:

@@ -24,6 +24,7 @@ from mypy.nodes import (
     Expression,
     FuncDef,
     IfStmt,
+    LambdaExpr,
     MemberExpr,
     MypyFile,
     NameExpr,
@@ -126,6 +127,8 @@ class Shadow:
         finally:
             self._checker.deferred_nodes = []
             _put_back(before)
+        for default in _lambdas(node):  # what stands for a parameter is no part of the body
+            self.evaluate(default)
 
     def given(self, node: FuncDef | Decorator | OverloadedFuncDef) -> Given | None:
         """Return what was presumed when a function was checked last, None if it was not checked."""
@@ -212,6 +215,14 @@ class Shadow:
             if not more or not checker.deferred_nodes:
                 break
             more = checker.check_second_pass(impl_only=True)
+
+
+def _lambdas(node: FuncDef | Decorator | OverloadedFuncDef) -> Iterator[LambdaExpr]:
+    """Yield the parameters' defaults that are functions."""
+    function = node.func if isinstance(node, Decorator) else node
+    for argument in function.arguments if isinstance(function, FuncDef) else ():
+        if isinstance(argument.initializer, LambdaExpr):
+            yield argument.initializer
 
 
 def type_of(types: Types, node: Expression) -> ProperType | None:

@@ -114,10 +114,13 @@ class Targets:
         for info in classes(kind):
             found.extend(self.constructor(info, call))
         for info in instances(kind):
-            member = self._around.members.find(info, "__call__")
-            if member is not None:
-                found.extend(self.member(member, call, is_bound=True))
+            found.extend(self.calls_of(info, call))
         return tuple(found)
+
+    def calls_of(self, info: TypeInfo, call: CallExpr | None = None) -> tuple[Value, ...]:
+        """Return what calling an instance of a class runs."""
+        member = self._around.members.find(info, "__call__")
+        return self.member(member, call, is_bound=True) if member is not None else ()
 
     def _definition(self, node: SymbolNode, call: CallExpr | None, skips: int) -> tuple[Value, ...]:
         """Return a function known by definition only; a method's marks are those of its class."""
