@@ -13,6 +13,8 @@ from noblock.collect.glance import Below, Binding, Glance, Handlers
 from noblock.collect.special import OPERATORS
 from noblock.collect.tree import children
 
+_STEPS = {"__aiter__", "__anext__"}
+
 
 def _assignment(node: nodes.AssignmentStmt, seen: Glance) -> Below:
     if node.unanalyzed_type is not None:
@@ -59,7 +61,9 @@ def _augmented(node: nodes.OperatorAssignmentStmt, seen: Glance) -> Below:
 
 def _for(node: nodes.ForStmt, seen: Glance) -> Below:
     _bind(node.index, "element", None if node.is_async else node.expr, seen)
-    if not node.is_async:
+    if node.is_async:
+        seen.implied |= _STEPS
+    else:
         seen.iterated.append(node.expr)
     return (node.index, node.expr, node.body, node.else_body)
 
@@ -67,7 +71,9 @@ def _for(node: nodes.ForStmt, seen: Glance) -> Below:
 def _comprehension(node: nodes.GeneratorExpr | nodes.DictionaryComprehension, seen: Glance) -> Below:
     for target, sequence, is_async in zip(node.indices, node.sequences, node.is_async):
         _bind(target, "element", None if is_async else sequence, seen)
-        if not is_async:
+        if is_async:
+            seen.implied |= _STEPS
+        else:
             seen.iterated.append(sequence)
     return children(node)
 
@@ -76,7 +82,9 @@ def _with(node: nodes.WithStmt, seen: Glance) -> Below:
     for entered, target in zip(node.expr, node.target):
         if target is not None:
             _bind(target, "entered", None if node.is_async else entered, seen)
-    if not node.is_async:
+    if node.is_async:
+        seen.implied.add("__aenter__")
+    else:
         seen.entered.extend(node.expr)
     return (*node.expr, *node.target, node.body)
 

@@ -84,7 +84,7 @@ class Glance:
             found.add("__enter__")
         if self.calls:
             found.add("__call__")
-        return self.names | found
+        return self.names | self.implied | found
 
 
 # What notes a kind of node, and returns the nodes below it; None for the leaves.
