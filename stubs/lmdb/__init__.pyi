@@ -5,7 +5,7 @@ from noblock import blocking, nonblocking
 # A write transaction waits for the one before it; a read transaction does not.
 
 @blocking("database")
-def open(): ...
+def open() -> Environment: ...
 
 class Environment:
     @blocking("database")

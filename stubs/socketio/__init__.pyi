@@ -1,4 +1,4 @@
-from noblock import blocking
+from noblock import blocking, on_loop
 
 class Client:
     @blocking("network", use="socketio.AsyncClient.connect")
@@ -27,3 +27,19 @@ class SimpleClient:
     def receive(self): ...
     @blocking("network", use="socketio.AsyncSimpleClient.disconnect")
     def disconnect(self): ...
+
+# They call handlers that are no coroutines on the event loop.
+
+class AsyncClient:
+    @on_loop
+    @on_loop("handler")
+    def on(self, event, handler): ...
+    @on_loop
+    def event(self): ...
+
+class AsyncServer:
+    @on_loop
+    @on_loop("handler")
+    def on(self, event, handler): ...
+    @on_loop
+    def event(self): ...

@@ -38,6 +38,7 @@ UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "pycurl.CurlMulti": COMPILED,
     "pyodbc": "mypy does not look for types next to a single compiled module",
     "speech_recognition.Recognizer": "its package adds what asks the services",
+    "taglib": COMPILED,
     "tinydb.TinyDB": "hands what it does not know on to its default table",
     "tlz": "takes its names from cytoolz or toolz when it is imported",
 }

@@ -8,8 +8,9 @@ functions: what an ``async def`` does itself, it does on the loop, be it once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from mypy.nodes import (
     GDEF,
@@ -57,16 +58,55 @@ def cached(nodes: Sequence[Node], calls: tuple[Call, ...]) -> tuple[Call, ...]:
         nodes: All nodes of the function, outer ones first.
         calls: What it calls itself.
     """
-    fills = list(_fills(nodes))
+    places = _Places(nodes)
+    fills = list(_fills(nodes, places))
     if not fills:
         return calls
-    empty = _Emptiness(nodes)
+    empty = _Emptiness(nodes, places)
     found = [
         (first, last)
-        for first, last, place in (*regions(nodes, empty.if_true, empty.if_false), *_after_failures(nodes))
+        for first, last, place in (*regions(nodes, empty.if_true, empty.if_false), *_after_failures(nodes, places))
         if any(begin <= last and first <= until and _keeps(filled, place) for begin, until, filled in fills)
     ]
     return tuple(replace(call, counts_as=CACHED) if _is_in(call, found) else call for call in calls)
+
+
+class _Places:
+    """Knows places by what names them in a function, also by a local variable: ``pages = caches[site]``.
+
+    Args:
+        nodes: All nodes of the function.
+    """
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._nodes = nodes
+
+    @cached_property
+    def _bound(self) -> Mapping[Node, Expression | None]:
+        """What local variables are bound to for good, worked out when the first is asked for."""
+        found: dict[Node, Expression | None] = {}
+        for node in self._nodes:
+            match node:
+                case AssignmentStmt(lvalues=[NameExpr(node=Var() as variable) as target], rvalue=value):
+                    is_definition = target.is_inferred_def or node.unanalyzed_type is not None
+                    found[variable] = value if is_definition and variable not in found else None
+        return found
+
+    def looked_up(self, node: Expression) -> _Place | None:
+        """Return the place that an expression reads: ``kept``, ``kept[key]`` or ``kept.get(key)``."""
+        match node:
+            case IndexExpr(base=holder) | CallExpr(callee=MemberExpr(expr=holder, name="get")):
+                return self.element(holder)
+            case _:
+                return _whole(node)
+
+    def element(self, holder: Expression) -> _Place | None:
+        """Return the place of an element of what an expression names."""
+        if isinstance(holder, NameExpr) and holder.kind != GDEF and holder.node is not None:
+            value = self._bound.get(holder.node)
+            holder = value.base if isinstance(value, IndexExpr) else value or holder
+        place = _whole(holder)
+        return replace(place, is_element=True) if place is not None else None
 
 
 class _Emptiness:
@@ -75,14 +115,15 @@ class _Emptiness:
     Local variables that hold what was found in a place stand for it.
     """
 
-    def __init__(self, nodes: Sequence[Node]) -> None:
+    def __init__(self, nodes: Sequence[Node], places: _Places) -> None:
+        self._places = places
         self._held: dict[Node, list[tuple[Position, _Place | None]]] = {}
         for node in nodes:
             match node:
                 case AssignmentStmt(lvalues=[NameExpr(node=Var() as variable)], rvalue=value):
-                    self._held.setdefault(variable, []).append((start(node), _looked_up(value)))
+                    self._held.setdefault(variable, []).append((start(node), places.looked_up(value)))
                 case AssignmentExpr(target=NameExpr(node=Var() as variable), value=value):
-                    self._held.setdefault(variable, []).append((start(node), _looked_up(value)))
+                    self._held.setdefault(variable, []).append((start(node), places.looked_up(value)))
 
     def if_true(self, test: Expression) -> _Place | None:
         """Return the place that is certain to be empty if a test is true."""
@@ -94,7 +135,7 @@ class _Emptiness:
             case ComparisonExpr(operators=["is" | "=="], operands=[kept, other]) if is_none(other):
                 return self._place(kept)
             case ComparisonExpr(operators=["not in"], operands=[_, holder]):
-                return _element(holder)
+                return self._places.element(holder)
             case _:
                 return None
 
@@ -108,39 +149,39 @@ class _Emptiness:
             case ComparisonExpr(operators=["is not" | "!="], operands=[kept, other]) if is_none(other):
                 return self._place(kept)
             case ComparisonExpr(operators=["in"], operands=[_, holder]):
-                return _element(holder)
+                return self._places.element(holder)
             case _:
                 return self._place(test)
 
     def _place(self, node: Expression) -> _Place | None:
         if isinstance(node, AssignmentExpr):
-            return _looked_up(node.value)
+            return self._places.looked_up(node.value)
         known = self._held.get(node.node) if isinstance(node, NameExpr) and node.node is not None else None
         before = [place for at, place in known if at < start(node)] if known else []
-        return (before[-1] if before else None) or _looked_up(node)
+        return (before[-1] if before else None) or self._places.looked_up(node)
 
 
-def _fills(nodes: Sequence[Node]) -> Iterator[tuple[Position, Position, _Place]]:
+def _fills(nodes: Sequence[Node], places: _Places) -> Iterator[tuple[Position, Position, _Place]]:
     """Yield the statements after which something is kept: from where, and up to where."""
     for node in nodes:
         match node:
             case AssignmentStmt():
                 for target in node.lvalues:
-                    place = _element(target.base) if isinstance(target, IndexExpr) else _whole(target)
+                    place = places.element(target.base) if isinstance(target, IndexExpr) else _whole(target)
                     if place is not None:
                         yield start(node), end(node), place
             case ExpressionStmt(expr=CallExpr(callee=MemberExpr(expr=holder, name=name))) if name in _FILLING:
-                place = _element(holder)
+                place = places.element(holder)
                 if place is not None:
                     yield start(node), end(node), place
 
 
-def _after_failures(nodes: Sequence[Node]) -> Iterator[tuple[Position, Position, _Place]]:
+def _after_failures(nodes: Sequence[Node], places: _Places) -> Iterator[tuple[Position, Position, _Place]]:
     """Yield what is only reached if there is no such element: where ``except KeyError`` follows a look at it."""
     for block in nodes:
         statements = block.body if isinstance(block, Block) else []
         for index, node in enumerate(statements):
-            place = _tried(node.body) if isinstance(node, TryStmt) else None
+            place = _tried(node.body, places) if isinstance(node, TryStmt) else None
             if not isinstance(node, TryStmt) or place is None:
                 continue
             for kind, handler in zip(node.types, node.handlers):
@@ -150,11 +191,11 @@ def _after_failures(nodes: Sequence[Node]) -> Iterator[tuple[Position, Position,
                         yield start(statements[index + 1]), end(statements[-1]), place
 
 
-def _tried(block: Block) -> _Place | None:
+def _tried(block: Block, places: _Places) -> _Place | None:
     """Return the place that the one statement of a block looks at."""
     match block.body:
         case [ReturnStmt(expr=IndexExpr() as found)] | [AssignmentStmt(rvalue=IndexExpr() as found)]:
-            return _looked_up(found)
+            return places.looked_up(found)
         case _:
             return None
 
@@ -165,20 +206,6 @@ def _keeps(filled: _Place, asked: _Place) -> bool:
 
 def _is_in(call: Call, places: Sequence[tuple[Position, Position]]) -> bool:
     return any(first <= (call.span.line, call.span.column) <= last for first, last in places)
-
-
-def _looked_up(node: Expression) -> _Place | None:
-    """Return the place that an expression reads: ``kept``, ``kept[key]`` or ``kept.get(key)``."""
-    match node:
-        case IndexExpr(base=holder) | CallExpr(callee=MemberExpr(expr=holder, name="get")):
-            return _element(holder)
-        case _:
-            return _whole(node)
-
-
-def _element(holder: Expression) -> _Place | None:
-    place = _whole(holder)
-    return replace(place, is_element=True) if place is not None else None
 
 
 def _whole(node: Expression) -> _Place | None:

@@ -102,9 +102,10 @@ class Inner:
         return source_mark(decorators, parameters, self._declared)
 
     def runs_on_loop(self, decorators: Iterable[Expression], values: Values) -> bool:
-        """Tell whether a decorator promises that the function runs on the event loop."""
+        """Tell whether a decorator, or what makes one, promises that the function runs on the event loop."""
         for node in decorators:
-            for value in values.of(node):
+            made_by = values.of(node.callee) if isinstance(node, CallExpr) else ()
+            for value in (*values.of(node), *made_by):
                 if isinstance(value, Marked) and value.mark.is_context:
                     return True
                 if isinstance(value, Function):

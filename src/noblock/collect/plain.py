@@ -108,13 +108,18 @@ def is_global(kind: CallableType) -> bool:
     return kind.definition is not None and "." in kind.definition.fullname and not kind.is_type_obj()
 
 
-def parts(kind: Type) -> Iterator[ProperType]:
-    """Yield a plain type and all types inside it, but for the parameters of functions."""
+def parts(kind: Type, deepest: float = DEEPEST) -> Iterator[ProperType]:
+    """Yield a type and the types inside it.
+
+    Args:
+        kind: The type.
+        deepest: How many types deep to look; a recursive type has no end, a plain one has.
+    """
     stack = [(get_proper_type(kind), 0)]
     while stack:
         found, depth = stack.pop()
         yield found
-        if depth > DEEPEST:
+        if depth > deepest:
             continue
         inner: Iterable[Type] = ()
         match found:

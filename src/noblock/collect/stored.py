@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from math import inf
 from typing import Any
 
 from mypy.lookup import lookup_fully_qualified
@@ -33,7 +34,7 @@ def written(what: str, kind: Type) -> str:
     """
     functions = [
         part.definition.fullname if isinstance(part, CallableType) and part.definition is not None else ""
-        for part in parts(kind)
+        for part in parts(kind, inf)
     ]
     stored = [what, kind.serialize(), functions if any(functions) else []]
     return json.dumps(stored, sort_keys=True, separators=(",", ":"))
@@ -63,7 +64,7 @@ class Reader:
         if kind is None:
             return None
         if functions:
-            for part, function in zip(parts(kind), functions):
+            for part, function in zip(parts(kind, inf), functions):
                 if function and isinstance(part, CallableType):
                     part.definition = self._function(function)
         return what, kind
@@ -86,7 +87,7 @@ class Reader:
 def _read_type(stored: Any, find_class: Callable[[str], TypeInfo | None]) -> Type | None:
     """Return a plain type from its stored form, None if one of the classes in it is unknown."""
     kind = deserialize_type(stored)
-    for part in parts(kind):
+    for part in parts(kind, inf):
         if isinstance(part, Instance) and part.type_ref is not None:
             found = find_class(part.type_ref)
             if found is None:

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("file")
+def comports(): ...
+@blocking("file")
+def grep(): ...

@@ -1,0 +1,4 @@
+from noblock import on_loop
+
+@on_loop
+def coroutine(): ...
