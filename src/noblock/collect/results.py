@@ -92,6 +92,8 @@ class Results:
         kind = united([self._value(value, seen, source) for value, seen in source.values])
         if source.items:
             kind = filled(kind, united([self._value(value, seen, source) for value, seen in source.items]))
+        if not is_telling(kind):
+            kind = source.inherited()
         if is_telling(kind):
             self._presumed.add(source.name, WHOLE, kind)
         else:
