@@ -69,7 +69,7 @@ def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator
     """Yield the sources in some modules, those together that may need each other."""
     sources: dict[str, Source] = {}
     for seen in functions:
-        is_open = is_without_result(seen[0].function) or _is_of_unseen(seen[0])
+        is_open = is_without_result(seen[0].function) or _is_of_unseen(seen[0]) or is_hidden(seen[0])
         if is_open and seen[1].returned and ".<" not in seen[0].name:
             source = Source(seen[0].name, seen[0].module, seen, mentions=seen[1].mentioned())
             sources.setdefault(source.name, source)
@@ -94,6 +94,12 @@ def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator
             wanted[name].append(f"({name}")
     for group in in_order(wanted):
         yield [sources[name] for name in group]
+
+
+def is_hidden(definition: Definition) -> bool:
+    """Tell whether a function says what it returns, and a decorator without annotations makes ``Any`` of it."""
+    made = definition.decorator.var.type if definition.decorator is not None else None
+    return isinstance(get_proper_type(made), AnyType) and not is_without_result(definition.function)
 
 
 def _is_of_unseen(definition: Definition) -> bool:
