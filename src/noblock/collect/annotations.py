@@ -25,7 +25,7 @@ from noblock.collect.imports import Imports
 from noblock.collect.outside import module_level
 from noblock.collect.parameters import Seen
 from noblock.collect.plain import ANY, is_telling, parts, plain, united
-from noblock.collect.presumed import Presumed
+from noblock.collect.presumed import Presumed, is_imported_inside
 from noblock.collect.spelling import spelled
 from noblock.collect.stored import RESULT
 
@@ -56,7 +56,7 @@ def note_unseen(tree: MypyFile, functions: list[Seen], imports: Imports, presume
     for definition, seen in functions:
         function = definition.function
         for node in seen.references:
-            if isinstance(node.node, Var) and node.node.is_suppressed_import and "." not in node.node.fullname:
+            if isinstance(node.node, Var) and node.node.is_suppressed_import and is_imported_inside(node.node):
                 presumed.add_import(node.node, imports.source(node.node.name))
         for name, cast, kind in casts(seen.calls, at):
             presumed.add_cast(name, cast, kind)

@@ -36,6 +36,11 @@ from noblock.project import Project
 IMPORTED = "import "  # before the short name of what is presumed inside functions only
 
 
+def is_imported_inside(variable: Var) -> bool:
+    """Tell whether a function imports what a name stands for; where a method does, mypy names it after the class."""
+    return "." not in variable.fullname or bool(variable.info)
+
+
 class Presumed:
     """The presumed types of all modules that are known so far.
 
@@ -82,7 +87,7 @@ class Presumed:
         kind = self._reader.imported(path)
         if kind is None:
             return
-        if "." in variable.fullname:  # a module's own, which others may import from it
+        if not is_imported_inside(variable):  # a module's own, which others may import from it
             self._texts[variable.fullname] = written_import(path)
             self._short.setdefault(variable.name, set()).add(variable.fullname)
         else:

@@ -57,8 +57,9 @@ class Protocols:
         if isinstance(node, CallExpr) and isinstance(node.callee, NameExpr) and node.callee.name in _LAZY:
             return any(self._runs(argument, special, estimate) for argument in node.args)
         kind = estimate.of(node)
-        if kind is None:
-            return estimate.may_be(self._carriers.may_occur)
+        if kind is None and estimate.may_be(self._carriers.may_occur):
+            return True
+        kind = kind or estimate.with_invented(node)
         if special is _ITERATION:
             return any(self._speaking.has(one, (name,)) for info in instances(kind) for one, name in iterators(info))
         return any(self._speaking.has(info, special) for info in instances(kind))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from mypy.nodes import (
     ClassDef,
     ConditionalExpr,
+    Decorator,
     DictExpr,
     DictionaryComprehension,
     Expression,
@@ -39,7 +40,7 @@ from noblock.collect.parameters import Handed, Seen, dependency, provided
 from noblock.collect.plain import ANY, filled, is_telling, parts, plain, united
 from noblock.collect.presumed import IMPORTED, Presumed
 from noblock.collect.shadow import Shadow
-from noblock.collect.sources import Source, sources_of
+from noblock.collect.sources import Source, is_hidden, sources_of
 from noblock.collect.stored import RESULT, WHOLE
 from noblock.collect.tree import children
 from noblock.model import Mark
@@ -92,6 +93,8 @@ class Results:
         kind = united([self._value(value, seen, source) for value, seen in source.values])
         if source.items:
             kind = filled(kind, united([self._value(value, seen, source) for value, seen in source.items]))
+        if not is_telling(kind):
+            kind = source.inherited()
         if is_telling(kind):
             self._presumed.add(source.name, WHOLE, kind)
         else:
@@ -122,23 +125,25 @@ class Results:
         return [plain(provided(needed, result)) if result is not None else ANY]
 
     def _function(self, source: Source, seen: Seen) -> bool:
-        definition = seen[0]
-        function = definition.function
+        function, decorator = seen[0].function, seen[0].decorator
+        if decorator is not None and is_hidden(seen[0]):
+            return self._decorated(source, seen[1], decorator, self._presumed.signature(function))
         returned, yielded = own_results(function)
         kinds = self._types(seen, yielded if function.is_generator else returned)
         kind = united(kinds) if kinds else NoneType()
         if not is_telling(kind) or isinstance(kind, CallableType):  # values follow what functions return
             return False
-        decorator = definition.decorator
         if decorator is None or not decorator.decorators:
             self._presumed.add(source.name, RESULT, self._presumed.result(function, kind))
             return True
-        names = self._presumed.fitting(seen[1].mentioned())
-        with self._presumed.shown(names):
-            signature = self._presumed.signature(function).copy_modified(
-                ret_type=self._presumed.result(function, kind), implicit=False
-            )
-            whole = plain(self._shadows[definition.module].decorated(decorator, signature))
+        signature = self._presumed.signature(function)
+        result = self._presumed.result(function, kind)
+        return self._decorated(source, seen[1], decorator, signature.copy_modified(ret_type=result, implicit=False))
+
+    def _decorated(self, source: Source, glance: Glance, decorator: Decorator, signature: CallableType) -> bool:
+        """Presume what the decorators of a function make of it."""
+        with self._presumed.shown(self._presumed.fitting(glance.mentioned())):
+            whole = plain(self._shadows[source.module].decorated(decorator, signature))
         if is_telling(whole):
             self._presumed.add(source.name, WHOLE, whole)
         return is_telling(whole)

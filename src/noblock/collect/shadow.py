@@ -43,6 +43,7 @@ from mypy.types import ProperType, Type, get_proper_type
 
 from noblock.collect.operations import taken_for, unknown
 from noblock.collect.tree import CHILDREN
+from noblock.collect.wrappers import wrapping
 
 # Fields that hold no code that runs, or not where it stands.
 _BINDING: dict[type[Node], tuple[str, ...]] = {
@@ -150,7 +151,8 @@ class Shadow:
             for node in reversed(decorator.decorators):
                 made = self._checker.expr_checker.accept(node)
                 handed = self._checker.temp_node(kind, context=node)
-                kind, _ = self._checker.expr_checker.check_call(made, [handed], [ARG_POS], decorator)
+                given, _ = self._checker.expr_checker.check_call(made, [handed], [ARG_POS], decorator)
+                kind = wrapping(given, kind)
             return kind
 
         return self._alone(decorator, apply)

@@ -22,13 +22,13 @@ from mypy.nodes import (
     Statement,
     Var,
 )
-from mypy.types import AnyType, CallableType, NoneType, get_proper_type
+from mypy.types import AnyType, CallableType, NoneType, ProperType, get_proper_type
 
 from noblock.collect.annotations import has_unseen
 from noblock.collect.definitions import Definition, instance_of
 from noblock.collect.order import in_order
 from noblock.collect.parameters import Handed, Seen, handed
-from noblock.collect.plain import parts
+from noblock.collect.plain import ANY, parts, plain
 from noblock.collect.tree import children, descendants
 from noblock.collect.views import is_without_result
 
@@ -43,6 +43,7 @@ class Source:
         parameters: What is handed to the parameters of the function, if it is about these.
         values: What is assigned to the variable, each with the function where that stands.
         items: What is added to a container that it holds.
+        variable: The variable, if a module or a class defines it.
         mentions: The short names that it may depend on.
     """
 
@@ -51,15 +52,24 @@ class Source:
     seen: Seen | None = None
     values: list[tuple[Expression, Seen | None]] = field(default_factory=list)
     items: list[tuple[Expression, Seen]] = field(default_factory=list)
+    variable: Var | None = None
     mentions: set[str] = field(default_factory=set)
     parameters: dict[int, Handed] | None = None
+
+    def inherited(self) -> ProperType:
+        """Return what the bases of a class say of an attribute that it puts something unknown in place of."""
+        if self.variable is None or not self.variable.info:
+            return ANY
+        name = self.variable.name
+        symbol = next((base.names[name] for base in self.variable.info.mro[1:] if name in base.names), None)
+        return plain(symbol.type) if symbol is not None and symbol.type is not None else ANY
 
 
 def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator[list[Source]]:
     """Yield the sources in some modules, those together that may need each other."""
     sources: dict[str, Source] = {}
     for seen in functions:
-        is_open = is_without_result(seen[0].function) or _is_of_unseen(seen[0])
+        is_open = is_without_result(seen[0].function) or _is_of_unseen(seen[0]) or is_hidden(seen[0])
         if is_open and seen[1].returned and ".<" not in seen[0].name:
             source = Source(seen[0].name, seen[0].module, seen, mentions=seen[1].mentioned())
             sources.setdefault(source.name, source)
@@ -84,6 +94,12 @@ def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator
             wanted[name].append(f"({name}")
     for group in in_order(wanted):
         yield [sources[name] for name in group]
+
+
+def is_hidden(definition: Definition) -> bool:
+    """Tell whether a function says what it returns, and a decorator without annotations makes ``Any`` of it."""
+    made = definition.decorator.var.type if definition.decorator is not None else None
+    return isinstance(get_proper_type(made), AnyType) and not is_without_result(definition.function)
 
 
 def _is_of_unseen(definition: Definition) -> bool:
@@ -130,6 +146,7 @@ def _note_variables(tree: MypyFile, sources: dict[str, Source]) -> None:
                 if isinstance(target, NameExpr) and isinstance(target.node, Var) and _is_open(target.node):
                     name = target.node.fullname
                     source = sources.setdefault(name, Source(name, tree.fullname))
+                    source.variable = target.node
                     source.values.append((node.rvalue, None))
                     source.mentions |= {
                         below.name for below in descendants(node.rvalue) if isinstance(below, (NameExpr, MemberExpr))

@@ -1,0 +1,3 @@
+import django_lifecycle.models
+
+class LifecycleModel(django_lifecycle.models.LifecycleModel): ...

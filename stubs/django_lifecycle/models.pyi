@@ -1,0 +1,3 @@
+import django.db.models
+
+class LifecycleModel(django.db.models.Model): ...

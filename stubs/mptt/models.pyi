@@ -1,0 +1,3 @@
+import django.db.models
+
+class MPTTModel(django.db.models.Model): ...

@@ -1,0 +1,3 @@
+import django.db.models
+
+class PolymorphicModel(django.db.models.Model): ...
