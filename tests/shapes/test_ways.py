@@ -1,4 +1,4 @@
-"""Each way by which a call may come to block is followed when nothing else in the program helps; no offload is reported.
+"""Each way by which a call may come to block is followed where nothing else helps, and no offload is reported.
 
 Most functions are looked at only by name, and names that mean something in one program may be unknown in another. So
 every way is a program of its own, in ``ways.txt``: a few definitions in which ``B`` blocks, and behind ``=>`` what a
