@@ -68,7 +68,9 @@ class Candidates:
         self._carriers = Carriers((definition.module for definition, _ in functions), resolver, names, presumed)
         self._polymorphic = Polymorphic(functions, members, resolver, names)
         self._mentions = Mentions(self._speaking, members, resolver, presumed)
-        self._protocols = Protocols(self._speaking, self._carriers, self._polymorphic.invoking)
+        holding = {name for _, seen in functions for name in seen.assigned}
+        holding.update(definition.function.name for definition, _ in functions if definition.function.is_property)
+        self._protocols = Protocols(self._speaking, self._carriers, self._polymorphic.invoking, holding)
         self._waiting = dict(enumerate(functions))
         self._mentioning: dict[str, list[int]] = defaultdict(list)
         for number, (_, seen) in self._waiting.items():

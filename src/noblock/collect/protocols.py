@@ -7,7 +7,7 @@ not certain, that counts only if an instance of such a class can occur in the fu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from mypy.nodes import CallExpr, Expression, GeneratorExpr, MemberExpr, NameExpr, Var
 from mypy.types import get_proper_type
@@ -32,13 +32,15 @@ class Protocols:
         speaking: Knows what has an effect.
         carriers: The classes whose special methods have an effect.
         invoking: The short names of what may call or consume what it is handed.
+        holding: The names of attributes that may hold an object: others that are called are methods.
     """
 
-    def __init__(self, speaking: Speaking, carriers: Carriers, invoking: Vocabulary) -> None:
+    def __init__(self, speaking: Speaking, carriers: Carriers, invoking: Vocabulary, holding: Collection[str]) -> None:
         self._speaking = speaking
         self._effectful = speaking.effectful
         self._carriers = carriers
         self._invoking = invoking
+        self._holding = holding
 
     def may_run(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether something that the language runs in a function may have an effect."""
@@ -70,7 +72,8 @@ class Protocols:
         for call in seen.calls:
             callee = call.callee
             target = callee.node if isinstance(callee, (NameExpr, MemberExpr)) else None
-            may_be_object = target is None or isinstance(target, Var)
+            is_method = isinstance(callee, MemberExpr) and callee.name not in self._holding
+            may_be_object = isinstance(target, Var) or (target is None and not is_method)
             if may_be_object and "__call__" in special and self._runs(callee, ("__call__",), estimate):
                 return True
             if not isinstance(callee, (NameExpr, MemberExpr)):
