@@ -7,9 +7,9 @@ and then the bodies that something may get into are looked into, until no more t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
-from mypy.nodes import MypyFile, SymbolNode, TypeInfo, Var
+from mypy.nodes import MypyFile, SymbolNode, TypeInfo
 from mypy.options import Options
 from mypy.plugin import Plugin
 from mypy.types import ProperType
@@ -145,9 +145,8 @@ class Groups:
         members = Members(self._resolver, self._project.__contains__)
         names = self._project.names()
         candidates = Candidates(
-            functions, members, self._resolver, names, self._is_checked, self._estimate, self._presumed,
-            _held(facts.tree for facts in group.values()),
-        )  # fmt: skip
+            functions, members, self._resolver, names, self._is_checked, self._estimate, self._presumed
+        )
         chosen = candidates.first()
         returning: set[str] = set()  # functions whose results may turn out to have an effect with the functions behind
         while chosen or speaking:
@@ -246,9 +245,3 @@ class Groups:
         if not definition.function.is_dynamic():
             return True
         return self._options.clone_for_module(definition.module).check_untyped_defs
-
-
-def _held(trees: Iterable[MypyFile]) -> set[str]:
-    """Return the names of the variables in all classes that some modules know by name."""
-    known = {symbol.node for tree in trees for symbol in tree.names.values() if isinstance(symbol.node, TypeInfo)}
-    return {name for info in known for name, symbol in info.names.items() if isinstance(symbol.node, Var)}

@@ -44,12 +44,11 @@ class Candidates:
         is_checked: Whether mypy itself checks the body of a function.
         estimate: Knows the declared types in a function.
         presumed: What is known of functions and variables without annotations.
-        held: The names of the variables in classes.
 
     ``modules`` collects, by module, the names of those whose classes had a say in bodies that mypy does not check.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what lets something in is spread over all that is known
+    def __init__(  # what lets something in is spread over all that is known
         self,
         functions: Sequence[Seen],
         members: Members,
@@ -58,7 +57,6 @@ class Candidates:
         is_checked: Callable[[Definition], bool],
         estimate: Callable[[Definition, Glance], Estimate],
         presumed: Presumed,
-        held: set[str],
     ) -> None:
         self._is_checked = is_checked
         self._estimate = estimate
@@ -70,9 +68,7 @@ class Candidates:
         self._carriers = Carriers((definition.module for definition, _ in functions), resolver, names, presumed)
         self._polymorphic = Polymorphic(functions, members, resolver, names)
         self._mentions = Mentions(self._speaking, members, resolver, presumed)
-        holding = held.union(*(seen.assigned for _, seen in functions))
-        holding.update(definition.function.name for definition, _ in functions if definition.function.is_property)
-        self._protocols = Protocols(self._speaking, self._carriers, self._polymorphic.invoking, holding)
+        self._protocols = Protocols(self._speaking, self._carriers, self._polymorphic.invoking)
         self._waiting = dict(enumerate(functions))
         self._mentioning: dict[str, list[int]] = defaultdict(list)
         for number, (_, seen) in self._waiting.items():

@@ -48,10 +48,7 @@ class Carriers:
 
     def may_occur(self, seen: Glance) -> bool:
         """Tell whether something that a function mentions can give an instance of such a class."""
-        if not self._is_current:
-            self._is_current = True
-            for module in self._modules:
-                self._producing.add(*self._resolver.producers_of(module))
+        self._refresh()
         if self._producing.meets(seen.names) or seen.casts:
             return True
         variables = (*seen.parameters, *seen.bindings)
@@ -66,3 +63,14 @@ class Carriers:
             for node in seen.references
             if node.node
         )
+
+    def may_give(self, name: str) -> bool:
+        """Tell whether an attribute of some name may hold an instance of such a class, as far as declarations tell."""
+        self._refresh()
+        return name in self._producing or self._presumed.knows(name)
+
+    def _refresh(self) -> None:
+        if not self._is_current:
+            self._is_current = True
+            for module in self._modules:
+                self._producing.add(*self._resolver.producers_of(module))

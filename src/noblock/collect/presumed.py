@@ -121,10 +121,14 @@ class Presumed:
         given = self._given.get(node)
         if given is not None:
             return given
-        if node.name not in self._short and node.name not in self._project.names_presumed:
+        if not self.knows(node.name):
             return None
         found = self._found(node.fullname)
         return get_proper_type(found[1]) if found is not None else None
+
+    def knows(self, short: str) -> bool:
+        """Tell whether something is presumed of a function or a variable of some short name."""
+        return short in self._short or short in self._project.names_presumed
 
     def fitting(self, names: Collection[str], function: FuncDef | None = None) -> frozenset[str]:
         """Return all that is presumed under some short names, and about the parameters of a function."""

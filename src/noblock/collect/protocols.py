@@ -7,7 +7,7 @@ not certain, that counts only if an instance of such a class can occur in the fu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from mypy.nodes import CallExpr, Expression, GeneratorExpr, MemberExpr, NameExpr, Var
 from mypy.types import get_proper_type
@@ -32,15 +32,13 @@ class Protocols:
         speaking: Knows what has an effect.
         carriers: The classes whose special methods have an effect.
         invoking: The short names of what may call or consume what it is handed.
-        holding: The names of attributes that may hold an object: others that are called are methods.
     """
 
-    def __init__(self, speaking: Speaking, carriers: Carriers, invoking: Vocabulary, holding: Collection[str]) -> None:
+    def __init__(self, speaking: Speaking, carriers: Carriers, invoking: Vocabulary) -> None:
         self._speaking = speaking
         self._effectful = speaking.effectful
         self._carriers = carriers
         self._invoking = invoking
-        self._holding = holding
 
     def may_run(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether something that the language runs in a function may have an effect."""
@@ -71,16 +69,24 @@ class Protocols:
         special = [name for name in ("__call__", *_ITERATION, *_ENTRY) if name in self._effectful]
         for call in seen.calls:
             callee = call.callee
-            target = callee.node if isinstance(callee, (NameExpr, MemberExpr)) else None
-            is_method = isinstance(callee, MemberExpr) and callee.name not in self._holding
-            may_be_object = isinstance(target, Var) or (target is None and not is_method)
-            if may_be_object and "__call__" in special and self._runs(callee, ("__call__",), estimate):
+            if "__call__" in special and self._calls_object(callee, estimate):
                 return True
             if not isinstance(callee, (NameExpr, MemberExpr)):
                 continue
             if callee.name in self._invoking and any(self._runs(node, special, estimate) for node in call.args):
                 return True
         return False
+
+    def _calls_object(self, callee: Expression, estimate: Estimate) -> bool:
+        """Tell whether what is called may be an object that has an effect then; nearly always it is a function."""
+        target = callee.node if isinstance(callee, (NameExpr, MemberExpr)) else None
+        if target is not None and not isinstance(target, Var):
+            return False
+        if isinstance(callee, MemberExpr) and target is None and not self._carriers.may_give(callee.name):
+            # Only a type argument of the receiver can make it one.
+            is_open = estimate.may_be(self._carriers.may_occur)
+            return is_open and any(self._speaking.has(info, ("__call__",)) for info in instances(estimate.of(callee)))
+        return self._runs(callee, ("__call__",), estimate)
 
     def _implies(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether something is run that has an effect, and that only types can relate to what is written."""
