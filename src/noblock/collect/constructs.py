@@ -122,6 +122,13 @@ class Constructs:
         found = self._implicit.iteration(node)
         self._sites.add(node, found, "iterate", name or shown(found), block=block)
 
+    def _search(self, node: Expression) -> None:
+        """Add what looking for something in an iterator runs; nearly all parameters searched are containers."""
+        targets = tuple(value for value in self._values.of(node) if not isinstance(value, Parameter))
+        name = spelled(node) or spelled_call(node)
+        for found in (targets, self._implicit.iteration(node)):
+            self._sites.add(node, found, "iterate", name or shown(found))
+
     def entry(self, node: nodes.WithStmt) -> None:
         """Add what entering and leaving the contexts of a ``with`` statement runs."""
         if node.is_async:
@@ -147,7 +154,8 @@ class Constructs:
         """Add what comparing runs, or asking for what a container has."""
         for operator, left, right in node.pairwise():
             if operator in ("in", "not in"):
-                self._special(right, ("__contains__", "__iter__"), node)
+                if not self._special(right, ("__contains__",), node):
+                    self._search(right)
             elif operator in COMPARISONS:
                 self._special(left, (COMPARISONS[operator],), node)
 

@@ -213,6 +213,13 @@ def is_property(node: SymbolNode | None) -> bool:
     return function.is_property
 
 
+def is_method(node: SymbolNode | None) -> bool:
+    """Tell whether a member is a function that no decorator can have made something else of."""
+    if isinstance(node, Decorator) and node.decorators:
+        return False
+    return function_of(node) is not None and not is_property(node)
+
+
 def is_renamed_property(node: SymbolNode | None) -> bool:
     """Tell whether a variable of a class is another name for a property, as in ``content = value``."""
     # Fields that cannot be set are properties to mypy, too, but never inferred.

@@ -29,7 +29,7 @@ def _operation(node: nodes.OpExpr, seen: Glance) -> Below:
 def _comparison(node: nodes.ComparisonExpr, seen: Glance) -> Below:
     for operator, left, right in node.pairwise():
         if operator in ("in", "not in"):
-            seen.operated.append((("__contains__", "__iter__"), right))
+            seen.operated.append((("__contains__", "__iter__", "__next__"), right))
         elif operator in COMPARISONS:
             seen.operated.append(((COMPARISONS[operator],), left))
     return node.operands

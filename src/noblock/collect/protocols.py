@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mypy.nodes import CallExpr, Expression, GeneratorExpr, MemberExpr, NameExpr, Var
+from mypy.nodes import CallExpr, Expression, GeneratorExpr, MemberExpr, NameExpr, SuperExpr, SymbolTableNode, Var
 from mypy.types import get_proper_type
 
 from noblock.collect.carriers import Carriers
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
-from noblock.collect.members import instances, iterators
+from noblock.collect.members import classes, instances, is_method, iterators
 from noblock.collect.speaking import Speaking
 from noblock.collect.vocabulary import Vocabulary
 
@@ -60,9 +60,11 @@ class Protocols:
         if kind is None and estimate.may_be(self._carriers.may_occur):
             return True
         kind = kind or estimate.with_invented(node)
-        if special is _ITERATION:
-            return any(self._speaking.has(one, (name,)) for info in instances(kind) for one, name in iterators(info))
-        return any(self._speaking.has(info, special) for info in instances(kind))
+        return any(
+            self._speaking.has(info, special)
+            or ("__iter__" in special and any(self._speaking.has(one, (name,)) for one, name in iterators(info)))
+            for info in instances(kind)
+        )
 
     def _calls_instances(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether an instance is called, or handed to what may call or consume it, that has an effect then."""
@@ -86,6 +88,8 @@ class Protocols:
             # Only a type argument of the receiver can make it one.
             is_open = estimate.may_be(self._carriers.may_occur)
             return is_open and any(self._speaking.has(info, ("__call__",)) for info in instances(estimate.of(callee)))
+        if target is None and _is_method(callee, estimate):
+            return False
         return self._runs(callee, ("__call__",), estimate)
 
     def _implies(self, seen: Glance, estimate: Estimate) -> bool:
@@ -116,3 +120,14 @@ class Protocols:
             ):
                 return True
         return False
+
+
+def _is_method(callee: Expression, estimate: Estimate) -> bool:
+    """Tell whether what is called is a method, and no object that an attribute holds, of all that has the attribute."""
+    found: Sequence[SymbolTableNode | None] = ()
+    if isinstance(callee, MemberExpr):
+        receiver = estimate.of(callee.expr)
+        found = [info.get(callee.name) for info in (*instances(receiver), *classes(receiver))]
+    elif isinstance(callee, SuperExpr) and callee.info:
+        found = [base.names[callee.name] for base in callee.info.mro[1:] if callee.name in base.names][:1]
+    return bool(found) and all(symbol is not None and is_method(symbol.node) for symbol in found)
