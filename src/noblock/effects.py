@@ -64,9 +64,13 @@ class Summary:
 
     @property
     def is_effectful(self) -> bool:
-        """Whether calling the function, or what it returns, may block by itself."""
+        """Whether calling the function, or what it returns, may block by itself.
+
+        The effects of one that runs on the event loop are reported inside it.
+        """
         hands_over = self.mark is not None and self.mark.hands_over
-        return bool(self.effects or self.returns_effects or self.loops or hands_over or self.defaults)
+        effects = self.effects and not self.is_context
+        return bool(effects or self.returns_effects or self.loops or hands_over or self.defaults)
 
     def concerns_callers(self, name: str) -> bool:
         """Tell whether a call of the function of this name may block whatever it is handed.
@@ -82,7 +86,7 @@ class Summary:
     @property
     def says_something(self) -> bool:
         """Whether callers have to know of the function at all."""
-        return self.is_effectful or self.is_abstract or bool(self.calls or self.returns or self.mark)
+        return self.is_effectful or self.is_abstract or bool(self.effects or self.calls or self.returns or self.mark)
 
 
 NOTHING = Summary()

@@ -25,7 +25,7 @@ class Names:
         producing: Short names of what gives instances of classes whose special methods have an effect.
         special: Full names of those classes of the project.
         special_methods: Short names of special methods that have an effect of their own.
-        marked: Full names of functions with a mark.
+        marked: Full names of functions with a mark that says more than that they run on the event loop.
         presumed: Full names of functions and variables without annotations whose types are presumed, by short name.
         telling: Short names of functions that tell whether a loop runs.
         bases: Classes with bases in libraries that mypy cannot see, by full name, each with the public names of these.

@@ -109,7 +109,8 @@ class Project:
         """Keep a mark until the summary of its function is worked out."""
         self._marks[name] = mark
         self._marked_in[self.module_of(name)].append(name)
-        self._names.marked.add(name)
+        if mark != Mark(is_context=True):  # that is all that callers need to know then
+            self._names.marked.add(name)
 
     def forget_marks(self, module: str) -> None:
         """Forget the marks of a module that is worked out again."""

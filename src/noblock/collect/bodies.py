@@ -107,6 +107,9 @@ class BodyCollector:
 
     def outline(self, definition: Definition) -> Iterator[Body]:
         """Yield what can be said of a function without looking into it."""
+        mark = self._around.marked(definition.name)
+        if mark is not None:
+            yield Body(definition.name, mark=mark)
         if is_abstract(definition.function):
             yield Body(definition.name, is_abstract=True, parameters=parameters_of(definition.function))
 

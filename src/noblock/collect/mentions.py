@@ -124,7 +124,10 @@ class Mentions:
         speaking = [info for info in owners if self._speaking.has(info, (node.name,))]
         if any(self._speaking.runs(info, node.name) for info in speaking):
             return True
-        return bool(speaking) and node not in estimate.looked_into
+        if not speaking or node in estimate.looked_into:
+            return False
+        held = estimate.of(node)  # with the receiver's type arguments in it
+        return held is None or self._speaking.tells(held)
 
     def _inherits(self, node: SuperExpr) -> bool:
         """Tell whether what ``super()`` finds has an effect."""

@@ -80,7 +80,7 @@ class Speaking:
         if any(mark.category or mark.loops for mark in member.marks):
             return True
         if isinstance(member.node, Var):
-            may_speak = self.is_of(member.node) or self._tells(self._type_of(member.node))
+            may_speak = self.is_of(member.node) or self.tells(self._type_of(member.node))
             return may_speak and member.node.name not in CONSTRUCTORS
         return member.node is not None and self.is_of(member.node)
 
@@ -105,7 +105,7 @@ class Speaking:
         _, marks = self._resolver.function(fullname)
         return any(mark.category or mark.loops for mark in marks)
 
-    def _tells(self, kind: ProperType | None) -> bool:
+    def tells(self, kind: ProperType | None) -> bool:
         """Tell whether the type of an attribute says that reading it, or calling what it holds, has an effect.
 
         What is not in the type is known by the name of the attribute, if it is known at all.
@@ -119,7 +119,7 @@ class Speaking:
             case CallableType():
                 return kind.definition is not None and self.is_of(kind.definition)
             case UnionType() | Overloaded():
-                return any(self._tells(get_proper_type(item)) for item in kind.items)
+                return any(self.tells(get_proper_type(item)) for item in kind.items)
             case TypeType():
                 return any(self.has(info, CONSTRUCTORS) for info in classes(kind))
             case _:
