@@ -218,6 +218,8 @@ class Call:
             it gives, an ``expression`` without a name, or a block that is ``awaiting`` something and cannot be moved
             as a whole.
         counts_as: The category in which its effects count, if not their own.
+        passes: The classes, with all bases, of those objects that the function around it was itself given and that it
+            passes on; None if not known.
     """
 
     targets: tuple[Value, ...]
@@ -232,6 +234,7 @@ class Call:
     needs: str = ""
     moves_as: str = ""
     counts_as: str = ""
+    passes: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from noblock.effects import Effect
-from noblock.model import Call, Parameter
+from noblock.model import BODY, CONSTRUCTORS, Call, Parameter
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
 DEEPEST_CHAIN = 5000  # calls; functions that only explain each other, once their reason is gone, end here
@@ -47,6 +47,21 @@ class Reach:
             self.add_on_loop(effect)
         self.calls |= other.calls
         self.loops |= other.loops
+
+    def keep(self, name: str, passes: tuple[str, ...] | None) -> None:
+        """Leave open only parameters for which a caller of the function of a name can still say what they are.
+
+        These are its own, those of the functions around it, and those of the constructors of what it passes on.
+        """
+        if passes is not None:
+            self.calls = {parameter for parameter in self.calls if _is_open(parameter, name, passes)}
+            self.loops = {parameter for parameter in self.loops if _is_open(parameter, name, passes)}
+
+
+def _is_open(parameter: Parameter, name: str, passes: tuple[str, ...]) -> bool:
+    owner = parameter.owner.removesuffix(BODY)
+    outer, _, short = owner.rpartition(".")
+    return name == owner or name.startswith(f"{owner}.") or (short in CONSTRUCTORS and outer in passes)
 
 
 def counted(reach: Reach, category: str) -> Reach:

@@ -184,6 +184,7 @@ class Solver:
         reach = Reach()
         for call in body.calls:
             at_call = self.reach(call)
+            at_call.keep(body.name, call.passes)
             for ignored in ignored_effects(call, at_call):
                 del at_call.effects[ignored.category, ignored.needs]
             if call.needs:

@@ -1,5 +1,7 @@
 """What is handed to a parameter counts where that parameter is called, offloaded or put on the loop."""
 
+from dataclasses import replace
+
 import pytest
 
 from noblock.model import Argument, Call, Function, Lazy, Mark, Parameter, Partial
@@ -144,3 +146,24 @@ def test_a_method_of_what_is_put_on_the_loop_runs_there() -> None:
 def test_a_parameter_of_nobody_here_stays_open() -> None:
     reach = solved([]).reach(call(Parameter("app.outer", "job")))
     assert (reach.effects, reach.calls) == ({}, {own("app.outer")})
+
+
+@pytest.mark.parametrize(
+    ("passes", "stays_open"),
+    [(None, True), (("app.Job",), True), (("app.Named", "app.Job"), True), (("app.Queue",), False), ((), False)],
+)
+def test_what_an_object_keeps_stays_open_only_where_the_object_comes_from_the_caller(
+    passes: tuple[str, ...] | None, stays_open: bool
+) -> None:
+    kept = own("app.Job.__init__")
+    bodies = [body("app.Job.run", kept), body("app.f", replace(call("app.Job.run"), passes=passes))]
+    assert solved(bodies).summary("app.f").calls == ((kept,) if stays_open else ())
+
+
+def test_what_a_function_is_handed_itself_stays_open_whatever_it_passes_on() -> None:
+    inner = "app.run.<locals>.go"
+    bodies = [
+        body("app.run", replace(call(own("app.run")), passes=()), parameters=("job",)),
+        body(inner, replace(call(own("app.run")), passes=())),
+    ]
+    assert [solved(bodies).summary(name).calls for name in ("app.run", inner)] == [(own("app.run"),)] * 2

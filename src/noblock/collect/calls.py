@@ -23,6 +23,7 @@ from noblock.collect.finished import Finished
 from noblock.collect.kinds import certainty, is_data, is_iterator, is_other
 from noblock.collect.marks import is_mark
 from noblock.collect.offloads import Offloads
+from noblock.collect.passing import Passing
 from noblock.collect.scope import is_decorated
 from noblock.collect.sites import Sites
 from noblock.collect.spelling import shown, spelled
@@ -52,7 +53,7 @@ class CallCollector:
         self._roots = roots
         self._awaited: set[Node] = set()
         self._offloads = Offloads(around)
-        self._sites = Sites(around, self._offloads.instead)
+        self._sites = Sites(around, self._offloads.instead, Passing(around.type, values.bindings))
         self._constructs = constructs = Constructs(around, values, self._sites)
         self._branches = Branches(roots)
         self._elsewhere = Elsewhere(self._branches, around.type, values.bindings, around.telling, is_async=is_async)

@@ -13,12 +13,14 @@ from mypy import nodes
 from mypy.nodes import CallExpr, Expression, MemberExpr, Node
 
 from noblock.collect.kinds import is_plain_iterator
+from noblock.collect.passing import Passing
 from noblock.collect.spelling import spelled
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import descendants
 from noblock.model import Argument, Call, Handed, Span, Value
 
 _USES = {"iterate": "iterate", "enter": "enter", "leave": "enter"}  # by form; anything else is called
+_PASSING = ("call", "read", "write")
 
 
 class Sites:
@@ -27,12 +29,14 @@ class Sites:
     Args:
         around: The module.
         instead: The offloads to which results of calls are handed in place of functions, by the calls; may still grow.
+        passing: Knows what is passed on.
 
     ``found`` holds the calls, each with its expression. Whatever is assigned to or deleted goes into ``stored``.
     """
 
-    def __init__(self, around: Surroundings, instead: Mapping[Node, str]) -> None:
+    def __init__(self, around: Surroundings, instead: Mapping[Node, str], passing: Passing) -> None:
         self._around = around
+        self._passing = passing
         self._instead = instead
         self.found: list[tuple[Expression, Call]] = []
         self.stored: set[Node] = set()
@@ -73,6 +77,7 @@ class Sites:
             _USES.get(form, "call"),
             handed,
             moves_as=self._moves_as(node, name, form, block),
+            passes=self._passing.of(node) if form in _PASSING else None,
         )
         self.found.append((node, call))
 
