@@ -145,7 +145,7 @@ class Analysis:
             asked = summaries | facts.classes | dispatch.classes
             depend(tree, facts.shadow.types, options, asked, self._project.modules)
         else:
-            del self._facts[tree.fullname]
+            self._facts.pop(tree.fullname).shadow.forget()
         return modules
 
     def counts(self, tree: MypyFile) -> dict[str, Count]:

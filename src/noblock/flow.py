@@ -32,30 +32,28 @@ from noblock.model import (
 from noblock.needs import passed_on
 from noblock.reach import Reach, prefixed
 from noblock.returns import DEEPEST_VALUE, Returns
+from noblock.summaries import Summaries
 
 
 class Flow:
     """Follows values with the help of summaries.
 
     Args:
-        summary: Gives the summary of a function by its full name.
+        known: The summaries of all functions; is told the names of abstract methods whose implementations had a say.
         implementations: The full names of the methods that a call of an abstract one may run.
         allows: Whether calls of the named function may block in the given category.
-        consult: Told the names of abstract methods whose implementations had a say.
     """
 
     def __init__(
         self,
-        summary: Callable[[str], Summary],
+        known: Summaries,
         implementations: Callable[[Function], Iterable[str]],
         allows: Callable[[str, str], bool],
-        consult: Callable[[str], None],
     ) -> None:
-        self._summary = summary
-        self._returns = Returns(summary)
+        self._known = known
+        self._returns = Returns(known.of)
         self._implementations = implementations
         self._allows = allows
-        self._consult = consult
 
     def invoke(self, value: Value, arguments: tuple[Argument, ...], depth: int, handed: Handed | None = None) -> Reach:
         """Call a value.
@@ -108,11 +106,11 @@ class Flow:
             return reach
         match value:
             case Function(name):
-                summary = self._summary(name)
+                summary = self._known.of(name)
                 if summary.is_abstract and value.receiver != SUPER:
-                    self._consult(any_class(name))
+                    self._known.consulted.add(any_class(name))
                     for implementation in self._implementations(value):
-                        if self._summary(implementation).is_abstract:  # what may stand behind it may stand here, too
+                        if self._known.of(implementation).is_abstract:  # what may stand behind it may stand here, too
                             continue
                         found = self._start(Function(implementation, value.skips), arguments, depth + 1, how, handed)
                         reach.merge(found, through=label(name))
@@ -186,7 +184,7 @@ class Flow:
     def _put_on_loop(self, value: Value, reach: Reach, depth: int) -> None:
         found = self.use((value,), depth + 1)
         if isinstance(value, Lazy) and isinstance(value.value, Function):  # a method of a class that was handed over
-            summary = self._summary(value.value.name)
+            summary = self._known.of(value.value.name)
             for effect in summary.effects if summary.is_context else ():
                 found.add(prefixed(label(value.value.name), effect))
         for effect in (*found.effects.values(), *found.on_loop.values()):

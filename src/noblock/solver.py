@@ -20,6 +20,7 @@ from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow, any_class
 from noblock.model import Body, Call, Function, Result, Value
 from noblock.reach import Reach, counted, ignored_effects
+from noblock.summaries import Summaries
 
 DEEPEST_DECORATOR = 3  # functions that are returned by one another
 
@@ -41,48 +42,44 @@ class Solver:
         implementations: Callable[[Function], Iterable[str]] = lambda function: (),
         allows: Callable[[str, str], bool] = lambda name, category: False,
     ) -> None:
-        self._known = known
-        self._flow = Flow(self._summary, implementations, allows, self._consult)
-        self._bodies: dict[str, Body] = {}
-        self._summaries: dict[str, Summary] = {}
-        self._consulted: set[str] = set()
+        self._known = Summaries(known)
+        self._flow = Flow(self._known, implementations, allows)
         self.users: dict[str, set[str]] = defaultdict(set)
 
     def add(self, bodies: Iterable[Body]) -> list[str]:
         """Take in more bodies, and return the names of all that now have something new to say."""
         new = {body.name: body for body in bodies}
-        self._bodies.update(new)
+        known_bodies, summaries = self._known.bodies, self._known.summaries
+        known_bodies.update(new)
         outdated = self._outdated(new)
-        before = {name: self._summaries.get(name, NOTHING) for name in new.keys() | outdated}
+        before = {name: summaries.get(name, NOTHING) for name in new.keys() | outdated}
         for name in outdated:
-            del self._summaries[name]
+            del summaries[name]
         for name in before:
-            self._summaries[name] = self._outlined(self._bodies[name])
+            summaries[name] = self._outlined(known_bodies[name])
         waiting = deque(sorted(before.keys() | self._dispatched(new)))
         queued = set(waiting)
         while waiting:
             name = waiting.popleft()
             queued.discard(name)
-            self._consulted = set()
-            summary = self._summarise(self._bodies[name])
-            for consulted in self._consulted:
+            self._known.consulted = set()
+            summary = self._summarise(known_bodies[name])
+            for consulted in self._known.consulted:
                 self.users[consulted].add(name)
-            known = self._summaries.get(name, NOTHING)
+            known = summaries.get(name, NOTHING)
             if summary != known:
                 before.setdefault(name, known)
-                self._summaries[name] = summary
+                summaries[name] = summary
                 again = sorted(self.users[name] - queued)
                 waiting.extend(again)
                 queued.update(again)
         return sorted(
-            name
-            for name, known in before.items()
-            if self._summaries[name] != known and self._summaries[name].says_something
+            name for name, known in before.items() if summaries[name] != known and summaries[name].says_something
         )
 
     def _outlined(self, body: Body) -> Summary:
         """Return what is certain of a body before its calls are looked at, besides what was found out earlier."""
-        known = self._summaries.get(body.name, NOTHING)
+        known = self._known.summaries.get(body.name, NOTHING)
         return replace(
             self._summarise(replace(body, calls=())), effects=known.effects, calls=known.calls, loops=known.loops
         )
@@ -99,11 +96,11 @@ class Solver:
             users = self.users.get(waiting.pop(), set()) - found
             found |= users
             waiting.extend(users)
-        return found & self._summaries.keys()
+        return found & self._known.summaries.keys()
 
     def summary(self, name: str) -> Summary:
         """Return the summary of one of the bodies."""
-        return self._summaries.get(name, NOTHING)
+        return self._known.summaries.get(name, NOTHING)
 
     def _dispatched(self, names: Iterable[str]) -> set[str]:
         """Return the bodies that call an abstract method which one of the named methods may implement."""
@@ -149,14 +146,7 @@ class Solver:
 
     def is_async(self, name: str) -> bool:
         """Tell whether calling a function only makes something that is awaited or iterated over."""
-        return self._summary(name).is_async
-
-    def _consult(self, name: str) -> None:
-        self._consulted.add(name)
-
-    def _summary(self, name: str) -> Summary:
-        self._consult(name)
-        return self._summaries.get(name, NOTHING) if name in self._bodies else self._known(name)
+        return self._known.of(name).is_async
 
     def _summarise(self, body: Body) -> Summary:
         reach, effects = self._collected(body)

@@ -9,7 +9,7 @@ call that its author chose to make at once, one where no loop runs, and one that
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeGuard
+from typing import Any, ClassVar, TypeGuard
 
 from mypy import nodes
 from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr, Node
@@ -17,7 +17,7 @@ from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr, No
 from noblock.collect.alternatives import Alternatives
 from noblock.collect.branches import Branches
 from noblock.collect.constants import is_false, is_none
-from noblock.collect.constructs import Constructs
+from noblock.collect.constructs import TAKING_DOWN, Constructs
 from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
 from noblock.collect.kinds import certainty, is_data, is_iterator, is_other
@@ -54,34 +54,9 @@ class CallCollector:
         self._awaited: set[Node] = set()
         self._offloads = Offloads(around)
         self._sites = Sites(around, self._offloads.instead, Passing(around.type, values.bindings))
-        self._constructs = constructs = Constructs(around, values, self._sites)
+        self._constructs = Constructs(around, values, self._sites)
         self._branches = Branches(roots)
         self._elsewhere = Elsewhere(self._branches, around.type, values.bindings, around.telling, is_async=is_async)
-        self._handlers: dict[type[Node], Callable[..., None]] = {
-            nodes.CallExpr: self._call,
-            nodes.MemberExpr: self._read,
-            nodes.AwaitExpr: self._await,
-            nodes.AssignmentStmt: self._assign,
-            nodes.Decorator: self._decorate,
-            nodes.ReturnStmt: self._return,
-            nodes.OperatorAssignmentStmt: constructs.augmented_assignment,
-            nodes.DelStmt: constructs.deletion,
-            nodes.ForStmt: constructs.loop,
-            nodes.WithStmt: constructs.entry,
-            nodes.ListComprehension: constructs.comprehension,
-            nodes.SetComprehension: constructs.comprehension,
-            nodes.DictionaryComprehension: constructs.dictionary_comprehension,
-            nodes.YieldFromExpr: constructs.unpacking,
-            nodes.StarExpr: constructs.unpacking,
-            nodes.OpExpr: constructs.operation,
-            nodes.ComparisonExpr: constructs.comparison,
-            nodes.UnaryExpr: constructs.unary_operation,
-            nodes.IndexExpr: constructs.item,
-            nodes.IfStmt: constructs.condition,
-            nodes.WhileStmt: constructs.condition,
-            nodes.AssertStmt: constructs.condition,
-            nodes.ConditionalExpr: constructs.choice,
-        }
         self.returned: list[Expression] = []
         self.kept: list[tuple[MemberExpr, Expression]] = []
 
@@ -91,9 +66,12 @@ class CallCollector:
         stack = list(reversed(self._roots))
         while stack:
             node = stack.pop()
-            handler = self._handlers.get(type(node))
+            handler = self._HANDLERS.get(type(node))
             if handler is not None:
-                handler(node)
+                handler(self, node)
+            take_down = TAKING_DOWN.get(type(node))
+            if take_down is not None:
+                take_down(self._constructs, node)
             inside = _AT_ONCE.get(type(node), children)(node)
             if inside:
                 stack.extend(reversed(inside))
@@ -184,6 +162,15 @@ class CallCollector:
             targets = () if is_mark(decorator) else self._values.of(decorator)
             targets = tuple(value for value in targets if not _is_only_calling(value))
             self._sites.add(decorator, targets, "call", spelled(decorator) or shown(targets), arguments=made)
+
+    _HANDLERS: ClassVar[dict[type[Node], Callable[[CallCollector, Any], None]]] = {
+        nodes.CallExpr: _call,
+        nodes.MemberExpr: _read,
+        nodes.AwaitExpr: _await,
+        nodes.AssignmentStmt: _assign,
+        nodes.Decorator: _decorate,
+        nodes.ReturnStmt: _return,
+    }
 
 
 def _of_function(node: nodes.FuncItem) -> list[Node]:

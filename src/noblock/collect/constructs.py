@@ -6,6 +6,9 @@ well as a call does. Each has one short method here; what it runs, ``Implicit`` 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from mypy import nodes
 from mypy.nodes import ARG_POS, ARG_STAR, CallExpr, Expression, MemberExpr
 
@@ -200,3 +203,25 @@ class Constructs:
 def _is_starred(value: Value) -> bool:
     """Tell whether a value is a parameter that collects arguments."""
     return isinstance(value, Parameter) and value.name.startswith("*")
+
+
+# Who takes down what a kind of node runs; what is read and called, whoever knows the body looks at first.
+TAKING_DOWN: dict[type[nodes.Node], Callable[[Constructs, Any], None]] = {
+    nodes.OperatorAssignmentStmt: Constructs.augmented_assignment,
+    nodes.DelStmt: Constructs.deletion,
+    nodes.ForStmt: Constructs.loop,
+    nodes.WithStmt: Constructs.entry,
+    nodes.ListComprehension: Constructs.comprehension,
+    nodes.SetComprehension: Constructs.comprehension,
+    nodes.DictionaryComprehension: Constructs.dictionary_comprehension,
+    nodes.YieldFromExpr: Constructs.unpacking,
+    nodes.StarExpr: Constructs.unpacking,
+    nodes.OpExpr: Constructs.operation,
+    nodes.ComparisonExpr: Constructs.comparison,
+    nodes.UnaryExpr: Constructs.unary_operation,
+    nodes.IndexExpr: Constructs.item,
+    nodes.IfStmt: Constructs.condition,
+    nodes.WhileStmt: Constructs.condition,
+    nodes.AssertStmt: Constructs.condition,
+    nodes.ConditionalExpr: Constructs.choice,
+}

@@ -198,6 +198,10 @@ class Shadow:
         """The types of all expressions that were visited."""
         return self._made._type_maps[0] if self._made is not None else {}
 
+    def forget(self) -> None:
+        """Let go of all types at once: the parts of mypy's checker keep each other alive, and those with them."""
+        self.types.clear()
+
     def _check_operations(self, todo: DeferredNode, operations: Sequence[OpExpr]) -> None:
         """Look at a function again as long as that tells what more operations in it give."""
         known: list[tuple[OpExpr, Type]] = []

@@ -52,6 +52,7 @@ from noblock.collect.making import Making
 from noblock.collect.scope import Binding, Scope
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
+from noblock.collect.weakly import weakly
 from noblock.model import Function, Lazy, Marked, Parameter, Partial, Result, Value
 
 DEEPEST = 8  # expressions inside each other, through the variables that they are bound to
@@ -73,8 +74,9 @@ class Values:
         self._scope = scope
         self.left_out: Callable[[Expression], bool] | None = None
         self.targets = Targets(around, scope)
-        self.arguments = Arguments(around, self.targets, self.of, self.contents)
-        self.attributes = Attributes(around, self.targets, Making(around, scope), self.arguments, self.of)
+        evaluate = weakly(self.of)
+        self.arguments = Arguments(around, self.targets, evaluate, weakly(self.contents))
+        self.attributes = Attributes(around, self.targets, Making(around, scope), self.arguments, evaluate)
         self._active: set[Expression] = set()
         self._known: dict[tuple[Expression, CallExpr | None], tuple[Value, ...]] = {}
         self._is_cut = False

@@ -1,0 +1,36 @@
+"""Hold what is known of functions while a solver works: their bodies, their summaries, and who asked.
+
+The solver and whatever follows values for it share one of these. That way none of them refers to another, and all of
+what they hold goes as soon as nobody needs it, and nothing is left to the garbage collector.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from noblock.effects import NOTHING, Summary
+from noblock.model import Body
+
+
+class Summaries:
+    """The summaries of some bodies, and of all other functions.
+
+    Args:
+        elsewhere: The summary of any other function, by full name.
+
+    Attributes:
+        bodies: The bodies at hand, by name.
+        summaries: Their summaries so far.
+        consulted: The names of all that were asked for, until somebody empties it.
+    """
+
+    def __init__(self, elsewhere: Callable[[str], Summary]) -> None:
+        self._elsewhere = elsewhere
+        self.bodies: dict[str, Body] = {}
+        self.summaries: dict[str, Summary] = {}
+        self.consulted: set[str] = set()
+
+    def of(self, name: str) -> Summary:
+        """Return the summary of a function, and note who was asked for."""
+        self.consulted.add(name)
+        return self.summaries.get(name, NOTHING) if name in self.bodies else self._elsewhere(name)
