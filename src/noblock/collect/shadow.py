@@ -2,13 +2,12 @@
 
 A second checker over the same tree, with its own errors that nobody sees, infers every expression of the chosen
 functions. It must leave no trace: what the checker writes into the nodes, such as the types of variables that mypy has
-yet to infer, is put back as it was. A failure
-inside mypy stays within the one function that caused it.
+yet to infer, is put back as it was. A failure inside mypy stays within the one function that caused it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import Protocol
@@ -18,49 +17,25 @@ from mypy.checker_state import checker_state
 from mypy.errors import Errors
 from mypy.nodes import (
     ARG_POS,
-    Argument,
-    Block,
     Decorator,
     Expression,
     FuncDef,
-    IfStmt,
     LambdaExpr,
-    MemberExpr,
     MypyFile,
-    NameExpr,
     Node,
     OpExpr,
     OverloadedFuncDef,
-    TryStmt,
     TypeInfo,
-    Var,
 )
 from mypy.options import Options
-from mypy.patterns import AsPattern, MappingPattern, StarredPattern
 from mypy.plugin import Plugin
 from mypy.state import state
 from mypy.types import ProperType, Type, get_proper_type
 
 from noblock.collect.operations import taken_for, unknown
-from noblock.collect.tree import CHILDREN
+from noblock.collect.traces import put_back, traces
 from noblock.collect.wrappers import wrapping
 
-# Fields that hold no code that runs, or not where it stands.
-_BINDING: dict[type[Node], tuple[str, ...]] = {
-    Block: ("body",),
-    AsPattern: ("name",),
-    MappingPattern: ("rest",),
-    OverloadedFuncDef: ("unanalyzed_items",),
-    StarredPattern: ("capture",),
-}
-_ALL_FIELDS = {kind: (*CHILDREN.get(kind, ()), *_BINDING.get(kind, ())) for kind in (*CHILDREN, *_BINDING)}
-# What mypy's checker writes into nodes for others to read.
-_FIELDS: dict[type[Node], tuple[str, ...]] = {
-    Var: ("type", "is_ready", "is_inferred"),
-    IfStmt: ("unreachable_else",),
-    FuncDef: ("type", "is_invalid_redefinition"),
-    OverloadedFuncDef: ("type",),
-}
 Given = frozenset[tuple[str, str]]  # full names of functions and variables, with what is presumed of each
 MOST_PASSES = 4  # mypy itself visits a deferred function at most three times
 
@@ -117,7 +92,7 @@ class Shadow:
         if node in self._done and self._done[node] == given:
             return
         self._done[node] = given
-        before = list(_traces(node))
+        before = list(traces(node))
         try:
             with redirect_stdout(StringIO()), redirect_stderr(StringIO()):  # mypy prints before it raises
                 self._check(DeferredNode(node, info))
@@ -127,7 +102,7 @@ class Shadow:
             self._start_anew()
         finally:
             self._checker.deferred_nodes = []
-            _put_back(before)
+            put_back(before)
         for default in _lambdas(node):  # what stands for a parameter is no part of the body
             self.evaluate(default)
 
@@ -160,7 +135,7 @@ class Shadow:
     def _alone(self, node: Node, infer: Callable[[], Type]) -> Type | None:
         """Return what the checker infers outside of functions."""
         checker = self._checker
-        before = list(_traces(node))
+        before = list(traces(node))
         try:
             with (
                 redirect_stdout(StringIO()),
@@ -178,7 +153,7 @@ class Shadow:
             return None
         finally:
             checker.deferred_nodes = []
-            _put_back(before)
+            put_back(before)
 
     @property
     def _checker(self) -> TypeChecker:
@@ -235,42 +210,3 @@ def type_of(types: Types, node: Expression) -> ProperType | None:
     """Return the proper type of an expression, None where it was never visited."""
     found = types.lookup_type_or_none(node)
     return get_proper_type(found) if found is not None else None
-
-
-def _put_back(before: Iterable[tuple[Node, str, object]]) -> None:
-    for node, field, value in before:
-        setattr(node, field, value)
-
-
-def _traces(function: Node) -> Iterator[tuple[Node, str, object]]:
-    """Yield the fields in which a check of a function leaves something, with what is in them before."""
-    seen: set[Var] = set()
-    for node in _all_nodes(function):
-        found: list[Node | None] = []
-        match node:
-            case NameExpr() | MemberExpr() if node.is_inferred_def or getattr(node.node, "type", None) is None:
-                found = [node.node]
-            case Argument():
-                found = [node.variable]
-            case Decorator():
-                found = [node.var]
-            case TryStmt():  # what "except ... as" binds is deleted after it, whatever type it has
-                found = [name.node for name in node.vars if name is not None]
-            case IfStmt() | FuncDef() | OverloadedFuncDef():
-                yield from ((node, field, getattr(node, field)) for field in _FIELDS[type(node)])
-        for variable in found:
-            if isinstance(variable, Var) and variable not in seen:
-                seen.add(variable)
-                yield from ((variable, field, getattr(variable, field)) for field in _FIELDS[Var])
-
-
-def _all_nodes(function: Node) -> Iterator[Node]:
-    """Yield all nodes in a function that can bind a variable, in whatever code mypy may look into."""
-    waiting: list[object] = [function]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, (list, tuple)):
-            waiting.extend(node)
-        elif isinstance(node, Node):
-            yield node
-            waiting.extend(getattr(node, field) for field in _ALL_FIELDS.get(type(node), ()))

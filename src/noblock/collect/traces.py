@@ -1,0 +1,85 @@
+"""Put back what mypy's checker writes into the nodes of a function for others to read.
+
+That is little: the types of variables, of which mypy may know nothing yet, and what it found out about branches. So
+these few fields are read before a check, and set again after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mypy.nodes import (
+    Argument,
+    Block,
+    Decorator,
+    FuncDef,
+    IfStmt,
+    MemberExpr,
+    NameExpr,
+    Node,
+    OverloadedFuncDef,
+    TryStmt,
+    Var,
+)
+from mypy.patterns import AsPattern, MappingPattern, StarredPattern
+
+from noblock.collect.tree import CHILDREN
+
+Trace = tuple[Node, str, object]  # a node, the name of one of its fields, and what is in it
+
+# Fields that hold no code that runs, or not where it stands.
+_BINDING: dict[type[Node], tuple[str, ...]] = {
+    Block: ("body",),
+    AsPattern: ("name",),
+    MappingPattern: ("rest",),
+    OverloadedFuncDef: ("unanalyzed_items",),
+    StarredPattern: ("capture",),
+}
+_ALL_FIELDS = {kind: (*CHILDREN.get(kind, ()), *_BINDING.get(kind, ())) for kind in (*CHILDREN, *_BINDING)}
+# What mypy's checker writes into nodes for others to read.
+_FIELDS: dict[type[Node], tuple[str, ...]] = {
+    Var: ("type", "is_ready", "is_inferred"),
+    IfStmt: ("unreachable_else",),
+    FuncDef: ("type", "is_invalid_redefinition"),
+    OverloadedFuncDef: ("type",),
+}
+
+
+def put_back(before: Iterable[Trace]) -> None:
+    """Set the fields of nodes to what was in them."""
+    for node, field, value in before:
+        setattr(node, field, value)
+
+
+def traces(function: Node) -> Iterator[Trace]:
+    """Yield the fields in which a check of a function leaves something, with what is in them before."""
+    seen: set[Var] = set()
+    for node in _all_nodes(function):
+        found: list[Node | None] = []
+        match node:
+            case NameExpr() | MemberExpr() if node.is_inferred_def or getattr(node.node, "type", None) is None:
+                found = [node.node]
+            case Argument():
+                found = [node.variable]
+            case Decorator():
+                found = [node.var]
+            case TryStmt():  # what "except ... as" binds is deleted after it, whatever type it has
+                found = [name.node for name in node.vars if name is not None]
+            case IfStmt() | FuncDef() | OverloadedFuncDef():
+                yield from ((node, field, getattr(node, field)) for field in _FIELDS[type(node)])
+        for variable in found:
+            if isinstance(variable, Var) and variable not in seen:
+                seen.add(variable)
+                yield from ((variable, field, getattr(variable, field)) for field in _FIELDS[Var])
+
+
+def _all_nodes(function: Node) -> Iterator[Node]:
+    """Yield all nodes in a function that can bind a variable, in whatever code mypy may look into."""
+    waiting: list[object] = [function]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (list, tuple)):
+            waiting.extend(node)
+        elif isinstance(node, Node):
+            yield node
+            waiting.extend(getattr(node, field) for field in _ALL_FIELDS.get(type(node), ()))
