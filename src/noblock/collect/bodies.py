@@ -42,7 +42,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.telling import Telling
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
-from noblock.model import BODY, Body, Mark, Parameter
+from noblock.model import BODY, CONSTRUCTORS, Body, Mark, Parameter
 
 
 class BodyCollector:
@@ -159,8 +159,8 @@ class BodyCollector:
         return self._called_in[info]
 
     def _overridden(self, definition: Definition) -> tuple[str, Mark | None]:
-        """Return the nearest marked method that a method overrides."""
-        if definition.info is None:
+        """Return the nearest marked method that a method overrides; a constructor promises nothing for others."""
+        if definition.info is None or definition.function.name in CONSTRUCTORS:
             return "", None
         name = definition.function.name
         for base in definition.info.mro[1:]:
