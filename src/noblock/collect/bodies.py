@@ -21,6 +21,7 @@ from mypy.nodes import (
     ListExpr,
     MemberExpr,
     NameExpr,
+    Node,
     RaiseStmt,
     RefExpr,
     SetExpr,
@@ -88,11 +89,12 @@ class BodyCollector:
         values = Values(self._around, scope)
         context = (definition.info.name if definition.info else None, function.name)
         own, kept = self._inner.body(self._around, function, name, values)
+        occasion = self._occasion(function, definition.decorators)
         yield replace(
             own,
             is_async=is_async,
             is_context=is_context or is_async,
-            counts_as=self._occasion(function, definition.decorators) if is_async else "",
+            counts_as=occasion if is_async else "",
             is_lazy=function.is_generator and not is_async,
             mark=mark if decorated is None else None,
             span=span_of(function),
@@ -102,7 +104,8 @@ class BodyCollector:
         )
         if decorated is not None:
             yield decorated if own.returns or function.is_generator else replace(decorated, returns=())
-        yield from self._inner.nested(self._around, scope, values, context)
+        called = _called_by_name(function) if occasion and scope.nested else set()
+        yield from self._inner.nested(self._around, scope, values, context, dict.fromkeys(called, occasion))
         yield from self._attributes(definition, kept, values)
 
     def outline(self, definition: Definition) -> Iterator[Body]:
@@ -188,6 +191,12 @@ def is_abstract(function: FuncDef) -> bool:
     raised = statements[0].expr
     raised = raised.callee if isinstance(raised, CallExpr) else raised
     return isinstance(raised, RefExpr) and raised.fullname == "builtins.NotImplementedError"
+
+
+def _called_by_name(function: FuncDef) -> set[Node]:
+    """Return the nested functions that a function, or another one in it, calls: no handlers, which are handed on."""
+    calls = (node.callee for node in descendants(function.body) if isinstance(node, CallExpr))
+    return {callee.node for callee in calls if isinstance(callee, NameExpr) and isinstance(callee.node, FuncDef)}
 
 
 def _scope_of(function: FuncDef, name: str) -> Scope:
