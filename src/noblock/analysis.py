@@ -30,12 +30,11 @@ from noblock.counting import counts
 from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
 from noblock.facts import Facts
-from noblock.flow import is_any_class
 from noblock.groups import Groups
 from noblock.judge import findings
 from noblock.model import Body, label
 from noblock.project import Project
-from noblock.reach import ignored_effects
+from noblock.reach import ignored_effects, is_any_class
 from noblock.report import Report
 from noblock.resolve import Resolver
 from noblock.solver import Solver

@@ -14,7 +14,9 @@ from mypy.subtypes import is_subtype
 from mypy.types import FunctionLike, get_proper_type
 from mypy.typevars import fill_typevars_with_any
 
-from noblock.model import CONSTRUCTORS, Function
+from noblock.collect.bodies import is_abstract
+from noblock.collect.members import function_of
+from noblock.model import CONSTRUCTORS, SELF, Function
 from noblock.project import Project
 
 
@@ -51,9 +53,16 @@ class Dispatch:
     def _implementations(self, function: Function) -> Iterable[str]:
         owner, _, method = function.name.rpartition(".")
         try:
-            base = self._project.find_class(function.receiver or owner)
+            base = self._project.find_class(owner)
         except KeyError:
             return
+        if function.receiver not in ("", SELF):
+            base = self._receiver(function.receiver, base)
+            own = base.get(method)
+            defined = function_of(own.node) if own is not None else None
+            if defined is not None and not is_abstract(defined):
+                yield defined.fullname
+                return
         if base.is_protocol and base.protocol_members == ["__call__"]:  # another way to write a function's type
             return
         for name in self._candidates(method):
@@ -67,6 +76,15 @@ class Dispatch:
                 continue
             if _implements(info, base, method) and not _is_only_read(info, base, method):
                 yield name
+
+    def _receiver(self, name: str, base: TypeInfo) -> TypeInfo:
+        """Return a class by name, or the one that is known to be above it, where that is not certain."""
+        self.classes.add(name)
+        try:
+            info = self._project.find_class(name)
+        except KeyError:
+            return base
+        return info if info.has_base(base.fullname) else base
 
     def _candidates(self, method: str) -> list[str]:
         if not self.modules:

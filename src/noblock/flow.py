@@ -7,11 +7,12 @@ open, for the caller to fill in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from noblock.arguments import Bindings, bound, by_name, handed_to, of_parameter
 from noblock.effects import Effect, Summary
 from noblock.model import (
+    SELF,
     SUPER,
     Argument,
     Closure,
@@ -29,8 +30,8 @@ from noblock.model import (
     Value,
     label,
 )
-from noblock.needs import passed_on
-from noblock.reach import Reach, prefixed
+from noblock.needs import opened, passed_on
+from noblock.reach import Reach, any_class, left_open, prefixed, settled
 from noblock.returns import DEEPEST_VALUE, Returns
 from noblock.summaries import Summaries
 
@@ -113,7 +114,7 @@ class Flow:
                         if self._known.of(implementation).is_abstract:  # what may stand behind it may stand here, too
                             continue
                         found = self._start(Function(implementation, value.skips), arguments, depth + 1, how, handed)
-                        reach.merge(found, through=label(name))
+                        reach.merge(left_open(found, name) if value.receiver == SELF else found, through=label(name))
                 elif how == "any" or summary.is_lazy == (how == "lazy"):
                     self._run(value, summary, arguments, reach, depth, handed)
             case Marked():
@@ -144,7 +145,7 @@ class Flow:
         depth: int,
         handed: Handed | None,
     ) -> None:
-        for effect in () if summary.is_context else summary.effects:
+        for effect in () if summary.is_context else self._effects(function, summary, depth):
             needs = passed_on(effect.needs, function, summary.parameters, handed)
             if needs is not None and not self._allows(function.name, effect.category):
                 reach.add(prefixed(label(function.name), effect, needs=needs))
@@ -162,6 +163,16 @@ class Flow:
             inside.loops = {parameter for parameter in inside.loops if parameter.name.strip("*=") not in marked}
         bindings = bound(function, summary, arguments)
         reach.merge(self._resolved(inside, bindings, depth), through=label(function.name))
+
+    def _effects(self, function: Function, summary: Summary, depth: int) -> Iterator[Effect]:
+        """Yield the effects of a function; an object's class may settle what an abstract method of it does."""
+        for effect in summary.effects:
+            method = opened(effect.needs, function)
+            if not method:
+                yield effect
+                continue
+            found = self._start(method, (), depth + 1, how="any")
+            yield from settled(effect, label(method.name), found)
 
     def _run_marked(self, marked: Marked, arguments: tuple[Argument, ...], reach: Reach, depth: int) -> None:
         mark = marked.mark
@@ -235,13 +246,3 @@ class Flow:
             if handed is None:
                 reach.loops.add(parameter)
         return reach
-
-
-def any_class(name: str) -> str:
-    """Return a name that stands for all methods of this name."""
-    return f"*.{name.rpartition('.')[2]}"
-
-
-def is_any_class(name: str) -> bool:
-    """Tell whether a name stands for all methods of one name, as ``users`` has it where an abstract one is called."""
-    return name.startswith("*.")

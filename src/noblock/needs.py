@@ -5,13 +5,16 @@ or has none: ``proxy`` has to be handed over, and not as a constant that is fals
 ``None``, ``not proxy`` must be left out or false, ``proxy is None`` left out or ``None``, ``proxy is False`` has to be
 handed over as something false that is not ``None``, and ``proxy is an object`` as an instance of other classes than
 those of plain data. ``proxy is True`` has to be handed over as that itself, and ``proxy becomes True`` so, or left out.
+
+``app.Page.load is open`` speaks of the object that the function is a method of: its class has to leave open what that
+method does. For an object of a class that says so it is that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from noblock.model import Function, Handed
+from noblock.model import SELF, SUPER, Function, Handed
 
 # What is certain of an argument; what is true is not None either, and neither is what is false as it is written.
 NOT_NONE, TRUE, FALSE = "not None", "true", "false"
@@ -19,6 +22,7 @@ PLAIN, OTHER = " data", " other"  # of such a class, or of another; stands behin
 
 _GIVEN, _NOT, _NONE, _REFUSED, _OBJECT = " is given", "not ", " is None", " is False", " is an object"
 _EXACT, _BECOMES = " is True", " becomes True"
+_OPEN = " is open"
 _AGAINST = {
     "": (FALSE,),
     _GIVEN: (),
@@ -67,6 +71,28 @@ def becoming(parameter: str) -> str:
     return _need(_BECOMES, parameter)
 
 
+def open_for(method: str) -> str:
+    """Return the need that the class of the function's own object leaves open what an abstract method does."""
+    return f"{method}{_OPEN}"
+
+
+def opened(need: str, function: Function) -> Function | None:
+    """Return the abstract method that has to be open, for objects of the class that a function is called for.
+
+    None for any other need, where the object is the caller's own, and where no more is known of it.
+    """
+    owner = function.receiver or function.name.rpartition(".")[0]
+    method = need.removesuffix(_OPEN)
+    if method == need or _is_of_same(function) or method.rpartition(".")[0] == owner:
+        return None
+    return Function(method, function.skips, owner)
+
+
+def _is_of_same(function: Function) -> bool:
+    """Tell whether a function has the same object as its caller: one that is nested, or behind a decorator, too."""
+    return function.receiver in (SELF, SUPER) or ".<" in function.name
+
+
 def strictest(needs: Iterable[str]) -> str:
     """Return that one of several needs which the fewest calls meet, the first of such, empty if there is none.
 
@@ -86,6 +112,8 @@ def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed
 
     None if what the call hands over certainly is not what is needed, empty if nothing is needed any more.
     """
+    if need.endswith(_OPEN):
+        return need if _is_of_same(function) else ""
     if not need or handed is None:
         return ""
     kind = next((kind for kind in _AGAINST if kind and kind in need), "")  # no name has a space

@@ -6,10 +6,12 @@ explanations for a category the shortest is kept; ties are broken by name, so th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from noblock.effects import Effect
 from noblock.model import BODY, CONSTRUCTORS, Call, Parameter
+from noblock.needs import open_for
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
 DEEPEST_CHAIN = 5000  # calls; functions that only explain each other, once their reason is gone, end here
@@ -73,6 +75,29 @@ def counted(reach: Reach, category: str) -> Reach:
     return found
 
 
+def left_open(reach: Reach, method: str) -> Reach:
+    """Return what an abstract method reached where its own object calls it; what is handed over may decide as well."""
+    found = Reach()
+    for effect in reach.effects.values():
+        found.add(effect if effect.needs else replace(effect, needs=open_for(method)))
+    found.on_loop, found.calls, found.loops = reach.on_loop, reach.calls, reach.loops
+    return found
+
+
+def settled(effect: Effect, method: str, reach: Reach) -> Iterator[Effect]:
+    """Yield what an effect comes to where it is known what the abstract method does that it leads through.
+
+    Args:
+        effect: The effect, left open.
+        method: The abstract method.
+        reach: What that reaches for the object in question.
+    """
+    before = effect.chain[: effect.chain.index(method)] if method in effect.chain else ()
+    for found in reach.effects.values():
+        if found.category == effect.category:
+            yield replace(found, chain=(*before, *found.chain), depth=found.depth + len(before))
+
+
 def ignored_effects(call: Call, reach: Reach) -> list[Effect]:
     """Return the effects that a ``# type: ignore[...]`` at the call cuts off."""
     if not call.ignored:
@@ -100,3 +125,13 @@ def prefixed(name: str, effect: Effect, category: str = "", needs: str | None = 
     return Effect(
         category or effect.category, chain, effect.depth + 1, effect.use, effect.needs if needs is None else needs
     )
+
+
+def any_class(name: str) -> str:
+    """Return a name that stands for all methods of this name."""
+    return f"*.{name.rpartition('.')[2]}"
+
+
+def is_any_class(name: str) -> bool:
+    """Tell whether a name stands for all methods of one name, as ``users`` has it where an abstract one is called."""
+    return name.startswith("*.")

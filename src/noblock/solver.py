@@ -17,9 +17,9 @@ from dataclasses import replace
 
 from noblock.arguments import by_name
 from noblock.effects import NOTHING, Effect, Summary
-from noblock.flow import Flow, any_class
+from noblock.flow import Flow
 from noblock.model import Body, Call, Function, Result, Value
-from noblock.reach import Reach, counted, ignored_effects
+from noblock.reach import Reach, any_class, counted, ignored_effects
 from noblock.summaries import Summaries
 
 DEEPEST_DECORATOR = 3  # functions that are returned by one another

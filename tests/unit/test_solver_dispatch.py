@@ -1,6 +1,8 @@
 """A call of an abstract method runs one of its implementations."""
 
-from noblock.model import SUPER, Function, Mark
+from noblock.effects import NOTHING
+from noblock.model import SELF, SUPER, Function, Mark
+from noblock.solver import Solver
 
 from .bodies import READ, body, solved
 
@@ -42,3 +44,31 @@ def test_abstract_methods_that_implement_each_other_converge() -> None:
     first, second = body("app.A.m", is_abstract=True), body("app.B.m", is_abstract=True)
     both = {"app.A.m": ["app.B.m"], "app.B.m": ["app.A.m"]}
     assert solved([body("app.f", "app.A.m"), first, second], both).summary("app.f").effects == ()
+
+
+RATE = body("app.Exchange.rate", is_abstract=True)
+SLOW = body("app.Slow.rate", READ)
+FEE = body("app.Exchange.fee", Function("app.Exchange.rate", receiver=SELF))
+
+
+def test_a_class_settles_what_a_method_that_it_inherits_does() -> None:
+    def implementations(function: Function) -> list[str]:
+        return ["app.Quick.rate"] if function.receiver == "app.Quick" else ["app.Slow.rate"]
+
+    quick = body("app.quick", Function("app.Exchange.fee", receiver="app.Quick"))
+    slow = body("app.slow", Function("app.Exchange.fee", receiver="app.Slow"))
+    solver = Solver(lambda name: NOTHING, implementations)
+    solver.add([RATE, SLOW, FEE, quick, slow, body("app.any", "app.Exchange.fee")])
+    assert solver.summary("app.quick").effects == ()
+    (effect,) = solver.summary("app.slow").effects
+    assert effect.chain == ("app.Exchange.fee", "app.Exchange.rate", "app.Slow.rate", "open")
+    assert not effect.needs
+    (effect,) = solver.summary("app.any").effects
+    assert not effect.needs
+
+
+def test_it_stays_open_what_the_own_object_does() -> None:
+    total = body("app.Exchange.total", Function("app.Exchange.fee", receiver=SELF))
+    solver = solved([RATE, SLOW, FEE, total], {"app.Exchange.rate": ["app.Slow.rate"]})
+    (effect,) = solver.summary("app.Exchange.total").effects
+    assert effect.needs == "app.Exchange.rate is open"

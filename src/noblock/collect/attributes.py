@@ -14,6 +14,7 @@ from mypy.nodes import (
     CallExpr,
     Expression,
     MemberExpr,
+    NameExpr,
     RefExpr,
     SuperExpr,
     TypeInfo,
@@ -27,7 +28,7 @@ from noblock.collect.making import Making
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
-from noblock.model import SUPER, Function, Marked, Method, Result, Value
+from noblock.model import SELF, SUPER, Function, Marked, Method, Result, Value
 
 
 class Attributes:
@@ -63,7 +64,7 @@ class Attributes:
         for info in instances(receiver):
             member = self.member(node.expr, info, node.name)
             if member is not None:
-                values = self._targets.member(member, call, is_bound=True)
+                values = of_same(self._targets.member(member, call, is_bound=True), node.expr)
                 if is_property(member.node):
                     given = [Result(value, ()) for value in values] if is_call else []
                     found.extend((*given, *(self._targets.by_type(node, call) if given else ())))
@@ -145,6 +146,21 @@ class Attributes:
         members = [self._around.members.find(info, callee.name) for info in receivers]
         made = [is_async(found.node) if found is not None and not found.marks else False for found in members]
         return any(made) and not all(made)
+
+
+def of_same(found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:
+    """Return methods, with a note where the object is that of the calling method, and its own class has them.
+
+    Args:
+        found: The methods, or what else an attribute may be.
+        receiver: The object.
+    """
+    if not (isinstance(receiver, NameExpr) and isinstance(receiver.node, Var) and receiver.node.is_self):
+        return found
+    return tuple(
+        replace(value, receiver=SELF) if isinstance(value, Function) and not value.receiver else value
+        for value in found
+    )
 
 
 def _is_class(node: Expression, kind: ProperType | None) -> bool:

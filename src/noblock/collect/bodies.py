@@ -21,6 +21,7 @@ from mypy.nodes import (
     ListExpr,
     MemberExpr,
     NameExpr,
+    Node,
     RaiseStmt,
     RefExpr,
     SetExpr,
@@ -42,7 +43,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.telling import Telling
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
-from noblock.model import BODY, Body, Mark, Parameter
+from noblock.model import BODY, CONSTRUCTORS, Body, Mark, Parameter
 
 
 class BodyCollector:
@@ -88,11 +89,12 @@ class BodyCollector:
         values = Values(self._around, scope)
         context = (definition.info.name if definition.info else None, function.name)
         own, kept = self._inner.body(self._around, function, name, values)
+        occasion = self._occasion(function, definition.decorators)
         yield replace(
             own,
             is_async=is_async,
             is_context=is_context or is_async,
-            counts_as=self._occasion(function, definition.decorators) if is_async else "",
+            counts_as=occasion if is_async else "",
             is_lazy=function.is_generator and not is_async,
             mark=mark if decorated is None else None,
             span=span_of(function),
@@ -102,7 +104,8 @@ class BodyCollector:
         )
         if decorated is not None:
             yield decorated if own.returns or function.is_generator else replace(decorated, returns=())
-        yield from self._inner.nested(self._around, scope, values, context)
+        called = _called_by_name(function) if occasion and scope.nested else set()
+        yield from self._inner.nested(self._around, scope, values, context, dict.fromkeys(called, occasion))
         yield from self._attributes(definition, kept, values)
 
     def outline(self, definition: Definition) -> Iterator[Body]:
@@ -159,8 +162,8 @@ class BodyCollector:
         return self._called_in[info]
 
     def _overridden(self, definition: Definition) -> tuple[str, Mark | None]:
-        """Return the nearest marked method that a method overrides."""
-        if definition.info is None:
+        """Return the nearest marked method that a method overrides; a constructor promises nothing for others."""
+        if definition.info is None or definition.function.name in CONSTRUCTORS:
             return "", None
         name = definition.function.name
         for base in definition.info.mro[1:]:
@@ -188,6 +191,12 @@ def is_abstract(function: FuncDef) -> bool:
     raised = statements[0].expr
     raised = raised.callee if isinstance(raised, CallExpr) else raised
     return isinstance(raised, RefExpr) and raised.fullname == "builtins.NotImplementedError"
+
+
+def _called_by_name(function: FuncDef) -> set[Node]:
+    """Return the nested functions that a function, or another one in it, calls: no handlers, which are handed on."""
+    calls = (node.callee for node in descendants(function.body) if isinstance(node, CallExpr))
+    return {callee.node for callee in calls if isinstance(callee, NameExpr) and isinstance(callee.node, FuncDef)}
 
 
 def _scope_of(function: FuncDef, name: str) -> Scope:

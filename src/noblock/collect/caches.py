@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeGuard
 
 from mypy.nodes import (
     GDEF,
@@ -19,9 +20,11 @@ from mypy.nodes import (
     Block,
     CallExpr,
     ComparisonExpr,
+    DictExpr,
     Expression,
     ExpressionStmt,
     IndexExpr,
+    ListExpr,
     MemberExpr,
     NameExpr,
     Node,
@@ -35,7 +38,7 @@ from mypy.nodes import (
 )
 
 from noblock.categories import CACHED
-from noblock.collect.constants import is_none
+from noblock.collect.constants import is_false, is_none
 from noblock.collect.regions import Position, end, leaves, regions, start
 from noblock.model import Call
 
@@ -132,7 +135,7 @@ class _Emptiness:
                 return self.if_false(test.expr)
             case OpExpr(op="and"):
                 return self.if_true(test.left) or self.if_true(test.right)
-            case ComparisonExpr(operators=["is" | "=="], operands=[kept, other]) if is_none(other):
+            case ComparisonExpr(operators=["is" | "=="], operands=[kept, other]) if _is_nothing(kept, other):
                 return self._place(kept)
             case ComparisonExpr(operators=["not in"], operands=[_, holder]):
                 return self._places.element(holder)
@@ -146,7 +149,7 @@ class _Emptiness:
                 return self.if_true(test.expr)
             case OpExpr(op="or"):
                 return self.if_false(test.left) or self.if_false(test.right)
-            case ComparisonExpr(operators=["is not" | "!="], operands=[kept, other]) if is_none(other):
+            case ComparisonExpr(operators=["is not" | "!=" | ">"], operands=[kept, other]) if _is_nothing(kept, other):
                 return self._place(kept)
             case ComparisonExpr(operators=["in"], operands=[_, holder]):
                 return self._places.element(holder)
@@ -156,6 +159,8 @@ class _Emptiness:
     def _place(self, node: Expression) -> _Place | None:
         if isinstance(node, AssignmentExpr):
             return self._places.looked_up(node.value)
+        if _is_size(node):
+            return self._place(node.args[0])
         known = self._held.get(node.node) if isinstance(node, NameExpr) and node.node is not None else None
         before = [place for at, place in known if at < start(node)] if known else []
         return (before[-1] if before else None) or self._places.looked_up(node)
@@ -206,6 +211,21 @@ def _keeps(filled: _Place, asked: _Place) -> bool:
 
 def _is_in(call: Call, places: Sequence[tuple[Position, Position]]) -> bool:
     return any(first <= (call.span.line, call.span.column) <= last for first, last in places)
+
+
+def _is_nothing(kept: Expression, other: Expression) -> bool:
+    """Tell whether something that is equal to another expression is missing, or empty."""
+    if isinstance(other, (DictExpr, ListExpr)):
+        return not other.items
+    return is_false(other) if _is_size(kept) else is_none(other)
+
+
+def _is_size(node: Expression) -> TypeGuard[CallExpr]:
+    match node:
+        case CallExpr(callee=RefExpr(fullname="builtins.len"), args=[_]):
+            return True
+        case _:
+            return False
 
 
 def _whole(node: Expression) -> _Place | None:

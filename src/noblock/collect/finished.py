@@ -125,10 +125,15 @@ def _filled(test: Expression) -> Iterator[str]:
     if isinstance(test, nodes.OpExpr) and test.op == "and":
         yield from _filled(test.left)
         yield from _filled(test.right)
-    elif isinstance(test, nodes.UnaryExpr) and test.op == "not" and isinstance(test.expr, CallExpr):
-        callee = test.expr.callee
-        if isinstance(callee, MemberExpr) and callee.name == "empty" and spelled(callee.expr):
-            yield spelled(callee.expr)
+        return
+    match test:
+        case (
+            nodes.UnaryExpr(op="not", expr=CallExpr(callee=MemberExpr(name="empty", expr=jobs)))
+            | CallExpr(callee=MemberExpr(name="qsize", expr=jobs))
+        ) if spelled(jobs):
+            yield spelled(jobs)
+        case nodes.ComparisonExpr(operators=[">" | "!="], operands=[counted, nodes.IntExpr(value=0)]):
+            yield from _filled(counted)
 
 
 def _transfers(target: Value) -> bool:

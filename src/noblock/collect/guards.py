@@ -10,9 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from mypy.nodes import CallExpr, ComparisonExpr, Expression, FuncItem, NameExpr, Node, OpExpr, RefExpr, UnaryExpr
+from mypy.nodes import (
+    CallExpr,
+    ComparisonExpr,
+    Expression,
+    FuncItem,
+    MemberExpr,
+    NameExpr,
+    Node,
+    OpExpr,
+    RefExpr,
+    UnaryExpr,
+)
 
 from noblock.collect.constants import differ, is_none, is_true
+from noblock.collect.copies import Copies
 from noblock.collect.kinds import are_no_data
 from noblock.collect.regions import Position, regions
 from noblock.collect.untouched import Parameters, Range, constant_defaults
@@ -40,7 +52,7 @@ def guarded(
     if not defaults:
         return tuple(replace(call, handed=_passed_on(call, set())) if call.handed else call for call in calls)
     parameters = Parameters(function.body, nodes, defaults, truth)
-    found = list(_Guards(nodes, parameters).regions())
+    found = list(_Guards(nodes, parameters, Copies(function, nodes)).regions())
     return tuple(
         replace(call, needs=_need(call, found), handed=_passed_on(call, parameters.constant))
         if found or call.handed
@@ -64,9 +76,10 @@ def _need(call: Call, regions: list[Region]) -> str:
 class _Guards:
     """The places in a function that are reached only with some of its parameters, or without."""
 
-    def __init__(self, nodes: Sequence[Node], parameters: Parameters) -> None:
+    def __init__(self, nodes: Sequence[Node], parameters: Parameters, copies: Copies) -> None:
         self._nodes = nodes
         self._parameters = parameters
+        self._copies = copies
         self._needing: dict[str, list[Range]] = {}
 
     def regions(self) -> Iterator[Region]:
@@ -84,7 +97,8 @@ class _Guards:
             case OpExpr(op="and"):
                 return (*self._if_true(test.left), *self._if_true(test.right))
             case _:
-                need = self._need_if_true(test)
+                name = self._asked_for(test)
+                need = self._need_if_true(test, name) if name is not None else ""
                 return (need,) if need else ()
 
     def _if_false(self, test: Expression) -> tuple[str, ...]:
@@ -95,36 +109,47 @@ class _Guards:
             case OpExpr(op="or"):
                 return (*self._if_false(test.left), *self._if_false(test.right))
             case _:
-                need = self._need_if_false(test)
+                name = self._asked_for(test)
+                need = self._need_if_false(test, name) if name is not None else ""
                 return (need,) if need else ()
 
-    def _need_if_true(self, test: Expression) -> str:
+    def _asked_for(self, test: Expression) -> NameExpr | None:
+        """Return the parameter that a test may ask for."""
         match test:
-            case NameExpr():
-                return test.name if self._is_default(test) else ""
-            case ComparisonExpr(operators=["is not" | "!="], operands=[NameExpr() as name, other]):
+            case NameExpr() | MemberExpr():
+                return self._copies.original(test)
+            case ComparisonExpr(operands=[asked, _]) | CallExpr(args=[asked, _]):
+                return self._copies.original(asked)
+            case _:
+                return None
+
+    def _need_if_true(self, test: Expression, name: NameExpr) -> str:
+        match test:
+            case NameExpr() | MemberExpr():
+                return name.name if self._is_default(name) else ""
+            case ComparisonExpr(operators=["is not" | "!="], operands=[_, other]):
                 return given(name.name) if is_none(other) and self._is_none_by_default(name) else ""
-            case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
+            case ComparisonExpr(operators=["is" | "=="], operands=[_, other]):
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
                 return self._if_true_itself(name, other) if is_true(other) else ""
-            case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[NameExpr() as name, kinds]):
+            case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[_, kinds]):
                 if are_no_data(kinds) and self._is_default(name):
                     return instance(name.name)
                 return given(name.name) if self._is_none_by_default(name) else ""
             case _:
                 return ""
 
-    def _need_if_false(self, test: Expression) -> str:
+    def _need_if_false(self, test: Expression, name: NameExpr) -> str:
         match test:
-            case NameExpr():
-                if self._parameters.is_filled(test):
-                    return refused(test.name)
-                is_certain = self._parameters.is_fresh(test) and not is_true(self._parameters.default(test))
-                return false(test.name) if is_certain else ""
-            case ComparisonExpr(operators=["is" | "=="], operands=[NameExpr() as name, other]):
+            case NameExpr() | MemberExpr():
+                if self._parameters.is_filled(name):
+                    return refused(name.name)
+                is_certain = self._parameters.is_fresh(name) and not is_true(self._parameters.default(name))
+                return false(name.name) if is_certain else ""
+            case ComparisonExpr(operators=["is" | "=="], operands=[_, other]):
                 return given(name.name) if is_none(other) and self._is_none_by_default(name) else ""
-            case ComparisonExpr(operators=["is not" | "!="], operands=[NameExpr() as name, other]):
+            case ComparisonExpr(operators=["is not" | "!="], operands=[_, other]):
                 return absent(name.name) if is_none(other) and self._has_none(name) else ""
             case _:
                 return ""

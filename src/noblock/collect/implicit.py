@@ -15,6 +15,7 @@ from string import Formatter
 from mypy.nodes import CallExpr, Decorator, Expression, MemberExpr, OpExpr, RefExpr, StrExpr, TupleExpr, Var
 from mypy.types import Instance, ProperType, get_proper_type
 
+from noblock.collect.attributes import of_same
 from noblock.collect.members import element, instances, is_property, is_renamed_property, iterators
 from noblock.collect.special import ORDERING, PROTOCOLS
 from noblock.collect.surroundings import Surroundings
@@ -109,7 +110,7 @@ class Implicit:
             elif is_property(member.node):
                 found.extend(
                     replace(value, name=f"{value.name}{suffix}") if isinstance(value, Function) else value
-                    for value in self._values.targets.member(member, None, is_bound=True)
+                    for value in of_same(self._values.targets.member(member, None, is_bound=True), node.expr)
                 )
             elif isinstance(member.node, Decorator) and access == "get":
                 found.extend(self._descriptor(member.node))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
-from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, LambdaExpr, MemberExpr, RefExpr
+from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, LambdaExpr, MemberExpr, Node, RefExpr
 
 from noblock.collect.caches import cached
 from noblock.collect.calls import CallCollector
@@ -43,9 +44,17 @@ class Inner:
         self._occasions = occasions
 
     def nested(
-        self, around: Surroundings, scope: Scope, values: Values, context: tuple[str | None, str | None]
+        self,
+        around: Surroundings,
+        scope: Scope,
+        values: Values,
+        context: tuple[str | None, str | None],
+        occasions: Mapping[Node, str] = MappingProxyType({}),
     ) -> Iterator[Body]:
-        """Yield the bodies of what is defined inside a function, or of lambdas outside any."""
+        """Yield the bodies of what is defined inside a function, or of lambdas outside any.
+
+        ``occasions`` are the categories of those functions inside that run on the same occasion as the outer one.
+        """
         for node, decorator, name in scope.nested:
             if isinstance(node, GeneratorExpr):
                 yield replace(self._generator(around, node, name, values), context=context)
@@ -62,7 +71,7 @@ class Inner:
                 own,
                 is_async=is_async,
                 is_context=is_async or self.runs_on_loop(decorators, values) or (mark is not None and mark.is_context),
-                counts_as=self._occasions.of(node, decorators, values) if is_async else "",
+                counts_as=self._occasions.of(node, decorators, values) or occasions.get(node, "") if is_async else "",
                 is_lazy=node.is_generator and not is_async,
                 mark=mark if own_name == name else None,
                 span=span_of(node),

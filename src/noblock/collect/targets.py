@@ -58,7 +58,7 @@ class Targets:
                 if isinstance(value, Marked):
                     value = Marked(value.name.removesuffix(f".{name}"), value.mark, 1)
                 elif isinstance(value, Function):
-                    value = Function(value.name, 1)
+                    value = Function(value.name, 1, value.receiver)
                 found.append(value)
         return tuple(found)
 
