@@ -14,7 +14,7 @@ from noblock import messages
 from noblock.categories import CATEGORIES, COMMAND, OFF_BY_DEFAULT
 from noblock.effects import Effect, Finding, Summary
 from noblock.model import BODY, Body, Call, Function, Marked, Span, label
-from noblock.reach import Reach
+from noblock.reach import Reach, prefixed
 from noblock.solver import Solver
 
 _FORM_ORDER = ("call", "read", "write", "enter", "leave", "iterate", "operate")
@@ -73,9 +73,9 @@ def run_by_bases(
         methods = way(name) if effect is not None else ()
         if effect is not None and methods:
             text = messages.override_lands_on_loop(_short(name), _short(methods[0]), effect.chain[-1])
-            yield Finding(
-                body.span, effect.category, text, (messages.chain((*methods, name, *effect.chain)),), body.context
-            )
+            for caller in (name, *reversed(methods)):
+                effect = prefixed(caller, effect)
+            yield Finding(body.span, effect.category, text, (messages.chain(effect.chain),), body.context)
 
 
 def _asks(reach: Reach) -> bool:
