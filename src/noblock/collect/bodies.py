@@ -14,16 +14,22 @@ from dataclasses import replace
 from mypy.nodes import (
     NOT_ABSTRACT,
     CallExpr,
+    DelStmt,
     DictExpr,
+    EllipsisExpr,
     Expression,
     ExpressionStmt,
     FuncDef,
+    IntExpr,
     ListExpr,
     MemberExpr,
     NameExpr,
+    PassStmt,
     RaiseStmt,
     RefExpr,
+    ReturnStmt,
     SetExpr,
+    Statement,
     StrExpr,
     TupleExpr,
     TypeInfo,
@@ -42,7 +48,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.telling import Telling
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
-from noblock.model import BODY, Body, Mark, Parameter
+from noblock.model import BODY, CONSTRUCTORS, Body, Mark, Parameter
 
 
 class BodyCollector:
@@ -177,17 +183,39 @@ class BodyCollector:
 
 
 def is_abstract(function: FuncDef) -> bool:
-    """Tell whether a function has nothing to run: an abstract method, one of a protocol, or one that only refuses."""
+    """Tell whether a function has nothing to run, so that only what overrides it can be meant.
+
+    That is an abstract method, one of a protocol, one that only refuses, or an empty one of a class that can have no
+    instances of its own.
+    """
     if function.abstract_status != NOT_ABSTRACT:
         return True
-    statements = list(function.body.body)
-    if statements and isinstance(statements[0], ExpressionStmt) and isinstance(statements[0].expr, StrExpr):
-        del statements[0]
-    if len(statements) != 1 or not isinstance(statements[0], RaiseStmt) or not function.info:
+    if not function.info:
         return False
-    raised = statements[0].expr
+    statements = [statement for statement in function.body.body if not _is_empty(statement)]
+    if not statements:
+        has_instances = not function.info.is_abstract
+        return not (has_instances or function.is_coroutine or function.name in CONSTRUCTORS)
+    raised = statements[0].expr if len(statements) == 1 and isinstance(statements[0], RaiseStmt) else None
     raised = raised.callee if isinstance(raised, CallExpr) else raised
     return isinstance(raised, RefExpr) and raised.fullname == "builtins.NotImplementedError"
+
+
+def _is_empty(statement: Statement) -> bool:
+    """Tell whether a statement does nothing: a text, ``...``, ``pass``, ``del``, or what returns a constant."""
+    match statement:
+        case ExpressionStmt(expr=StrExpr() | EllipsisExpr()) | PassStmt() | ReturnStmt(expr=None):
+            return True
+        case ReturnStmt(expr=NameExpr(fullname="builtins.None" | "builtins.True" | "builtins.False")):
+            return True
+        case ReturnStmt(expr=StrExpr() | IntExpr()) | DelStmt(expr=NameExpr()):
+            return True
+        case ReturnStmt(expr=ListExpr(items=[]) | DictExpr(items=[])):
+            return True
+        case DelStmt(expr=TupleExpr(items=items)):
+            return all(isinstance(item, NameExpr) for item in items)
+        case _:
+            return False
 
 
 def _scope_of(function: FuncDef, name: str) -> Scope:
