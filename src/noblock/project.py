@@ -226,14 +226,12 @@ class Project:
     def module_summary(self, module: str) -> ModuleSummary:
         """Return what is known of a module so far."""
         tree = self.modules.get(module)
-        if tree is None:
-            return ModuleSummary()
         known = self._summaries.get(module)
-        if known is None or known[0] is not tree:
-            if self.is_due(module):
-                return ModuleSummary()
-            known = self._keep(tree, attached(tree))
-        return known[1]
+        if known is not None and known[0] is tree:
+            return known[1]
+        if tree is None or self.is_due(module):
+            return ModuleSummary()
+        return self._keep(tree, attached(tree))[1]
 
     def _imported(self, tree: MypyFile) -> Iterator[str]:
         """Yield the modules of the project that a module imports itself."""
