@@ -31,13 +31,14 @@ from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
 from noblock.facts import Facts
 from noblock.groups import Groups
-from noblock.judge import findings
+from noblock.judge import findings, run_by_bases
 from noblock.model import Body, label
 from noblock.project import Project
 from noblock.reach import ignored_effects, is_any_class
 from noblock.report import Report
 from noblock.resolve import Resolver
 from noblock.solver import Solver
+from noblock.steps import Overrides
 from noblock.summary import SYMBOL
 
 
@@ -108,7 +109,7 @@ class Analysis:
                 producing = {*self._resolver.producers(facts.tree.names, module)}
                 presumed = self._presumed.texts(module)
                 producing |= {name.rpartition(".")[2] for name in presumed if self._gives_special(name)}
-                self._project.store(facts.tree, summaries, producing, presumed)
+                self._project.store(facts.tree, summaries, producing, presumed, facts.steps)
 
     def judge(self, tree: MypyFile, report: Report, checker: Types | None = None, *, again: bool = False) -> set[str]:
         """Report the findings of a module; return the names of the modules that they depend on.
@@ -131,13 +132,17 @@ class Analysis:
         if self._is_daemon:
             install(tree, self._project.find_class("builtins.function"))
         bodies = facts.bodies.values()
+        overrides = Overrides(self._project, tree.fullname)
+        found = list(findings(bodies, solver, report.is_enabled, transitive=self._config.transitive))
+        if self._config.transitive:
+            found.extend(run_by_bases(bodies, self._project.summary, report.is_enabled, overrides.way))
         report.add(
-            list(findings(bodies, solver, report.is_enabled, transitive=self._config.transitive)),
+            found,
             list(_used_ignores(bodies, solver)),
             list(mark_mistakes(tree, self._declared)) if "noblock" in self._project.modules else [],
         )
         self.failures.extend(facts.shadow.failures)
-        modules = {module for module in facts.modules | dispatch.modules if module in self._project}
+        modules = {module for module in facts.modules | dispatch.modules | overrides.modules if module in self._project}
         if self._is_daemon:
             options = self._options.clone_for_module(tree.fullname)
             summaries = {f"{module}.{SYMBOL}" for module in modules if module != tree.fullname}

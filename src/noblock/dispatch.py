@@ -14,7 +14,7 @@ from mypy.subtypes import is_subtype
 from mypy.types import FunctionLike, get_proper_type
 from mypy.typevars import fill_typevars_with_any
 
-from noblock.collect.bodies import is_abstract
+from noblock.collect.abstract import is_abstract
 from noblock.collect.members import function_of
 from noblock.model import CONSTRUCTORS, SELF, Function
 from noblock.project import Project

@@ -19,7 +19,7 @@ class Facts:
     """What was found out about one module while mypy works on it.
 
     ``modules`` and ``classes`` are those that had a say in it; ``waiting`` are asynchronous functions that are looked
-    into when mypy has checked them.
+    into when mypy has checked them; ``steps`` are those of its methods.
     """
 
     tree: MypyFile
@@ -30,6 +30,7 @@ class Facts:
     bodies: dict[str, Body] = field(default_factory=dict)
     waiting: list[Seen] = field(default_factory=list)
     classes: set[str] = field(default_factory=set)
+    steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, body: Body) -> Body:
         """Take in a body, together with what other definitions of its name do; return all of it."""

@@ -41,6 +41,7 @@ from noblock.model import Body, Mark
 from noblock.project import Project
 from noblock.resolve import Resolver
 from noblock.solver import Solver
+from noblock.steps import steps_of
 
 
 class Groups:
@@ -112,6 +113,8 @@ class Groups:
         trees = [facts.tree for facts in group.values()]
         self._note_telling(functions, group)
         self._note_marks(group)
+        for module, steps in steps_of(functions, self._project).items():
+            group[module].steps = steps
         for facts in group.values():
             for body in facts.module_bodies():
                 facts.add(body)

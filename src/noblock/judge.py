@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from noblock import messages
 from noblock.categories import CATEGORIES, COMMAND, OFF_BY_DEFAULT
-from noblock.effects import Effect, Finding
-from noblock.model import Body, Call, Function, Marked, Span, label
-from noblock.reach import Reach
+from noblock.effects import Effect, Finding, Summary
+from noblock.model import BODY, Body, Call, Function, Marked, Span, label
+from noblock.reach import Reach, prefixed
 from noblock.solver import Solver
 
 _FORM_ORDER = ("call", "read", "write", "enter", "leave", "iterate", "operate")
@@ -48,6 +48,34 @@ def findings(
                 text = messages.override_blocks(_short(name), body.overrides, effect.chain[-1])
                 notes = (messages.chain((name, *effect.chain)),)
                 yield Finding(body.span, effect.category, text, notes, body.context)
+
+
+def run_by_bases(
+    bodies: Iterable[Body],
+    summary: Callable[[str], Summary],
+    is_enabled: Callable[[str], bool],
+    way: Callable[[str], tuple[str, ...]],
+) -> Iterator[Finding]:
+    """Yield what is to be reported of methods that methods of base classes run on the event loop.
+
+    Args:
+        bodies: The bodies of one module.
+        summary: Gives the summary of a function by its full name.
+        is_enabled: Whether a category is switched on in this module.
+        way: The full names of the methods through which a method is run, the first one on the loop; empty for others.
+    """
+    for body in bodies:
+        name = body.name.removesuffix(BODY)
+        known = summary(name)
+        if body.is_context or known.is_lazy or not body.span.line:
+            continue
+        effect = _best([effect for effect in known.effects if not effect.needs], is_enabled)
+        methods = way(name) if effect is not None else ()
+        if effect is not None and methods:
+            text = messages.override_lands_on_loop(_short(name), _short(methods[0]), effect.chain[-1])
+            for caller in (name, *reversed(methods)):
+                effect = prefixed(caller, effect)
+            yield Finding(body.span, effect.category, text, (messages.chain(effect.chain),), body.context)
 
 
 def _asks(reach: Reach) -> bool:

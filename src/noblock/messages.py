@@ -58,6 +58,11 @@ def override_blocks(name: str, base: str, cause: str) -> str:
     return f'"{name}" blocks, and overrides "{base}", which does not: it calls "{cause}"'
 
 
+def override_lands_on_loop(name: str, caller: str, cause: str) -> str:
+    """Say that a method blocks which a method of a base class calls on the event loop."""
+    return f'"{name}" blocks the event loop, where "{caller}" calls it: it calls "{cause}"'
+
+
 def chain(names: Iterable[str]) -> str:
     """Write the way from the called function to the one that blocks."""
     return " → ".join(names)

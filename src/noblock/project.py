@@ -77,24 +77,24 @@ class Project:
         functions: dict[str, Summary],
         producing: Iterable[str] = (),
         presumed: Mapping[str, str] = MappingProxyType({}),
+        steps: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         """Keep the summaries of a module's functions, and hand what others need of them to mypy."""
-        imports = tuple(sorted(self._imported(tree)))
         self._done[tree.fullname] = tree
-        telling = self._telling.pop(tree.fullname, {})
-        bases = self._bases.get(tree.fullname, {})
-        known = ModuleSummary(exported(functions), imports, tuple(sorted(producing)), dict(presumed), telling, bases)
+        telling, bases = self._telling.pop(tree.fullname, {}), self._bases.get(tree.fullname, {})
+        imports, made = tuple(sorted(self._imported(tree))), tuple(sorted(producing))
+        known = ModuleSummary(exported(functions), imports, made, dict(presumed), telling, bases, dict(steps))
         self._names.add(known)
         self._keep(tree, replace(known, functions=functions))
         attach(tree, known, self.find_class("builtins.str"))
 
     def summary(self, name: str) -> Summary:
         """Return the summary of a function by its full name."""
-        return self._module_summary(self.module_of(name)).functions.get(name, NOTHING)
+        return self.module_summary(self.module_of(name)).functions.get(name, NOTHING)
 
     def presumed(self, name: str) -> str:
         """Return what a function or variable of this full name is presumed to be, as text; empty if nothing is."""
-        return self._module_summary(self.module_of(name)).presumed.get(name, "")
+        return self.module_summary(self.module_of(name)).presumed.get(name, "")
 
     @property
     def names_presumed(self) -> dict[str, set[str]]:
@@ -135,7 +135,7 @@ class Project:
         """Return whether a function gives something true, or false, wherever a loop runs; None if that is not known."""
         module = self.module_of(name)
         known = self._telling.get(module)
-        return (known if known is not None else self._module_summary(module).telling).get(name)
+        return (known if known is not None else self.module_summary(module).telling).get(name)
 
     def note_bases(self, module: str, bases: dict[str, tuple[str, ...]]) -> None:
         """Keep what bases the classes of a module have in libraries that mypy cannot see, in place of what was known.
@@ -155,7 +155,7 @@ class Project:
         for module in self.modules.keys() - self._named if len(self._named) < len(self.modules) else ():
             self._named.add(module)
             if module in self and self.modules[module].is_cache_skeleton:
-                self._names.add(self._module_summary(module))
+                self._names.add(self.module_summary(module))
         return self._names
 
     def due_with(self, module: str) -> list[str]:
@@ -185,7 +185,7 @@ class Project:
         tree = self.modules[module]
         if not self.is_done(tree) and self.is_due(module):
             return tuple(self._imported(tree))
-        return self._module_summary(module).imports
+        return self.module_summary(module).imports
 
     def module_of(self, name: str) -> str:
         """Return the name of the module that a function or class of this full name belongs to."""
@@ -223,16 +223,15 @@ class Project:
             self._stubs[stub.fullname] = known
         return known[1]
 
-    def _module_summary(self, module: str) -> ModuleSummary:
+    def module_summary(self, module: str) -> ModuleSummary:
+        """Return what is known of a module so far."""
         tree = self.modules.get(module)
-        if tree is None:
-            return ModuleSummary()
         known = self._summaries.get(module)
-        if known is None or known[0] is not tree:
-            if self.is_due(module):
-                return ModuleSummary()
-            known = self._keep(tree, attached(tree))
-        return known[1]
+        if known is not None and known[0] is tree:
+            return known[1]
+        if tree is None or self.is_due(module):
+            return ModuleSummary()
+        return self._keep(tree, attached(tree))[1]
 
     def _imported(self, tree: MypyFile) -> Iterator[str]:
         """Yield the modules of the project that a module imports itself."""

@@ -47,6 +47,8 @@ class ModuleSummary:
             does is true.
         bases: Its classes with bases in libraries that mypy cannot see, by full name, each with the public names of
             these.
+        steps: Its methods that run others of their own object which lead to abstract ones, by full name, each with the
+            names of these.
     """
 
     functions: dict[str, Summary] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class ModuleSummary:
     presumed: dict[str, str] = field(default_factory=dict)
     telling: dict[str, bool] = field(default_factory=dict)
     bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    steps: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def exported(functions: dict[str, Summary]) -> dict[str, Summary]:
@@ -98,15 +101,18 @@ def encode(summary: ModuleSummary) -> str:
     presumed = dict(sorted(summary.presumed.items()))
     telling = dict(sorted(summary.telling.items()))
     bases = dict(sorted(summary.bases.items()))
-    return json.dumps([functions, summary.imports, summary.producing, presumed, telling, bases], separators=(",", ":"))
+    steps = dict(sorted(summary.steps.items()))
+    every = [functions, summary.imports, summary.producing, presumed, telling, bases, steps]
+    return json.dumps(every, separators=(",", ":"))
 
 
 def decode(text: str) -> ModuleSummary:
     """Return the summary in a text made by ``encode``."""
-    functions, imports, producing, presumed, telling, bases = json.loads(text)
+    functions, imports, producing, presumed, telling, bases, steps = json.loads(text)
     restored = {name: _restored(value) for name, value in functions.items()}
     bases = {name: tuple(found) for name, found in bases.items()}
-    return ModuleSummary(restored, tuple(imports), tuple(producing), presumed, telling, bases)
+    steps = {name: tuple(found) for name, found in steps.items()}
+    return ModuleSummary(restored, tuple(imports), tuple(producing), presumed, telling, bases, steps)
 
 
 def _plain(value: Any) -> Any:

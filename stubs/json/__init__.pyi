@@ -3,10 +3,17 @@ from typing import overload
 from noblock import blocking, nonblocking
 
 import io
+import typing
 
 @overload
 @nonblocking
 def dump(obj, fp: io.StringIO): ...
+@overload
+@blocking("file")
+def dump(obj, fp: io.TextIOWrapper): ...
+@overload
+@nonblocking
+def dump(obj, fp: typing.TextIO): ...
 @overload
 @blocking("file")
 def dump(): ...

@@ -9,7 +9,7 @@ HANDLER, FACTORY, INSTANCE, TABLE, DISPATCHER, MOVED = "handler", "factory", "in
 DECORATOR, OFFLOADER, PROTOCOL, POOL = "decorator", "offloader", "protocol", "pool"
 KEEPER, DEFAULTED, GIVER, DISPATCHED, RECORD = "keeper", "defaulted", "giver", "dispatched", "record"
 LIBRARY, OPTIONAL, GENERIC, PATH = "library", "optional", "generic", "path"
-TELLER, CONFIGURED = "teller", "configured"
+TELLER, CONFIGURED, TEMPLATE = "teller", "configured", "template"
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,12 @@ KINDS = {
         "", "return self.commit()", (CLASS,), (), "sync", 2,
     ),
     "protocol": Kind("class {name}(Protocol):", tail="def load(self) -> int: ...", roles=(PROTOCOL,)),
+    "template": Kind(
+        "class {name}(ABC):",
+        tail="async def run(self) -> None:\n    self.again()\ndef again(self) -> None:\n    self.load()\n"
+        "@abstractmethod\ndef load(self) -> int: ...",
+        roles=(CLASS,),
+    ),
     "abstract": Kind("class {name}(ABC):", tail="@abstractmethod\ndef load(self) -> int: ...", roles=(PROTOCOL,)),
 }  # fmt: skip
 

@@ -70,6 +70,22 @@ TELLING = {
     "app/api.py": "from app.top import top\n\nasync def handler() -> None:\n    top()\n",
 }
 MUTE = TELLING | {"app/loops.py": "import asyncio\n\ndef is_async() -> bool:\n    return bool(asyncio.all_tasks())\n"}
+# A method of a base class that runs an abstract one, which a class two modules away has.
+TEMPLATE = {
+    "app/__init__.py": "",
+    "app/base.py": (
+        "import asyncio\nfrom abc import ABC, abstractmethod\n\nclass Base(ABC):\n    async def run(self) -> None:\n"
+        "        await asyncio.to_thread(self.load)\n\n    @abstractmethod\n    def load(self) -> None: ...\n"
+    ),
+    "app/middle.py": "from app.base import Base\n\nclass Middle(Base):\n    value = 1\n",
+    "app/disk.py": (
+        "import time\nfrom app.middle import Middle\n\nclass Disk(Middle):\n    def load(self) -> None:\n"
+        "        time.sleep(1)\n"
+    ),
+}
+DIRECT = {"app/base.py": TEMPLATE["app/base.py"].replace("await asyncio.to_thread(self.load)", "self.load()")}
+THROUGH = DIRECT | {"app/middle.py": TEMPLATE["app/middle.py"] + "\n    async def run(self) -> None: ...\n"}
+QUICK = DIRECT | {"app/disk.py": TEMPLATE["app/disk.py"].replace("sleep(1)", "time()")}
 EVERYONE = {"low", "middle", "top", "api", "other"}
 
 
@@ -136,6 +152,13 @@ def test_a_client_without_names_is_known_through_another_module(workspace: Works
     for edited in ("", "app/api.py", "app/rows.py", "app/clients.py"):
         files = {path: text + "\nvalue = 1\n" * (path == edited) for path, text in KEPT.items()}
         assert [line for line in _after(files, workspace, mode).lines if line.startswith(verdict)]
+
+
+def test_an_override_that_a_base_class_starts_to_run_is_reported(workspace: Workspace, mode: Mode) -> None:
+    verdict = 'app/disk.py:5:5: error: "Disk.load" blocks the event loop, where "Base.run" calls it'
+    for edit, is_told in (({}, False), (DIRECT, True), (THROUGH, False), (DIRECT, True), (QUICK, False), ({}, False)):
+        lines = _after(TEMPLATE | edit, workspace, mode).lines
+        assert any(line.startswith(verdict) for line in lines) == is_told
 
 
 @pytest.mark.parametrize(("before", "after"), [(LAYERS, BLOCKING), (BLOCKING, LAYERS)], ids=["starts", "stops"])

@@ -87,6 +87,7 @@ MODULES = st.builds(
     st.dictionaries(NAMES, NAMES, max_size=3),
     st.dictionaries(NAMES, st.booleans(), max_size=3),
     st.dictionaries(NAMES, some(NAMES), max_size=3),
+    st.dictionaries(NAMES, some(NAMES), max_size=3),
 )
 
 
@@ -103,7 +104,8 @@ def test_the_order_of_functions_does_not_show(module: ModuleSummary, chance: ran
     presumed = dict(chance.sample(sorted(module.presumed.items()), len(module.presumed)))
     telling = dict(chance.sample(sorted(module.telling.items()), len(module.telling)))
     bases = dict(chance.sample(sorted(module.bases.items()), len(module.bases)))
-    shuffled = ModuleSummary(functions, module.imports, module.producing, presumed, telling, bases)
+    steps = dict(chance.sample(sorted(module.steps.items()), len(module.steps)))
+    shuffled = ModuleSummary(functions, module.imports, module.producing, presumed, telling, bases, steps)
     assert encode(shuffled) == encode(module)
 
 
@@ -115,7 +117,7 @@ def test_another_summary_gives_another_text(one: ModuleSummary, other: ModuleSum
 def test_what_is_as_usual_is_not_written() -> None:
     module = ModuleSummary({"app.f": Summary(effects=(Effect("sleep", ("time.sleep",), 1),))})
     assert encode(module) == (
-        '[{"app.f":{"":"Summary","effects":[{"":"Effect","category":"sleep","chain":["time.sleep"],"depth":1}]}},[],[],{},{},{}]'
+        '[{"app.f":{"":"Summary","effects":[{"":"Effect","category":"sleep","chain":["time.sleep"],"depth":1}]}},[],[],{},{},{},{}]'
     )
 
 

@@ -12,25 +12,21 @@ from copy import copy
 from dataclasses import replace
 
 from mypy.nodes import (
-    NOT_ABSTRACT,
     CallExpr,
     DictExpr,
     Expression,
-    ExpressionStmt,
     FuncDef,
     ListExpr,
     MemberExpr,
     NameExpr,
     Node,
-    RaiseStmt,
-    RefExpr,
     SetExpr,
-    StrExpr,
     TupleExpr,
     TypeInfo,
     Var,
 )
 
+from noblock.collect.abstract import is_abstract
 from noblock.collect.decorating import stand_in
 from noblock.collect.definitions import Definition
 from noblock.collect.inner import Inner
@@ -177,20 +173,6 @@ class BodyCollector:
 
     def _occasion(self, function: FuncDef, decorators: Sequence[Expression]) -> str:
         return self._occasions.of(function, decorators, Values(self._outside, Scope([], "")))
-
-
-def is_abstract(function: FuncDef) -> bool:
-    """Tell whether a function has nothing to run: an abstract method, one of a protocol, or one that only refuses."""
-    if function.abstract_status != NOT_ABSTRACT:
-        return True
-    statements = list(function.body.body)
-    if statements and isinstance(statements[0], ExpressionStmt) and isinstance(statements[0].expr, StrExpr):
-        del statements[0]
-    if len(statements) != 1 or not isinstance(statements[0], RaiseStmt) or not function.info:
-        return False
-    raised = statements[0].expr
-    raised = raised.callee if isinstance(raised, CallExpr) else raised
-    return isinstance(raised, RefExpr) and raised.fullname == "builtins.NotImplementedError"
 
 
 def _called_by_name(function: FuncDef) -> set[Node]:

@@ -28,7 +28,7 @@ from noblock.collect.scope import is_decorated
 from noblock.collect.sites import Sites
 from noblock.collect.spelling import shown, spelled
 from noblock.collect.surroundings import Surroundings
-from noblock.collect.tree import children
+from noblock.collect.tree import at_once
 from noblock.collect.values import Values
 from noblock.model import BODY, Argument, Call, Function, Handed, Marked, Value
 from noblock.needs import FALSE, OTHER, PLAIN
@@ -72,7 +72,7 @@ class CallCollector:
             take_down = TAKING_DOWN.get(type(node))
             if take_down is not None:
                 take_down(self._constructs, node)
-            inside = _AT_ONCE.get(type(node), children)(node)
+            inside = at_once(node)
             if inside:
                 stack.extend(reversed(inside))
         alternatives = Alternatives(self._branches, self._offloads.moved)
@@ -171,39 +171,6 @@ class CallCollector:
         nodes.Decorator: _decorate,
         nodes.ReturnStmt: _return,
     }
-
-
-def _of_function(node: nodes.FuncItem) -> list[Node]:
-    return [argument.initializer for argument in node.arguments if argument.initializer is not None]
-
-
-def _of_comprehension(node: nodes.ListComprehension | nodes.SetComprehension) -> list[Node]:
-    return children(node.generator)
-
-
-def _of_generator(node: nodes.GeneratorExpr) -> list[Node]:
-    # Only the outermost sequence is evaluated at once; an asynchronous one runs on the loop in any case.
-    return children(node) if any(node.is_async) else list(node.sequences[:1])
-
-
-def _of_class(node: nodes.ClassDef) -> list[Node]:
-    return [child for child in children(node) if not isinstance(child, nodes.OverloadedFuncDef)]
-
-
-def _of_overloads(node: nodes.OverloadedFuncDef) -> list[Node]:
-    return []
-
-
-# What runs with a node of a kind that does not run all that it contains.
-_AT_ONCE: dict[type[Node], Callable[[Any], list[Node]]] = {
-    nodes.FuncDef: _of_function,
-    nodes.LambdaExpr: _of_function,
-    nodes.ListComprehension: _of_comprehension,
-    nodes.SetComprehension: _of_comprehension,
-    nodes.GeneratorExpr: _of_generator,
-    nodes.ClassDef: _of_class,
-    nodes.OverloadedFuncDef: _of_overloads,
-}
 
 
 def _is_argument(node: Expression) -> TypeGuard[nodes.NameExpr]:

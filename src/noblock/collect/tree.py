@@ -91,6 +91,11 @@ def descendants(node: Node) -> Iterator[Node]:
         stack.extend(reversed(children(node)))
 
 
+def at_once(node: Node) -> list[Node]:
+    """Return those of a node's children that run when it does: not what a function inside keeps for later."""
+    return _AT_ONCE.get(type(node), children)(node)
+
+
 def _add(value: object, found: list[Node]) -> None:
     if isinstance(value, Node):
         found.append(value)
@@ -169,4 +174,37 @@ _FREQUENT: dict[type[Node], Callable[[Any], list[Node]]] = {
     nodes.ExpressionStmt: _inner,
     nodes.AssignmentStmt: _assignment,
     nodes.ReturnStmt: _returned,
+}
+
+
+def _of_function(node: nodes.FuncItem) -> list[Node]:
+    return [argument.initializer for argument in node.arguments if argument.initializer is not None]
+
+
+def _of_comprehension(node: nodes.ListComprehension | nodes.SetComprehension) -> list[Node]:
+    return children(node.generator)
+
+
+def _of_generator(node: nodes.GeneratorExpr) -> list[Node]:
+    # Only the outermost sequence is evaluated at once; an asynchronous one runs on the loop in any case.
+    return children(node) if any(node.is_async) else list(node.sequences[:1])
+
+
+def _of_class(node: nodes.ClassDef) -> list[Node]:
+    return [child for child in children(node) if not isinstance(child, nodes.OverloadedFuncDef)]
+
+
+def _of_overloads(node: nodes.OverloadedFuncDef) -> list[Node]:
+    return []
+
+
+# What runs with a node of a kind that does not run all that it contains.
+_AT_ONCE: dict[type[Node], Callable[[Any], list[Node]]] = {
+    nodes.FuncDef: _of_function,
+    nodes.LambdaExpr: _of_function,
+    nodes.ListComprehension: _of_comprehension,
+    nodes.SetComprehension: _of_comprehension,
+    nodes.GeneratorExpr: _of_generator,
+    nodes.ClassDef: _of_class,
+    nodes.OverloadedFuncDef: _of_overloads,
 }

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class SpeechSynthesizer:
+    @blocking("network")
+    def call(self): ...

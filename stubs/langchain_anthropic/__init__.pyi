@@ -1,0 +1,3 @@
+import langchain_core.language_models
+
+class ChatAnthropic(langchain_core.language_models.BaseChatModel): ...
