@@ -78,7 +78,7 @@ class Candidates:
                 self._mentioning[_SPECIAL].append(number)
         self._making = self._makers()
         self.modules: dict[str, set[str]] = defaultdict(set)
-        self._told: dict[str, Summary] = {}
+        self._told: dict[str, tuple[bool, bool, bool]] = {}
         self._note_stored_callables()
 
     def can_wait(self, definition: Definition) -> bool:
@@ -101,9 +101,10 @@ class Candidates:
         speaking: set[str] = set()
         special: list[str] = []
         for name, summary in summaries.items():
-            if self._told.get(name) == summary:
+            news = summary.uses_arguments, summary.is_abstract, summary.concerns_callers(name)
+            if self._told.get(name) == news:
                 continue
-            self._told[name] = summary
+            self._told[name] = news
             if summary.uses_arguments:
                 outer, _, short = name.removesuffix(BODY).rpartition(".")
                 called = {short, outer.rpartition(".")[2]} if short in CONSTRUCTORS else {short}
