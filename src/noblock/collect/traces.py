@@ -1,7 +1,7 @@
 """Put back what mypy's checker writes into the nodes of a function for others to read.
 
-That is little: the types of variables, of which mypy may know nothing yet, and what it found out about branches. So
-these few fields are read before a check, and set again after it.
+That is little: the types of variables, of which mypy may know nothing yet, and what it found out about branches and
+about functions that narrow what they are handed. So these few fields are read before a check, and set again after it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from mypy.nodes import (
     Argument,
     Block,
+    CallExpr,
     Decorator,
     FuncDef,
     IfStmt,
@@ -18,6 +19,7 @@ from mypy.nodes import (
     NameExpr,
     Node,
     OverloadedFuncDef,
+    RefExpr,
     TryStmt,
     Var,
 )
@@ -44,6 +46,8 @@ _FIELDS: dict[type[Node], tuple[str, ...]] = {
     OverloadedFuncDef: ("type",),
 }
 
+_GUARDS = ("type_guard", "type_is")  # what a true result of calling a name says of the argument
+
 
 def put_back(before: Iterable[Trace]) -> None:
     """Set the fields of nodes to what was in them."""
@@ -65,6 +69,10 @@ def traces(function: Node) -> Iterator[Trace]:
                 found = [node.var]
             case TryStmt():  # what "except ... as" binds is deleted after it, whatever type it has
                 found = [name.node for name in node.vars if name is not None]
+            case CallExpr(
+                callee=RefExpr() as callee
+            ):  # where nothing is checked, what stands there narrows all the same
+                yield from ((callee, field, getattr(callee, field)) for field in _GUARDS)
             case IfStmt() | FuncDef() | OverloadedFuncDef():
                 yield from ((node, field, getattr(node, field)) for field in _FIELDS[type(node)])
         for variable in found:
