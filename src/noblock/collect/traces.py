@@ -69,9 +69,8 @@ def traces(function: Node) -> Iterator[Trace]:
                 found = [node.var]
             case TryStmt():  # what "except ... as" binds is deleted after it, whatever type it has
                 found = [name.node for name in node.vars if name is not None]
-            case CallExpr(
-                callee=RefExpr() as callee
-            ):  # where nothing is checked, what stands there narrows all the same
+            case CallExpr(callee=RefExpr() as callee):
+                # What stands there narrows even where mypy checks nothing.
                 yield from ((callee, field, getattr(callee, field)) for field in _GUARDS)
             case IfStmt() | FuncDef() | OverloadedFuncDef():
                 yield from ((node, field, getattr(node, field)) for field in _FIELDS[type(node)])
