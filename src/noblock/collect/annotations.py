@@ -60,6 +60,9 @@ def note_unseen(tree: MypyFile, functions: list[Seen], imports: Imports, presume
                 presumed.add_import(node.node, imports.source(node.node.name))
         for name, cast, kind in casts(seen.calls, at):
             presumed.add_cast(name, cast, kind)
+        for inner in seen.inner:
+            for position, kind in parameters(inner, at):
+                presumed.add_inner_parameter(function, inner, position, kind)
         for position, kind in parameters(function, at):
             presumed.add_parameter(function, position, kind)
         returned = result(function, at)

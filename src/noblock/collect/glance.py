@@ -46,7 +46,7 @@ class Glance:
         stored: Those attributes, with what is assigned.
         added: The attributes to whose containers something is added, with what that is.
         returned: What is returned or yielded, also by functions inside.
-        has_inner: Whether functions are defined inside.
+        inner: The functions that are defined inside, but for lambdas.
         implied: The special methods that are run on parts of what is mentioned.
         spoken: The names of members that are given as strings.
         casts: Whether a type is stated without any expression of it.
@@ -69,7 +69,7 @@ class Glance:
     stored: list[tuple[MemberExpr, Expression]] = field(default_factory=list)
     added: list[tuple[MemberExpr, Expression]] = field(default_factory=list)
     returned: list[Expression] = field(default_factory=list)
-    has_inner: bool = False
+    inner: list[nodes.FuncDef] = field(default_factory=list)
     narrowed: set[str] = field(default_factory=set)
     implied: set[str] = field(default_factory=set)
     spoken: set[str] = field(default_factory=set)

@@ -74,7 +74,7 @@ class Polymorphic:
         names = [node.node for node in seen.returned if isinstance(node, NameExpr)]
         if any(name in seen.parameters and _is_callable_type(name) for name in names):
             return True
-        if seen.has_inner and any(_is_function(variable) for variable in seen.parameters):
+        if seen.inner and any(_is_function(variable) for variable in seen.parameters):
             return True  # a decorator: what it returns takes the place of the function, whether it calls that or not
         return any(_is_open_parameter(node, seen) for node in (*seen.iterated, *seen.entered))
 

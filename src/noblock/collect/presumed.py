@@ -11,15 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
-from mypy.lookup import lookup_fully_qualified
 from mypy.nodes import (
     CastExpr,
     Decorator,
     FuncDef,
     MemberExpr,
-    MypyFile,
     NameExpr,
-    OverloadedFuncDef,
     SymbolNode,
     Var,
 )
@@ -28,7 +25,7 @@ from mypy.types import CallableType, Instance, ProperType, Type, get_proper_type
 
 from noblock.collect.plain import ANY
 from noblock.collect.showing import show, unremembered
-from noblock.collect.stored import RESULT, WHOLE, Reader, written, written_import
+from noblock.collect.stored import RESULT, WHOLE, Reader, found_under, written, written_import
 from noblock.collect.unseen import Unseen
 from noblock.collect.views import hide_values, is_seen_otherwise, is_without_result, view
 from noblock.project import Project
@@ -60,6 +57,7 @@ class Presumed:
         self._modules: set[str] = set()
         self._known: dict[tuple[str, str], tuple[SymbolNode, Type] | None] = {}
         self._parameters: dict[FuncDef, dict[int, Type]] = {}
+        self._inner: dict[FuncDef, dict[FuncDef, None]] = {}
         self._given: dict[SymbolNode, ProperType] = {}
         self._imports: dict[str, dict[Var | CastExpr, Type]] = {}
 
@@ -81,6 +79,12 @@ class Presumed:
         """Presume something of a parameter, inside the function only."""
         self._parameters.setdefault(function, {})[index] = kind
         self._given[function.arguments[index].variable] = get_proper_type(kind)
+
+    def add_inner_parameter(self, function: FuncDef, inner: FuncDef, index: int, kind: Type) -> None:
+        """Presume something of a parameter of a function inside another one, inside that one only."""
+        self._parameters.setdefault(function, {})
+        self._inner.setdefault(function, {})[inner] = None
+        self.add_parameter(inner, index, kind)
 
     def add_import(self, variable: Var, path: str) -> None:
         """Presume that a name stands for what an import path names in a library that mypy cannot see."""
@@ -200,6 +204,10 @@ class Presumed:
             yield show(function, view(function, inside) if is_different else inside)
         if is_different:
             yield hide_values(function)
+        for inner in self._inner.get(function, ()):
+            yield show(inner, self.signature(inner).copy_modified(arg_types=self._arguments(inner)))
+            for index, kind in self._parameters[inner].items():
+                yield show(inner.arguments[index].variable, kind)
 
     def _inside(self, function: FuncDef) -> CallableType:
         """Return a function's type for a look into its body.
@@ -208,15 +216,19 @@ class Presumed:
         that it returns.
         """
         signature = self.signature(function)
-        presumed = self._parameters.get(function, {})
         result = signature.ret_type
         if is_without_result(function):
             result = self.result(function, Instance(self._project.find_class("builtins.object"), []))
         return signature.copy_modified(
-            arg_types=[presumed.get(index, kind) for index, kind in enumerate(signature.arg_types)],
+            arg_types=self._arguments(function),
             ret_type=result,
             implicit=False,
         )
+
+    def _arguments(self, function: FuncDef) -> list[Type]:
+        """Return the types of a function's parameters, with what is presumed of them."""
+        presumed = self._parameters.get(function, {})
+        return [presumed.get(index, kind) for index, kind in enumerate(self.signature(function).arg_types)]
 
     def _found(self, name: str) -> tuple[SymbolNode, Type] | None:
         """Return the node of a full name, and the type that it is presumed to have."""
@@ -234,7 +246,7 @@ class Presumed:
         return text
 
     def _read(self, name: str, text: str) -> tuple[SymbolNode, Type] | None:
-        node = _node(name, self._project.modules)
+        node = found_under(name, self._project.modules)
         read = self._reader.read(text)
         if node is None or read is None:
             return None
@@ -245,11 +257,3 @@ class Presumed:
         if isinstance(kind, CallableType) and isinstance(node, (FuncDef, Decorator)):
             kind = kind.copy_modified(definition=node)
         return node, kind
-
-
-def _node(name: str, modules: dict[str, MypyFile]) -> SymbolNode | None:
-    symbol = lookup_fully_qualified(name, modules, raise_on_missing=False)
-    node = symbol.node if symbol is not None else None
-    if isinstance(node, OverloadedFuncDef):
-        node = node.items[0] if node.is_property else None
-    return node if isinstance(node, (FuncDef, Decorator, Var)) else None

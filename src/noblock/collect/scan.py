@@ -125,7 +125,8 @@ def _try(node: nodes.TryStmt, seen: Glance) -> Below:
 
 def _inner(node: FuncItem, seen: Glance) -> Below:
     seen.parameters.update(argument.variable for argument in node.arguments)
-    seen.has_inner = seen.has_inner or isinstance(node, nodes.FuncDef)
+    if isinstance(node, nodes.FuncDef):
+        seen.inner.append(node)
     return children(node)
 
 

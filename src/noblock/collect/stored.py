@@ -13,7 +13,7 @@ from math import inf
 from typing import Any
 
 from mypy.lookup import lookup_fully_qualified
-from mypy.nodes import SymbolNode, TypeInfo
+from mypy.nodes import Decorator, FuncDef, MypyFile, OverloadedFuncDef, SymbolNode, TypeInfo, Var
 from mypy.types import CallableType, Instance, ProperType, Type, deserialize_type
 
 from noblock.collect.plain import parts
@@ -43,6 +43,15 @@ def written(what: str, kind: Type) -> str:
 def written_import(path: str) -> str:
     """Return as text what an import path names."""
     return json.dumps([IMPORT, path, []])
+
+
+def found_under(name: str, modules: dict[str, MypyFile]) -> SymbolNode | None:
+    """Return the function or the variable of a full name, whose type may be presumed."""
+    symbol = lookup_fully_qualified(name, modules, raise_on_missing=False)
+    node = symbol.node if symbol is not None else None
+    if isinstance(node, OverloadedFuncDef):
+        node = node.items[0] if node.is_property else None
+    return node if isinstance(node, (FuncDef, Decorator, Var)) else None
 
 
 class Reader:

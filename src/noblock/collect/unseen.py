@@ -132,9 +132,9 @@ class Unseen:
         stub = self._catalogue.stub(module).classes[name.removeprefix(f"{module}.")]
         info = self._new_class(name.rpartition(".")[2], name, module)
         self._classes[name] = info
-        bases = [found for base in stub.bases if (found := self.find_class(base)) is not None]
+        bases = [found for base in stub.bases if (found := self._class(base)) is not None]
         if bases:
-            info.bases = [Instance(base, []) for base in bases]
+            info.bases = [Instance(base, [ANY for _ in base.type_vars]) for base in bases]
             own = [base for found in bases for base in found.mro[:-1]]
             info.mro = [info, *dict.fromkeys(own), self._object()]
         self._resolver.add_unseen_class(name, stub)
@@ -166,13 +166,17 @@ class Unseen:
         result: Type = ANY
         for mark in marks:
             if mark.returns and mark.returns not in mark.parameters:
-                found = self.find_class(mark.returns) or self._seen_class(mark.returns)
+                found = self._class(mark.returns)
                 result = Instance(found, [ANY for _ in found.type_vars]) if found is not None else ANY
                 break
         function = Instance(self._project.find_class("builtins.function"), [])
         return CallableType([ANY, ANY], [ARG_STAR, ARG_STAR2], [None, None], result, function)
 
-    def _seen_class(self, name: str) -> TypeInfo | None:
+    def _class(self, name: str) -> TypeInfo | None:
+        """Return a class by its public name, of a library that mypy sees or of one that it does not."""
+        found = self.find_class(name)
+        if found is not None:
+            return found
         try:
             return self._project.find_class(self._resolver.class_name(name))
         except KeyError:
