@@ -167,12 +167,12 @@ class Groups:
 
     def _note_marks(self, group: dict[str, Facts]) -> None:
         """Take in how the authors of the functions marked them."""
-        for facts in group.values():
-            self._project.forget_marks(facts.tree.fullname)
-            for definition in facts.definitions:
-                mark = facts.collector.mark(definition)
-                if mark is not None:
-                    self._project.note_mark(definition.name, mark)
+        for module in group:
+            self._project.forget_marks(module)
+        for definition, collector in ((one, facts.collector) for facts in group.values() for one in facts.definitions):
+            mark = collector.mark(definition)
+            if mark is not None:
+                self._project.note_mark(definition.name, mark)
 
     def _note_telling(self, functions: list[Seen], group: dict[str, Facts]) -> None:
         """Find out which functions tell whether a loop runs."""

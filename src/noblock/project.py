@@ -98,7 +98,7 @@ class Project:
 
     @property
     def names_presumed(self) -> dict[str, set[str]]:
-        """The full names of all functions and variables that something is presumed of, by short name."""
+        """The full names of the functions and variables that something is presumed of, by short name."""
         return self._names.presumed
 
     def called(self, short: str) -> Mapping[str, list[str]]:
@@ -114,13 +114,14 @@ class Project:
 
     def forget_marks(self, module: str) -> None:
         """Forget the marks of a module that is worked out again."""
-        for name in self._marked_in.pop(module, ()):
+        for name in self._marked_in[module]:
             self._names.marked.discard(name)
             self._marks.pop(name, None)
+        self._marked_in[module] = []
 
     def mark(self, name: str) -> Mark | None:
-        """Return how the author of a function marked it."""
-        return self._marks.get(name) or self.summary(name).mark
+        """Return how the author of a function marked it; what is stored may be of an earlier version."""
+        return self._marks.get(name) if self.module_of(name) in self._marked_in else self.summary(name).mark
 
     def forget_telling(self, module: str) -> None:
         """Forget what functions of a module that is worked out again tell."""

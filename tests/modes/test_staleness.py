@@ -86,6 +86,15 @@ TEMPLATE = {
 DIRECT = {"app/base.py": TEMPLATE["app/base.py"].replace("await asyncio.to_thread(self.load)", "self.load()")}
 THROUGH = DIRECT | {"app/middle.py": TEMPLATE["app/middle.py"] + "\n    async def run(self) -> None: ...\n"}
 QUICK = DIRECT | {"app/disk.py": TEMPLATE["app/disk.py"].replace("sleep(1)", "time()")}
+# A function that is marked, in the module that calls it on the loop.
+MARKED = {
+    "app/__init__.py": "",
+    "app/api.py": (
+        "from noblock import blocking\n\n@blocking('http')\ndef low() -> None:\n    print(1)\n\n"
+        "async def handler() -> None:\n    low()\n"
+    ),
+}
+UNMARKED = MARKED | {"app/api.py": MARKED["app/api.py"].replace("@blocking('http')\n", "")}
 EVERYONE = {"low", "middle", "top", "api", "other"}
 
 
@@ -159,6 +168,12 @@ def test_an_override_that_a_base_class_starts_to_run_is_reported(workspace: Work
     for edit, is_told in (({}, False), (DIRECT, True), (THROUGH, False), (DIRECT, True), (QUICK, False), ({}, False)):
         lines = _after(TEMPLATE | edit, workspace, mode).lines
         assert any(line.startswith(verdict) for line in lines) == is_told
+
+
+def test_a_mark_that_is_taken_away_is_forgotten(workspace: Workspace, mode: Mode) -> None:
+    for files, is_told in ((MARKED, True), (UNMARKED, False), (MARKED, True)):
+        lines = _after(files, workspace, mode).lines
+        assert any('"low" blocks the event loop' in line for line in lines) == is_told
 
 
 @pytest.mark.parametrize(("before", "after"), [(LAYERS, BLOCKING), (BLOCKING, LAYERS)], ids=["starts", "stops"])
