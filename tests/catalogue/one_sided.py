@@ -48,6 +48,7 @@ FACTORY = "typeshed's class for what a function of that name makes"
 ON_OBJECTS = "its objects get it when they are made"
 
 UNKNOWN_TO_IMPORTS: Mapping[str, str] = {
+    "_dbm._dbm": "typeshed's name for a class that only its objects lead to",
     "dbm._Database": "typeshed's name for what all databases have in common",
     "firecrawl.Firecrawl": ON_OBJECTS,
     "grpc._CallIterator": "what its types call what a streaming call gives",
