@@ -115,11 +115,8 @@ class Overrides:
 
 def in_order(info: TypeInfo, name: str) -> tuple[str, SymbolNode | None]:
     """Return the full name of the member that instances of a class have under a name, and its node."""
-    for base in info.mro:
-        symbol = base.names.get(name)
-        if symbol is not None:
-            return f"{base.fullname}.{name}", symbol.node
-    return "", None
+    owner = info.get_containing_type_info(name)
+    return (f"{owner.fullname}.{name}", owner.names[name].node) if owner is not None else ("", None)
 
 
 class _Leading:

@@ -21,11 +21,11 @@ from mypy.types import (
     get_proper_type,
 )
 
-from noblock.collect.imports import Imports
+from noblock.collect.imports import Imports, is_imported_inside
 from noblock.collect.outside import module_level
 from noblock.collect.parameters import Seen
 from noblock.collect.plain import ANY, is_telling, parts, plain, united
-from noblock.collect.presumed import Presumed, is_imported_inside
+from noblock.collect.presumed import Presumed
 from noblock.collect.spelling import spelled
 from noblock.collect.stored import RESULT
 

@@ -129,3 +129,8 @@ def _imported(tree: MypyFile) -> Iterator[tuple[str, str]]:
         elif isinstance(node, ImportFrom) and not node.relative:
             for name, alias in node.names:
                 yield alias or name, f"{node.id}.{name}"
+
+
+def is_imported_inside(variable: Var) -> bool:
+    """Tell whether a function imports what a name stands for; where a method does, mypy names it after the class."""
+    return "." not in variable.fullname or bool(variable.info)

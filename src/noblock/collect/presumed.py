@@ -11,18 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
-from mypy.nodes import (
-    CastExpr,
-    Decorator,
-    FuncDef,
-    MemberExpr,
-    NameExpr,
-    SymbolNode,
-    Var,
-)
+from mypy.nodes import CastExpr, Decorator, FuncDef, MemberExpr, NameExpr, SymbolNode, Var
 from mypy.typeops import callable_type
 from mypy.types import CallableType, Instance, ProperType, Type, get_proper_type
 
+from noblock.collect.imports import is_imported_inside
 from noblock.collect.plain import ANY
 from noblock.collect.showing import show, unremembered
 from noblock.collect.stored import RESULT, WHOLE, Reader, found_under, written, written_import
@@ -31,11 +24,6 @@ from noblock.collect.views import hide_values, is_seen_otherwise, is_without_res
 from noblock.project import Project
 
 IMPORTED = "import "  # before the short name of what is presumed inside functions only
-
-
-def is_imported_inside(variable: Var) -> bool:
-    """Tell whether a function imports what a name stands for; where a method does, mypy names it after the class."""
-    return "." not in variable.fullname or bool(variable.info)
 
 
 class Presumed:
