@@ -30,7 +30,7 @@ from noblock.index import Names
 from noblock.model import BODY, CONSTRUCTORS
 from noblock.resolve import Resolver
 
-_SPECIAL = "<special>"  # stands for whatever the language runs without a name
+_CONSUMED = ("__iter__", "__next__", "__enter__", "__exit__")  # what is run on arguments, by whom they are handed to
 
 
 class Candidates:
@@ -71,11 +71,13 @@ class Candidates:
         self._protocols = Protocols(self._speaking, self._carriers, self._polymorphic.invoking)
         self._waiting = dict(enumerate(functions))
         self._mentioning: dict[str, list[int]] = defaultdict(list)
+        self._running: dict[str, list[int]] = defaultdict(list)  # by the names of special methods
         for number, (_, seen) in self._waiting.items():
             for mentioned in seen.names:
                 self._mentioning[mentioned].append(number)
-            if seen.iterated or seen.entered or seen.operated or seen.calls:
-                self._mentioning[_SPECIAL].append(number)
+            for special in seen.special():
+                self._running[special].append(number)
+        self._estimates: dict[str, Estimate] = {}  # of those that wait, because they are asked about again
         self._making = self._makers()
         self.modules: dict[str, set[str]] = defaultdict(set)
         self._told: dict[str, tuple[bool, bool, bool]] = {}
@@ -92,13 +94,14 @@ class Candidates:
 
     def first(self) -> list[Seen]:
         """Return the functions that something from outside may get into, that call a parameter, or are marked."""
-        return self._take(list(self._waiting))
+        return self._take(self._waiting)
 
     def following(self, summaries: Mapping[str, Summary]) -> list[Seen]:
         """Return the functions that may be affected now that some turned out to have something to say."""
         mentioned: set[str] = set()
         making: set[int] = set()
         speaking: set[str] = set()
+        invoking: set[str] = set()
         special: list[str] = []
         for name, summary in summaries.items():
             news = summary.uses_arguments, summary.is_abstract, summary.concerns_callers(name)
@@ -108,7 +111,7 @@ class Candidates:
             if summary.uses_arguments:
                 outer, _, short = name.removesuffix(BODY).rpartition(".")
                 called = {short, outer.rpartition(".")[2]} if short in CONSTRUCTORS else {short}
-                mentioned |= called
+                invoking |= called
                 making.update(self._making.get(outer, ()) if short in CONSTRUCTORS else ())
                 self._polymorphic.add(f"{outer}.{short}", called)
             if summary.is_abstract:
@@ -128,11 +131,21 @@ class Candidates:
             self._speaking.add_name(short)
         self._speaking.add(speaking)
         self._carriers.add(special)
+        naming = {number for name in mentioned | invoking for number in self._mentioning.get(name, ())}
+        if "__call__" in invoking:
+            naming.update(self._running["__call__"])
+        return self._take(making | naming, self._runners(mentioned))
+
+    def _runners(self, mentioned: set[str]) -> set[int]:
+        """Return the functions in which the language may run one of the special methods among some names."""
         if not mentioned.isdisjoint(ATTRIBUTES):
-            return self._take(list(self._waiting))
-        if any(name.startswith("__") and name not in CONSTRUCTORS for name in mentioned):
-            mentioned.add(_SPECIAL)
-        return self._take([*making, *(number for name in mentioned for number in self._mentioning.get(name, ()))])
+            return set(self._waiting)
+        found = {number for name in mentioned for number in self._running.get(name, ())}
+        if not mentioned.isdisjoint(_CONSUMED):
+            invoking = self._polymorphic.invoking
+            handing = (number for number in self._running["__call__"] if number in self._waiting)
+            found.update(number for number in handing if invoking.meets(self._waiting[number][1].names))
+        return found
 
     def _makers(self) -> dict[str, set[int]]:
         """Return the functions that mention something which makes instances of a class, or of one below it."""
@@ -159,11 +172,15 @@ class Candidates:
             kind = get_proper_type(node.type)
         return classes(kind)
 
-    def _take(self, numbers: list[int]) -> list[Seen]:
+    def _take(self, naming: Iterable[int], running: Iterable[int] = ()) -> list[Seen]:
+        """Take the fitting ones out of those that name something new, or in which the language may run that."""
+        asked = {**dict.fromkeys(running, self._runs), **dict.fromkeys(naming, self._fits)}
         fitting = [
-            number for number in sorted(set(numbers)) if number in self._waiting and self._fits(*self._waiting[number])
+            number for number in sorted(asked) if number in self._waiting and asked[number](*self._waiting[number])
         ]
         taken = [self._waiting.pop(number) for number in fitting]
+        for definition, _ in taken:
+            self._estimates.pop(definition.name, None)
         self._open.update(
             definition.name
             for definition, seen in taken
@@ -182,7 +199,7 @@ class Candidates:
     def _fits(self, definition: Definition, seen: Glance) -> bool:
         if definition.name in self._names.marked:
             return True
-        estimate = self._estimate(definition, seen)
+        estimate = self._known(definition, seen)
         if self._polymorphic.uses_parameters(seen, estimate):
             self._open.add(definition.name)
             return True
@@ -191,6 +208,17 @@ class Candidates:
             or self._protocols.may_run(seen, estimate)
             or (not self._is_checked(definition) and self._has_open_receivers(definition.module, seen, estimate))
         )
+
+    def _runs(self, definition: Definition, seen: Glance) -> bool:
+        return self._protocols.may_run(seen, self._known(definition, seen))
+
+    def _known(self, definition: Definition, seen: Glance) -> Estimate:
+        estimate = self._estimates.get(definition.name)
+        if estimate is None:
+            estimate = self._estimates[definition.name] = self._estimate(definition, seen)
+        else:
+            estimate.ask_again()
+        return estimate
 
     def _has_open_receivers(self, module: str, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether only inference can say on which modules a body depends, which mypy itself will not infer."""

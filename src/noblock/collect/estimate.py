@@ -78,12 +78,17 @@ class Estimate:
         self._answers: dict[Callable[[Glance], bool], bool] = {}
         self._looked_into: set[Expression] | None = None
         self._takes_invented = False
+        self._certain: dict[Expression, ProperType] = {}
 
     def may_be(self, answer: Callable[[Glance], bool]) -> bool:
         """Return what a question about the whole function was answered, which is asked once."""
         if answer not in self._answers:
             self._answers[answer] = answer(self._seen)
         return self._answers[answer]
+
+    def ask_again(self) -> None:
+        """Ask all questions about the whole function anew, because there is more to know; its types stay the same."""
+        self._answers.clear()
 
     @property
     def looked_into(self) -> set[Expression]:
@@ -96,14 +101,17 @@ class Estimate:
 
     def of(self, node: Expression, depth: int = 0) -> ProperType | None:
         """Return the type of an expression; None if it is not certain."""
-        if depth > DEEPEST:
-            return None
+        known = self._certain.get(node)
+        if known is not None or depth > DEEPEST:
+            return known
         literal = _LITERALS.get(type(node))
         if literal is not None:
             return bare(self._builtin(literal))
         found = self._of(node, depth + 1)
-        is_certain = self._takes_invented or (found is not None and not is_invented(found) and is_settled(found))
-        return found if is_certain else None
+        if found is not None and not is_invented(found) and is_settled(found):
+            self._certain[node] = found
+            return found
+        return found if self._takes_invented else None
 
     def with_invented(self, node: Expression) -> ProperType | None:
         """Return the type of an expression, also if that stands for a library that mypy cannot see."""

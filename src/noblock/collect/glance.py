@@ -77,14 +77,18 @@ class Glance:
 
     def mentioned(self) -> set[str]:
         """Return all names, together with those of the special methods that the language may run."""
+        return self.names | self.special()
+
+    def special(self) -> set[str]:
+        """Return the names of the special methods that the language may run."""
         found = {name for special, _ in self.operated for name in special}
         if self.iterated:
             found |= {"__iter__", "__next__"}
         if self.entered:
-            found.add("__enter__")
+            found |= {"__enter__", "__exit__"}
         if self.calls:
             found.add("__call__")
-        return self.names | self.implied | found
+        return self.implied | found
 
 
 # What notes a kind of node, and returns the nodes below it; None for the leaves.
