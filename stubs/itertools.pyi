@@ -15,7 +15,8 @@ class chain:
     @calls("iterables")
     def __init__(self, *iterables): ...
     @calls("iterable")
-    def from_iterable(self, iterable): ...
+    @classmethod
+    def from_iterable(cls, iterable): ...
 
 class combinations:
     @calls("iterable")

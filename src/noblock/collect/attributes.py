@@ -28,7 +28,7 @@ from noblock.collect.making import Making
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
-from noblock.model import SELF, SUPER, Function, Marked, Method, Result, Value
+from noblock.model import SELF, SUPER, Argument, Function, Marked, Method, Result, Value
 
 
 class Attributes:
@@ -74,7 +74,10 @@ class Attributes:
                     found.extend(values)
         for info in classes(receiver):
             member = self._around.members.find(info, node.name)
-            found.extend(self._targets.member(member, call, is_bound=False))
+            if member is not None and isinstance(member.node, Var) and is_call:
+                found.extend(self._kept(member, node, call))
+            else:
+                found.extend(self._targets.member(member, call, is_bound=False))
         if isinstance(node.node, TypeInfo) and not found:
             return self._targets.constructor(node.node, call)
         if isinstance(node.node, Var) and "." in node.node.fullname and not found:
@@ -120,14 +123,14 @@ class Attributes:
 
     def made_here(self, found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:
         """Return methods together with the arguments of the constructor, if it is seen how their instance was made."""
-        made = self._making.of(receiver) if any(isinstance(value, Function) for value in found) else None
+        made = self._making.of(receiver) if any(map(_is_of_object, found)) else None
         if made is None or not made.args or not _is_class(made.callee, self._around.type(made.callee)):
             return found
         given = self._arguments.of(made)
         makers = [value for value in self._evaluate(made.callee, made) if isinstance(value, Function)]
         if not makers or not any(argument.values for argument in given):
             return found
-        return tuple(Method(value, makers[0], given) if isinstance(value, Function) else value for value in found)
+        return tuple(_of_made(value, makers[0], given) for value in found)
 
     def of_super(self, node: SuperExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what a method is to the classes further up."""
@@ -146,6 +149,22 @@ class Attributes:
         members = [self._around.members.find(info, callee.name) for info in receivers]
         made = [is_async(found.node) if found is not None and not found.marks else False for found in members]
         return any(made) and not all(made)
+
+
+def _is_of_object(value: Value) -> bool:
+    """Tell whether a value is a method, or what an attribute holds."""
+    return isinstance(value, Function) or (isinstance(value, Result) and isinstance(value.value, Function))
+
+
+def _of_made(value: Value, maker: Function, given: tuple[Argument, ...]) -> Value:
+    """Return what belongs to an object, together with how that was made."""
+    match value:
+        case Function():
+            return Method(value, maker, given)
+        case Result(Function() as attribute, ()):
+            return Result(Method(attribute, maker, given), ())
+        case _:
+            return value
 
 
 def of_same(found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:

@@ -56,6 +56,8 @@ def _augmented(node: nodes.OperatorAssignmentStmt, seen: Glance) -> Below:
     name = OPERATORS.get(node.op, "")
     seen.operated.append(((f"__i{name}__", f"__{name}__", "__setitem__"), node.lvalue))
     _bind(node.lvalue, "augmented", node.rvalue, seen)
+    if node.op == "+" and not isinstance(node.rvalue, (nodes.IntExpr, nodes.StrExpr, nodes.ListExpr)):
+        seen.iterated.append(node.rvalue)  # a list takes in whatever can be looped over
     return (node.lvalue, node.rvalue)
 
 

@@ -42,15 +42,25 @@ class CallCollector:
         values: Evaluates expressions in the outermost function.
         roots: What the body runs.
         is_async: Whether it runs on a loop.
+        looping: The generator expression that the body is of.
 
     After ``collect``, ``returned`` holds the expressions that the body returns, and ``kept`` the attributes that it
     assigns to, each with the value.
     """
 
-    def __init__(self, around: Surroundings, values: Values, roots: list[Node], *, is_async: bool = False) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        values: Values,
+        roots: list[Node],
+        *,
+        is_async: bool = False,
+        looping: nodes.GeneratorExpr | None = None,
+    ) -> None:
         self._around = around
         self._values = values
         self._roots = roots
+        self._looping = looping
         self._awaited: set[Node] = set()
         self._offloads = Offloads(around)
         self._sites = Sites(around, self._offloads.instead, Passing(around.type, values.bindings))
@@ -63,6 +73,8 @@ class CallCollector:
     def collect(self) -> tuple[Call, ...]:
         """Return the calls that running the body makes, in the order of the source."""
         self._values.left_out = None
+        if self._looping is not None:
+            self._constructs.sequences(self._looping)
         stack = list(reversed(self._roots))
         while stack:
             node = stack.pop()

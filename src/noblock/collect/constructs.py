@@ -13,7 +13,7 @@ from mypy import nodes
 from mypy.nodes import ARG_POS, ARG_STAR, CallExpr, Expression, MemberExpr
 
 from noblock.collect.implicit import Implicit
-from noblock.collect.kinds import is_container
+from noblock.collect.kinds import is_container, is_extended
 from noblock.collect.sites import Sites
 from noblock.collect.special import COMPARISONS, OPERATORS, UNARY
 from noblock.collect.spelling import shown, spelled, spelled_call
@@ -83,6 +83,8 @@ class Constructs:
         name = OPERATORS.get(node.op, "")
         self._special(node.lvalue, (f"__i{name}__", f"__{name}__"), node.lvalue)
         self._set(node.lvalue)
+        if node.op == "+" and is_extended(self._around.type(node.lvalue)):
+            self._consume(node.rvalue)
 
     def deletion(self, node: nodes.DelStmt) -> None:
         """Add what deleting attributes and items runs."""
@@ -100,13 +102,10 @@ class Constructs:
 
     def comprehension(self, node: nodes.ListComprehension | nodes.SetComprehension) -> None:
         """Add what a list or a set is made from."""
-        self._sequences(node.generator)
+        self.sequences(node.generator)
 
-    def dictionary_comprehension(self, node: nodes.DictionaryComprehension) -> None:
-        """Add what a dictionary is made from."""
-        self._sequences(node)
-
-    def _sequences(self, node: nodes.GeneratorExpr | nodes.DictionaryComprehension) -> None:
+    def sequences(self, node: nodes.GeneratorExpr | nodes.DictionaryComprehension) -> None:
+        """Add what a generator or a dictionary is made from."""
         for sequence, is_async in zip(node.sequences, node.is_async):
             if not is_async:
                 self._consume(sequence)
@@ -170,7 +169,7 @@ class Constructs:
         """Add what reading an item runs."""
         if node not in self._sites.stored:
             call = CallExpr(node.base, [node.index], [ARG_POS], [None])
-            self._special(node.base, ("__getitem__",), node, call)
+            self._special(node.base, ("__getitem__", "__missing__"), node, call)
 
     def condition(self, node: nodes.IfStmt | nodes.WhileStmt | nodes.AssertStmt) -> None:
         """Add what the conditions of a statement run."""
@@ -213,7 +212,7 @@ TAKING_DOWN: dict[type[nodes.Node], Callable[[Constructs, Any], None]] = {
     nodes.WithStmt: Constructs.entry,
     nodes.ListComprehension: Constructs.comprehension,
     nodes.SetComprehension: Constructs.comprehension,
-    nodes.DictionaryComprehension: Constructs.dictionary_comprehension,
+    nodes.DictionaryComprehension: Constructs.sequences,
     nodes.YieldFromExpr: Constructs.unpacking,
     nodes.StarExpr: Constructs.unpacking,
     nodes.OpExpr: Constructs.operation,

@@ -12,13 +12,14 @@ from collections.abc import Callable
 from mypy.nodes import ARG_STAR2, CallExpr, DictExpr, Expression, ListExpr, RefExpr, SetExpr, StrExpr, TupleExpr
 
 from noblock.collect.kinds import is_plain
-from noblock.collect.members import classes, element, instances, is_property, iterators
+from noblock.collect.members import PROPERTIES, classes, element, instances, is_property, iterators
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.model import Argument, Element, Function, Lazy, Value
 
 OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
-_DRESSING = ("functools.update_wrapper", "builtins.staticmethod")  # give back the function that they are handed
+# What gives back the function that it is handed, or runs it when it is read.
+_DRESSING = ("functools.update_wrapper", "builtins.staticmethod", "builtins.classmethod", *PROPERTIES)
 MOST_VALUES = 16  # of one expression; a table with more functions is cut off
 
 

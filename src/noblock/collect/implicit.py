@@ -16,7 +16,7 @@ from mypy.nodes import CallExpr, Decorator, Expression, MemberExpr, OpExpr, RefE
 from mypy.types import Instance, ProperType, get_proper_type
 
 from noblock.collect.attributes import of_same
-from noblock.collect.members import element, instances, is_property, is_renamed_property, iterators
+from noblock.collect.members import element, instances, is_made_property, is_property, is_renamed_property, iterators
 from noblock.collect.special import ORDERING, PROTOCOLS
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
@@ -104,7 +104,7 @@ class Implicit:
                 symbol = info.get(node.name)
                 if symbol is not None and is_property(symbol.node):
                     found.extend(self._values.targets.member(member, None, is_bound=True))
-            elif is_renamed_property(member.node):
+            elif is_renamed_property(member.node) or is_made_property(member.node):
                 if access == "get" and self._around.members.is_project(member.owner.module_name):
                     found.append(Result(Function(f"{member.owner.fullname}.{node.name}"), ()))
             elif is_property(member.node):

@@ -24,7 +24,7 @@ from noblock.collect.sites import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
-from noblock.model import BODY, Argument, Body, Call, Function, Mark, Marked, Value
+from noblock.model import BODY, Argument, Body, Function, Mark, Marked, Value
 
 
 class Inner:
@@ -80,11 +80,7 @@ class Inner:
 
     def _generator(self, around: Surroundings, node: GeneratorExpr, name: str, values: Values) -> Body:
         roots = [child for child in children(node) if child is not node.sequences[0]]
-        calls = CallCollector(around, values, roots).collect()
-        inner = values.of(node.sequences[0])
-        if inner and not any(node.is_async):
-            consumed = Call(inner, (), span_of(node.sequences[0]), "", "iterate", use="iterate")
-            calls = (consumed, *calls)
+        calls = CallCollector(around, values, roots, looping=node).collect()
         return Body(name=name, calls=calls, is_lazy=True, is_async=any(node.is_async), span=span_of(node))
 
     def body(

@@ -125,6 +125,11 @@ def is_container(kind: ProperType | None) -> bool:
     )  # fmt: skip
 
 
+def is_extended(kind: ProperType | None) -> bool:
+    """Tell whether ``+=`` makes a value of this type take in whatever can be looped over."""
+    return isinstance(kind, Instance) and kind.type.fullname in ("builtins.list", "builtins.bytearray")
+
+
 def carries(kind: ProperType | None) -> bool:
     """Tell whether a value of this type may be called, iterated over or entered."""
     match kind:

@@ -42,6 +42,9 @@ from noblock.collect.tree import descendants
 from noblock.model import Mark
 from noblock.resolve import Resolver
 
+# What makes a property of a function that it is called with.
+PROPERTIES = ("builtins.property", "functools.cached_property")
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -224,6 +227,12 @@ def is_renamed_property(node: SymbolNode | None) -> bool:
     """Tell whether a variable of a class is another name for a property, as in ``content = value``."""
     # Fields that cannot be set are properties to mypy, too, but never inferred.
     return isinstance(node, Var) and node.is_property and node.is_inferred
+
+
+def is_made_property(node: SymbolNode | None) -> bool:
+    """Tell whether a variable of a class is a property that a call has made, as in ``content = property(read)``."""
+    kind = get_proper_type(node.type) if isinstance(node, Var) and node.type is not None else None
+    return isinstance(kind, Instance) and kind.type.fullname in PROPERTIES
 
 
 def function_of(node: SymbolNode | None) -> FuncDef | None:

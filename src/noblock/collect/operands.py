@@ -41,7 +41,7 @@ def _unary(node: nodes.UnaryExpr, seen: Glance) -> Below:
 
 
 def _subscript(node: nodes.IndexExpr, seen: Glance) -> Below:
-    seen.operated.append((("__getitem__",), node.base))
+    seen.operated.append((("__getitem__", "__missing__"), node.base))
     return (node.base, node.index)
 
 

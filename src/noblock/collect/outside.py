@@ -1,9 +1,8 @@
 """Know what stands outside functions: in modules and classes.
 
-A variable of a module or a class that holds functions is a body that returns them. What a ``dataclass`` calls for its
-defaults, it calls in its constructor; what is registered with a ``singledispatch`` function, that function calls. Code
-of the module itself runs when it is imported, long before there is a loop; of what it does, only what it hands to the
-loop matters.
+A variable of a module or a class that holds functions is a body that returns them. What is registered with a
+``singledispatch`` function, that function calls. Code of the module itself runs when it is imported, long before there
+is a loop; of what it does, only what it hands to the loop matters.
 """
 
 from __future__ import annotations
@@ -36,17 +35,16 @@ from mypy.nodes import (
 from mypy.types import AnyType, ProperType, Type, TypeOfAny
 
 from noblock.collect.calls import CallCollector
-from noblock.collect.definitions import classes_in, dispatcher_of, registered_name
+from noblock.collect.definitions import dispatcher_of, registered_name
 from noblock.collect.estimate import Estimate
+from noblock.collect.fields import field_bodies
 from noblock.collect.glance import Glance
 from noblock.collect.inner import Inner
 from noblock.collect.sites import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children
 from noblock.collect.values import Values
-from noblock.model import Argument, Body, Call, Function, Parameter, Result, Value
-
-_FACTORY = "default_factory"
+from noblock.model import Argument, Body, Call, Function, Parameter, Value
 
 
 class DeclaredTypes:
@@ -104,7 +102,7 @@ def outside_bodies(around: Surroundings, inner: Inner) -> Iterator[Body]:
     yield from _variables(around, values)
     yield from inner.nested(around, around.module_scope, values, (None, None))
     yield from _registered(around.tree)
-    yield from _factories(around, values)
+    yield from field_bodies(around, values)
     handed = [
         node.expr for node in module_level(around.tree) if isinstance(node, ExpressionStmt) and _hands_over(node.expr)
     ]
@@ -156,45 +154,3 @@ def _decorators(tree: MypyFile) -> Iterator[Decorator]:
             yield node
         elif isinstance(node, ClassDef):
             stack.extend(node.defs.body)
-
-
-def _factories(around: Surroundings, values: Values) -> Iterator[Body]:
-    """Yield what constructors that are made from fields call for the defaults of these."""
-    with_factories: set[TypeInfo] = set()
-    for defined in classes_in(around.tree):
-        for node in defined.defs.body:
-            if isinstance(node, AssignmentStmt) and isinstance(node.lvalues[0], NameExpr):
-                made = _factory(node.rvalue)
-                if made is not None:
-                    with_factories.add(defined.info)
-                    yield Body(f"{defined.info.fullname}.{node.lvalues[0].name}", returns=values.of(made))
-        bases = [
-            base for base in defined.info.mro if base in with_factories or base.module_name != around.tree.fullname
-        ]
-        if any(around.members.is_project(base.module_name) for base in bases):
-            yield from _constructor(defined, bases)
-
-
-def _factory(node: Expression) -> Expression | None:
-    if isinstance(node, CallExpr) and _FACTORY in node.arg_names:
-        return node.args[node.arg_names.index(_FACTORY)]
-    return None
-
-
-def _constructor(defined: ClassDef, bases: list[TypeInfo]) -> Iterator[Body]:
-    """Yield the body of a constructor that a plugin has made, if the class has one."""
-    symbol = defined.info.names.get("__init__")
-    made = symbol.node if symbol is not None else None
-    if symbol is None or not symbol.plugin_generated or not isinstance(made, FuncDef):
-        return
-    name = made.fullname
-    defaults = tuple(
-        Argument(argument, (Result(Function(f"{base.fullname}.{argument}"), ()),))
-        for argument, kind in zip(made.arg_names, made.arg_kinds)
-        for base in bases
-        if argument is not None and kind.is_optional() and argument in base.names
-    )
-    calls = tuple(Call((Parameter(name, f"{default.key}="),), (), span_of(defined)) for default in defaults)
-    if calls:
-        parameters = tuple(argument for argument in made.arg_names if argument is not None)
-        yield Body(name, calls, parameters, defaults=defaults)

@@ -25,6 +25,7 @@ from mypy.nodes import (
 from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeType, UnionType, get_proper_type
 
 from noblock.collect.estimate import Estimate
+from noblock.collect.fields import callable_fields
 from noblock.collect.glance import Glance
 from noblock.collect.members import Member, Members, instances
 from noblock.collect.parameters import Seen
@@ -122,6 +123,9 @@ class Polymorphic:
 def _kept_parameters(functions: Iterable[Seen]) -> dict[str, set[str]]:
     """Return the names of attributes that are given a parameter, and called, each with the classes that have it."""
     kept: dict[str, set[str]] = defaultdict(set)
+    for info in {definition.info for definition, _ in functions if definition.info is not None}:
+        for name in callable_fields(info):
+            kept[name].add(info.fullname)
     for definition, seen in functions:
         for target, value in seen.stored:
             if _is_open_parameter(value, seen):

@@ -15,6 +15,8 @@ from noblock.collect.scope import Scope
 from noblock.collect.surroundings import Surroundings
 from noblock.model import Function, Mark, Marked, Value
 
+_FIRST = (("self",), ("cls",))
+
 
 class Targets:
     """Knows what the symbols and types in one outermost function stand for.
@@ -36,7 +38,8 @@ class Targets:
             mark = chosen(member.marks, call, self._around.types, self._around.resolver)
             if mark is None:
                 return ()
-            return (Marked(member.name, mark, 1 if is_bound and mark.parameters[:1] == ("self",) else 0),)
+            is_given = is_bound or mark.accessor == "classmethod"
+            return (Marked(member.name, mark, 1 if is_given and mark.parameters[:1] in _FIRST else 0),)
         function = function_of(member.node)
         if function is None:
             return ()

@@ -56,6 +56,7 @@ from noblock.collect.weakly import weakly
 from noblock.model import Function, Lazy, Marked, Parameter, Partial, Result, Value
 
 DEEPEST = 8  # expressions inside each other, through the variables that they are bound to
+_PARTIAL = ("functools.partial", "functools.partialmethod")
 MOST_STEPS = 500  # expressions looked at to evaluate one; what is bound in many places refers to itself in all of them
 
 
@@ -217,7 +218,7 @@ class Values:
 
     def _call_result(self, node: CallExpr, call: CallExpr | None) -> tuple[Value, ...]:
         callee = node.callee
-        if isinstance(callee, RefExpr) and callee.fullname == "functools.partial" and node.args:
+        if isinstance(callee, RefExpr) and callee.fullname in _PARTIAL and node.args:
             given = self.arguments.of(node, 1, all_of_them=True)
             return tuple(Partial(value, given) for value in self.of(node.args[0], completed(node, call)))
         function = dressed(node)

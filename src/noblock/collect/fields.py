@@ -1,0 +1,91 @@
+"""Know what constructors do that are made from the fields of a class: those of data classes and named tuples.
+
+Nobody has written them, so there is no code to look at. What such a constructor is handed for a field that may be
+called, the attribute of that name returns; what makes the default of a field is called where nothing is handed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mypy.nodes import AssignmentStmt, CallExpr, ClassDef, Expression, FuncDef, NameExpr, TypeInfo, Var
+from mypy.types import get_proper_type
+
+from noblock.collect.definitions import classes_in
+from noblock.collect.kinds import is_function
+from noblock.collect.sites import span_of
+from noblock.collect.surroundings import Surroundings
+from noblock.collect.values import Values
+from noblock.model import Argument, Body, Call, Function, Parameter, Result
+
+_FACTORY = "default_factory"
+
+
+def field_bodies(around: Surroundings, values: Values) -> Iterator[Body]:
+    """Yield the bodies of constructors that are made from fields, and of the attributes that they set.
+
+    Args:
+        around: The module.
+        values: Evaluates what stands in it outside functions.
+    """
+    with_factories: set[TypeInfo] = set()
+    for defined in classes_in(around.tree):
+        for node in defined.defs.body:
+            if isinstance(node, AssignmentStmt) and isinstance(node.lvalues[0], NameExpr):
+                made = _factory(node.rvalue)
+                if made is not None:
+                    with_factories.add(defined.info)
+                    yield Body(f"{defined.info.fullname}.{node.lvalues[0].name}", returns=values.of(made))
+        bases = [
+            base for base in defined.info.mro if base in with_factories or base.module_name != around.tree.fullname
+        ]
+        are_open = any(around.members.is_project(base.module_name) for base in bases)
+        called = callable_fields(defined.info)
+        maker = made_constructor(defined.info) if are_open or called else None
+        if maker is not None:
+            yield from _constructor(defined, maker, bases, bool(called))
+            for name in called:
+                yield Body(f"{defined.info.fullname}.{name}", returns=(Parameter(maker.fullname, name),))
+
+
+def callable_fields(info: TypeInfo) -> list[str]:
+    """Return the names of a class's own fields that are declared to hold functions, if its constructor takes them."""
+    maker = made_constructor(info)
+    if maker is None:
+        return []
+    return [
+        name
+        for name, symbol in info.names.items()
+        if name in maker.arg_names
+        and isinstance(symbol.node, Var)
+        and symbol.node.type is not None
+        and is_function(get_proper_type(symbol.node.type))
+    ]
+
+
+def made_constructor(info: TypeInfo) -> FuncDef | None:
+    """Return the constructor that mypy has made from the fields of a class, if it has."""
+    symbol = info.names.get("__new__" if info.is_named_tuple else "__init__")
+    made = symbol.node if symbol is not None and symbol.plugin_generated else None
+    return made if isinstance(made, FuncDef) else None
+
+
+def _factory(node: Expression) -> Expression | None:
+    if isinstance(node, CallExpr) and _FACTORY in node.arg_names:
+        return node.args[node.arg_names.index(_FACTORY)]
+    return None
+
+
+def _constructor(defined: ClassDef, made: FuncDef, bases: list[TypeInfo], is_open: bool) -> Iterator[Body]:
+    """Yield the body of a constructor, if it calls something or ``is_open`` for what is called later."""
+    name = made.fullname
+    defaults = tuple(
+        Argument(argument, (Result(Function(f"{base.fullname}.{argument}"), ()),))
+        for argument, kind in zip(made.arg_names, made.arg_kinds)
+        for base in bases
+        if argument is not None and kind.is_optional() and argument in base.names
+    )
+    calls = tuple(Call((Parameter(name, f"{default.key}="),), (), span_of(defined)) for default in defaults)
+    if calls or is_open:
+        parameters = tuple(argument for argument in made.arg_names if argument is not None)
+        yield Body(name, calls, parameters, defaults=defaults)
