@@ -33,12 +33,12 @@ from noblock.facts import Facts
 from noblock.groups import Groups
 from noblock.judge import findings, run_by_bases
 from noblock.model import Body, label
+from noblock.overrides import Overrides
 from noblock.project import Project
 from noblock.reach import ignored_effects, is_any_class
 from noblock.report import Report
 from noblock.resolve import Resolver
 from noblock.solver import Solver
-from noblock.steps import Overrides
 from noblock.summary import SYMBOL
 
 
@@ -94,7 +94,7 @@ class Analysis:
     def _summarise(self, tree: MypyFile) -> None:
         self._resolver.refresh()
         dispatch = Dispatch(self._project, tree.fullname)
-        solver = Solver(self._project.summary, dispatch.implementations, self._allows)
+        solver = Solver(self._project.summary, dispatch.implementations, self._allows, dispatch.inherited)
         group = self._groups.work_out(tree, solver, dispatch, self._facts)
         owners = {name: module for module, facts in group.items() for name in facts.bodies}
         for asked, users in solver.users.items():
@@ -125,7 +125,7 @@ class Analysis:
         if facts is None or facts.tree is not tree:
             return set()
         dispatch = Dispatch(self._project, tree.fullname)
-        solver = Solver(self._project.summary, dispatch.implementations, self._allows)
+        solver = Solver(self._project.summary, dispatch.implementations, self._allows, dispatch.inherited)
         if facts.waiting:
             with self._bases.shown():
                 self._catch_up(facts, checker, solver)

@@ -7,7 +7,7 @@ something to say are looked at; the others could not change it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from mypy.nodes import Decorator, FuncDef, TypeInfo
 from mypy.subtypes import is_subtype
@@ -16,7 +16,7 @@ from mypy.typevars import fill_typevars_with_any
 
 from noblock.collect.abstract import is_abstract
 from noblock.collect.members import function_of
-from noblock.model import CONSTRUCTORS, SELF, Function
+from noblock.model import CONSTRUCTORS, SELF, SUPER, Function
 from noblock.project import Project
 
 
@@ -49,6 +49,21 @@ class Dispatch:
         if function not in self._found:
             self._found[function] = sorted(set(self._implementations(function)))
         return self._found[function]
+
+    def inherited(self, function: Function) -> Iterator[str]:
+        """Yield the full names under which it may be known what classes make of a method that they inherit."""
+        if function.receiver in ("", SELF, SUPER):
+            return
+        try:
+            info = self._project.find_class(function.receiver)
+        except KeyError:
+            return
+        self.classes.add(function.receiver)
+        owner, _, method = function.name.rpartition(".")
+        for base in info.mro:
+            if base.fullname == owner:
+                return
+            yield f"{base.fullname}.{method}"
 
     def _implementations(self, function: Function) -> Iterable[str]:
         owner, _, method = function.name.rpartition(".")

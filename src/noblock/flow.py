@@ -8,6 +8,7 @@ open, for the caller to fill in.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from noblock.arguments import Bindings, bound, by_name, handed_to, of_parameter
 from noblock.effects import Effect, Summary
@@ -43,6 +44,7 @@ class Flow:
         known: The summaries of all functions; is told the names of abstract methods whose implementations had a say.
         implementations: The full names of the methods that a call of an abstract one may run.
         allows: Whether calls of the named function may block in the given category.
+        inherited: The full names under which it may be known what classes make of a method that they inherit.
     """
 
     def __init__(
@@ -50,11 +52,13 @@ class Flow:
         known: Summaries,
         implementations: Callable[[Function], Iterable[str]],
         allows: Callable[[str, str], bool],
+        inherited: Callable[[Function], Iterable[str]],
     ) -> None:
         self._known = known
         self._returns = Returns(known.of)
         self._implementations = implementations
         self._allows = allows
+        self._inherited = inherited
 
     def invoke(self, value: Value, arguments: tuple[Argument, ...], depth: int, handed: Handed | None = None) -> Reach:
         """Call a value.
@@ -117,6 +121,7 @@ class Flow:
                         reach.merge(left_open(found, name) if value.receiver == SELF else found, through=label(name))
                 elif how == "any" or summary.is_lazy == (how == "lazy"):
                     self._run(value, summary, arguments, reach, depth, handed)
+                    self._run_inherited(value, reach, depth)
             case Marked():
                 if how != "lazy" or value.mark.calls:
                     self._run_marked(value, arguments, reach, depth)
@@ -163,6 +168,12 @@ class Flow:
             inside.loops = {parameter for parameter in inside.loops if parameter.name.strip("*=") not in marked}
         bindings = bound(function, summary, arguments)
         reach.merge(self._resolved(inside, bindings, depth), through=label(function.name))
+
+    def _run_inherited(self, function: Function, reach: Reach, depth: int) -> None:
+        """Add what the class of the object makes of a method that it inherits."""
+        for name in self._inherited(function) if function.receiver else ():
+            for effect in self._start(Function(name), (), depth + 1, how="any").effects.values():
+                reach.add(replace(effect, chain=(label(function.name), *effect.chain[1:])))
 
     def _effects(self, function: Function, summary: Summary, depth: int) -> Iterator[Effect]:
         """Yield the effects of a function; an object's class may settle what an abstract method of it does."""

@@ -32,6 +32,7 @@ class Solver:
         known: The summary of any other function, by full name.
         implementations: The full names of the methods that a call of an abstract one may run.
         allows: Whether calls of the named function may block in the given category.
+        inherited: The full names under which it may be known what classes make of a method that they inherit.
 
     ``users`` tells which bodies asked for the summary of a function, and which for all methods of a name.
     """
@@ -41,9 +42,10 @@ class Solver:
         known: Callable[[str], Summary],
         implementations: Callable[[Function], Iterable[str]] = lambda function: (),
         allows: Callable[[str, str], bool] = lambda name, category: False,
+        inherited: Callable[[Function], Iterable[str]] = lambda function: (),
     ) -> None:
         self._known = Summaries(known)
-        self._flow = Flow(self._known, implementations, allows)
+        self._flow = Flow(self._known, implementations, allows, inherited)
         self.users: dict[str, set[str]] = defaultdict(set)
 
     def add(self, bodies: Iterable[Body]) -> list[str]:

@@ -37,11 +37,16 @@ def is_abstract(function: FuncDef) -> bool:
         return False
     statements = [statement for statement in function.body.body if not _is_empty(statement)]
     if not statements:
-        has_instances = not function.info.is_abstract
-        return not (has_instances or function.is_coroutine or function.name in CONSTRUCTORS)
+        return function.info.is_abstract and is_hook(function)
     raised = statements[0].expr if len(statements) == 1 and isinstance(statements[0], RaiseStmt) else None
     raised = raised.callee if isinstance(raised, CallExpr) else raised
     return isinstance(raised, RefExpr) and raised.fullname == "builtins.NotImplementedError"
+
+
+def is_hook(function: FuncDef) -> bool:
+    """Tell whether a method is empty, for whoever wants to override it; what is abstract may be so, too."""
+    is_open = not (function.is_coroutine or function.name in CONSTRUCTORS)
+    return bool(function.info) and is_open and all(map(_is_empty, function.body.body))
 
 
 def _is_empty(statement: Statement) -> bool:

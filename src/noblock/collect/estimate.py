@@ -34,7 +34,7 @@ from mypy.types import AnyType, Instance, ProperType, TypedDictType, TypeOfAny, 
 
 from noblock.collect.declared import Declared, bare, is_invented, is_settled, keeps_its_class, made, subscript, union
 from noblock.collect.glance import Binding, Glance
-from noblock.collect.special import COMPARISONS, OPERATORS
+from noblock.collect.special import COMPARISONS, OPERATORS, is_class_of
 
 DEEPEST = 8
 MOST_BINDINGS = 4
@@ -213,7 +213,8 @@ class Estimate:
             return self._variable(target) if isinstance(target, Var) else None
         if node.name in self._seen.assigned or node.name in self._seen.narrowed:
             return None
-        return self._declared.attribute(self.of(node.expr, depth), node.name)
+        receiver = self.of(node.expr, depth)
+        return _class_of(receiver) if is_class_of(node) else self._declared.attribute(receiver, node.name)
 
     def _variable(self, variable: Var) -> ProperType | None:
         presumed = self._presumed(variable)
@@ -224,6 +225,8 @@ class Estimate:
     def _returned(self, node: CallExpr, depth: int) -> ProperType | None:
         callee = node.callee
         target = callee.node if isinstance(callee, (NameExpr, MemberExpr)) else None
+        if is_class_of(node):
+            return _class_of(self.of(node.args[0], depth))
         if isinstance(target, TypeInfo):
             return made(target)
         if target is self._first and target is not None:
@@ -238,6 +241,10 @@ class Estimate:
         if isinstance(target, (FuncDef, Decorator, OverloadedFuncDef)):
             return self._declared.result(target, None)
         return None
+
+
+def _class_of(kind: ProperType | None) -> ProperType | None:
+    return TypeType(kind) if isinstance(kind, Instance) else None
 
 
 def _is_class(node: Expression) -> bool:

@@ -17,7 +17,9 @@ from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.members import classes, instances, is_method, iterators
 from noblock.collect.speaking import Speaking
+from noblock.collect.special import is_class_of
 from noblock.collect.vocabulary import Vocabulary
+from noblock.model import CONSTRUCTORS
 
 ATTRIBUTES = ("__getattr__", "__get__", "__set__", "__delete__")  # which may stand behind any attribute
 _ITERATION = ("__iter__", "__next__")
@@ -73,11 +75,19 @@ class Protocols:
             callee = call.callee
             if "__call__" in special and self._calls_object(callee, estimate):
                 return True
+            if "__init__" in seen.implied and self._makes_same(callee, estimate):
+                return True
             if not isinstance(callee, (NameExpr, MemberExpr)):
                 continue
             if callee.name in self._invoking and any(self._runs(node, special, estimate) for node in call.args):
                 return True
         return False
+
+    def _makes_same(self, callee: Expression, estimate: Estimate) -> bool:
+        """Tell whether the class of an object is called that has a constructor with an effect, as in ``type(x)()``."""
+        if not is_class_of(callee):
+            return False
+        return any(self._speaking.has(info, CONSTRUCTORS) for info in classes(estimate.of(callee)))
 
     def _calls_object(self, callee: Expression, estimate: Estimate) -> bool:
         """Tell whether what is called may be an object that has an effect then; nearly always it is a function."""

@@ -12,7 +12,7 @@ from mypy.nodes import ARG_STAR, CallExpr, Expression, FuncItem, MemberExpr, Nam
 from noblock.collect.binding import BINDING
 from noblock.collect.glance import Below, Glance, Handlers
 from noblock.collect.operands import OPERATING
-from noblock.collect.special import ORDERING, PROTOCOLS
+from noblock.collect.special import ORDERING, PROTOCOLS, is_class_of
 from noblock.collect.tree import children
 
 _ADDING = ("add", "append", "appendleft", "insert", "setdefault")
@@ -83,6 +83,9 @@ def _call(node: CallExpr, seen: Glance) -> Below:
     elif name.rpartition(".")[2] in ("methodcaller", "attrgetter"):
         seen.spoken.update(argument.value for argument in node.args if isinstance(argument, nodes.StrExpr))
         seen.names |= seen.spoken
+    if is_class_of(callee):
+        seen.implied.add("__init__")
+        callee = callee.args[0] if isinstance(callee, CallExpr) else callee  # this type() narrows nothing
     if ARG_STAR in node.arg_kinds:
         seen.iterated.extend(argument for argument, kind in zip(node.args, node.arg_kinds) if kind == ARG_STAR)
     return (*node.args, callee)

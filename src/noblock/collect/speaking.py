@@ -63,7 +63,8 @@ class Speaking:
             answer = self._known_members.get(key)
             if answer is None:
                 self._known_members[key] = False  # of an attribute that holds an object of its own class
-                answer = self._known_members[key] = self.is_in(self._members.find(info, name))
+                member = self._members.find(info, name)
+                answer = self._known_members[key] = self.is_in(member) or self._is_inherited(info, name, member)
             if answer:
                 return True
         return False
@@ -71,7 +72,16 @@ class Speaking:
     def runs(self, info: TypeInfo, name: str) -> bool:
         """Tell whether a class member has an effect by itself, unlike an attribute that holds what may be called."""
         member = self._members.find(info, name)
-        return member is not None and (bool(member.marks) or (member.node is not None and self.is_of(member.node)))
+        if member is None or member.marks:
+            return member is not None
+        return (member.node is not None and self.is_of(member.node)) or self._is_inherited(info, name, member)
+
+    def _is_inherited(self, info: TypeInfo, name: str, member: Member | None) -> bool:
+        """Tell whether a class, or a base of it, is known to make something of a method that it inherits."""
+        if member is None or member.owner is info or name not in self.effectful_members:
+            return False
+        heirs = info.mro[: info.mro.index(member.owner)] if member.owner in info.mro else ()
+        return any(self._says(f"{heir.fullname}.{name}") for heir in heirs)
 
     def is_in(self, member: Member | None) -> bool:
         """Tell whether a class member has an effect, or may hold something that has."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr
+
 OPERATORS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "%": "mod", "//": "floordiv", "**": "pow", "@": "matmul",
     "&": "and", "|": "or", "^": "xor", "<<": "lshift", ">>": "rshift",
@@ -28,3 +30,11 @@ PROTOCOLS = {
 }
 # What compares the elements of its first argument, or its arguments, where it is given no key.
 ORDERING = ("builtins.sorted", "builtins.min", "builtins.max", "heapq.heapify", "heapq.nsmallest", "heapq.nlargest")
+
+
+def is_class_of(node: Expression) -> bool:
+    """Tell whether an expression is the class of an object: ``type(x)`` or ``x.__class__``."""
+    if isinstance(node, CallExpr):
+        is_type = isinstance(node.callee, NameExpr) and node.callee.fullname == "builtins.type"
+        return is_type and len(node.args) == 1
+    return isinstance(node, MemberExpr) and node.name == "__class__"
