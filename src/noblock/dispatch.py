@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from mypy.nodes import Decorator, FuncDef, TypeInfo
 from mypy.subtypes import is_subtype
-from mypy.types import FunctionLike, get_proper_type
+from mypy.types import AnyType, CallableType, FunctionLike, get_proper_type
 from mypy.typevars import fill_typevars_with_any
 
 from noblock.collect.abstract import is_abstract
-from noblock.collect.members import function_of
+from noblock.collect.members import function_of, is_property
 from noblock.model import CONSTRUCTORS, SELF, SUPER, Function
 from noblock.project import Project
 
@@ -112,8 +112,8 @@ class Dispatch:
 def _implements(info: TypeInfo, base: TypeInfo, method: str) -> bool:
     """Tell whether a class may stand behind an abstract one: one above it, or a protocol that it fits.
 
-    Who fits a protocol may be made in any way. mypy takes ``__getattr__``, a base that it does not know, or a method
-    that takes anything, for whatever a protocol asks for.
+    Who fits a protocol may be made in any way. mypy takes ``__getattr__``, a base that it does not know, a method
+    that takes anything, or a property of which nobody says what it gives, for whatever a protocol asks for.
     """
     if info.has_base(base.fullname):
         return True
@@ -137,7 +137,9 @@ def _is_only_read(info: TypeInfo, base: TypeInfo, method: str) -> bool:
 
 
 def _takes_any(info: TypeInfo, method: str) -> bool:
-    """Tell whether a method takes any number of arguments."""
+    """Tell whether a method takes any number of arguments, or a property in its place gives anything."""
     symbol = info.get(method)
     kind = get_proper_type(symbol.type) if symbol is not None and symbol.type is not None else None
+    if symbol is not None and is_property(symbol.node):
+        return kind is None or (isinstance(kind, CallableType) and isinstance(get_proper_type(kind.ret_type), AnyType))
     return isinstance(kind, FunctionLike) and any(item.is_var_arg for item in kind.items)

@@ -125,9 +125,9 @@ class Flow:
             case Marked():
                 if how != "lazy" or value.mark.calls:
                     self._run_marked(value, arguments, reach, depth)
-            case Parameter():
+            case Parameter(owner, name):
                 if how == "plain":
-                    reach.calls.add(value)
+                    reach.calls.add(Parameter(owner, name))
             case Partial(Marked(name, mark, skips), given, True):
                 kept = dict(handed_to(mark.parameters, given, skips))
                 for inner in (one for parameter in mark.calls for one in of_parameter(kept, parameter)):
@@ -227,7 +227,7 @@ class Flow:
         iterated = [value for value in values if isinstance(value, Lazy) and value.use == "iterate"]
         for value in values:
             if isinstance(value, Parameter):
-                reach.calls.add(Parameter(value.owner, value.name, "any"))
+                reach.calls.add(Parameter(value.owner, value.name, "any" if value.use == "call" else value.use))
             elif not isinstance(value, Element) and not (iterated and isinstance(value, Function)):
                 reach.merge(self.invoke(value, (), depth))
                 reach.merge(self.consume(value, "iterate" if iterated else "any", depth))

@@ -69,9 +69,11 @@ def run_by_bases(
         known = summary(name)
         if body.is_context or known.is_lazy or not body.span.line:
             continue
-        effect = _best([effect for effect in known.effects if not effect.needs], is_enabled)
-        methods = way(name) if effect is not None else ()
-        if effect is not None and methods:
+        effects = [effect for effect in known.effects if not effect.needs and is_enabled(effect.category)]
+        methods = way(name) if effects else ()
+        # What leads back into the way blocks there without this method.
+        effect = _best([effect for effect in effects if methods and set(methods).isdisjoint(effect.chain)], is_enabled)
+        if effect is not None:
             text = messages.override_lands_on_loop(_short(name), _short(methods[0]), effect.chain[-1])
             for caller in (name, *reversed(methods)):
                 effect = prefixed(caller, effect)

@@ -7,7 +7,7 @@ handed over as something false that is not ``None``, and ``proxy is an object`` 
 those of plain data. ``proxy is True`` has to be handed over as that itself, and ``proxy becomes True`` so, or left out.
 
 ``app.Page.load is open`` speaks of the object that the function is a method of: its class has to leave open what that
-method does. For an object of a class that says so it is that.
+method does. For an object of a class that says so it is that. It may stand behind one of the others, after ``and``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PLAIN, OTHER = " data", " other"  # of such a class, or of another; stands behin
 
 _GIVEN, _NOT, _NONE, _REFUSED, _OBJECT = " is given", "not ", " is None", " is False", " is an object"
 _EXACT, _BECOMES = " is True", " becomes True"
-_OPEN = " is open"
+_OPEN, _AND = " is open", " and "
 _AGAINST = {
     "": (FALSE,),
     _GIVEN: (),
@@ -82,10 +82,27 @@ def opened(need: str, function: Function) -> Function | None:
     None for any other need, where the object is the caller's own, and where no more is known of it.
     """
     owner = function.receiver or function.name.rpartition(".")[0]
-    method = need.removesuffix(_OPEN)
-    if method == need or _is_of_same(function) or method.rpartition(".")[0] == owner:
+    method = _parts(need)[1].removesuffix(_OPEN)
+    if not method or _is_of_same(function) or method.rpartition(".")[0] == owner:
         return None
     return Function(method, function.skips, owner)
+
+
+def both(need: str, other: str) -> str:
+    """Return two needs as one: what the first says of a parameter and of a class, or what only the second says."""
+    parameter, method = _parts(need)
+    other_parameter, other_method = _parts(other)
+    return _AND.join(filter(None, (parameter or other_parameter, method or other_method)))
+
+
+def of_parameter(need: str) -> str:
+    """Return what a need says of a parameter, empty if nothing."""
+    return _parts(need)[0]
+
+
+def _parts(need: str) -> tuple[str, str]:
+    parameter, _, method = need.rpartition(_AND) if need.endswith(_OPEN) else (need, "", "")
+    return parameter, method
 
 
 def _is_of_same(function: Function) -> bool:
@@ -112,8 +129,12 @@ def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed
 
     None if what the call hands over certainly is not what is needed, empty if nothing is needed any more.
     """
-    if need.endswith(_OPEN):
-        return need if _is_of_same(function) else ""
+    parameter, method = _parts(need)
+    own = _handed_on(parameter, function, parameters, handed)
+    return own if own is None or not _is_of_same(function) else both(own, method)
+
+
+def _handed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
     if not need or handed is None:
         return ""
     kind = next((kind for kind in _AGAINST if kind and kind in need), "")  # no name has a space

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from noblock.effects import Effect
 from noblock.model import BODY, CONSTRUCTORS, Call, Parameter
-from noblock.needs import open_for
+from noblock.needs import both, of_parameter, open_for
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
 DEEPEST_CHAIN = 5000  # calls; functions that only explain each other, once their reason is gone, end here
@@ -76,10 +76,10 @@ def counted(reach: Reach, category: str) -> Reach:
 
 
 def left_open(reach: Reach, method: str) -> Reach:
-    """Return what an abstract method reached where its own object calls it; what is handed over may decide as well."""
+    """Return what an abstract method reached where its own object calls it."""
     found = Reach()
     for effect in reach.effects.values():
-        found.add(effect if effect.needs else replace(effect, needs=open_for(method)))
+        found.add(replace(effect, needs=both(effect.needs, open_for(method))))
     found.on_loop, found.calls, found.loops = reach.on_loop, reach.calls, reach.loops
     return found
 
@@ -95,7 +95,8 @@ def settled(effect: Effect, method: str, reach: Reach) -> Iterator[Effect]:
     before = effect.chain[: effect.chain.index(method)] if method in effect.chain else ()
     for found in reach.effects.values():
         if found.category == effect.category:
-            yield replace(found, chain=(*before, *found.chain), depth=found.depth + len(before))
+            needs = both(of_parameter(effect.needs), found.needs)
+            yield replace(found, chain=(*before, *found.chain), depth=found.depth + len(before), needs=needs)
 
 
 def ignored_effects(call: Call, reach: Reach) -> list[Effect]:

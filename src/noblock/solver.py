@@ -19,6 +19,7 @@ from noblock.arguments import by_name
 from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.model import Body, Call, Function, Result, Value
+from noblock.needs import both
 from noblock.reach import Reach, any_class, counted, ignored_effects
 from noblock.summaries import Summaries
 
@@ -182,7 +183,7 @@ class Solver:
             if call.needs:
                 found, at_call.effects = at_call.effects, {}
                 for effect in found.values():
-                    at_call.add(replace(effect, needs=call.needs))
+                    at_call.add(replace(effect, needs=both(call.needs, effect.needs)))
             reach.merge(at_call)
         always = {effect.category: effect.rank() for effect in reach.effects.values() if not effect.needs}
         effects = [

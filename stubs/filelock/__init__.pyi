@@ -5,6 +5,15 @@ from typing import Literal, overload
 from noblock import blocking, nonblocking
 
 class BaseFileLock:
+    @overload
+    @nonblocking
+    def __init__(self, lock_file, timeout: Literal[0]) -> _Trying: ...
+    @overload
+    @nonblocking
+    def __init__(self, lock_file, *, blocking: Literal[False]) -> _Trying: ...
+    @overload
+    @nonblocking
+    def __init__(self): ...
     @blocking("wait")
     def __enter__(self): ...
     @overload
@@ -16,6 +25,11 @@ class BaseFileLock:
     @overload
     @blocking("wait")
     def acquire(self): ...
+
+@nonblocking
+class _Trying(BaseFileLock):
+    @nonblocking
+    def __enter__(self): ...
 
 class BaseAsyncFileLock:
     @nonblocking

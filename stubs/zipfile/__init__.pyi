@@ -3,6 +3,7 @@ from typing import overload
 from noblock import blocking, nonblocking
 
 import io
+import typing
 
 @overload
 @nonblocking
@@ -14,7 +15,7 @@ def is_zipfile(): ...
 class ZipFile:
     @overload
     @nonblocking
-    def __init__(self, file: io.BytesIO): ...
+    def __init__(self, file: io.BytesIO) -> _InMemory: ...
     @overload
     @blocking("file")
     def __init__(self): ...
@@ -24,6 +25,17 @@ class ZipFile:
     def extractall(self): ...
     @blocking("file")
     def write(self): ...
+
+class _InMemory(ZipFile):
+    @nonblocking
+    def open(self) -> _Member: ...
+
+@nonblocking
+class _Member(typing.IO):
+    @nonblocking
+    def __iter__(self): ...
+    @nonblocking
+    def __next__(self): ...
 
 class PyZipFile:
     @blocking("file")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from noblock.model import Function, Handed
-from noblock.needs import NOT_NONE, TRUE, absent, false, passed_on
+from noblock.model import SELF, Function, Handed
+from noblock.needs import NOT_NONE, TRUE, absent, both, false, of_parameter, open_for, opened, passed_on
 
 PARAMETERS = ("self", "host", "n")
 LEFT_OUT: Handed = ((0, "", TRUE),)
@@ -52,3 +52,20 @@ def test_of_what_is_unpacked_nothing_is_certain(star: str) -> None:
 def test_a_call_of_which_nothing_is_known_may_hand_over_anything() -> None:
     assert passed_on(absent("n"), Function("app.call"), PARAMETERS, None) == ""
     assert passed_on("n", Function("app.call"), PARAMETERS, None) == ""
+
+
+def test_a_parameter_and_a_class_decide_together() -> None:
+    need = both("n", open_for("app.C.load"))
+    assert of_parameter(need) == "n"
+    assert opened(need, Function("app.C.call", receiver="app.D")) == Function("app.C.load", receiver="app.D")
+    own = Function("app.C.call", skips=1, receiver=SELF)
+    assert passed_on(need, own, PARAMETERS, (("n", "own", ""),)) == both("own", open_for("app.C.load"))
+    assert passed_on(need, own, PARAMETERS, (("n", "", TRUE),)) == open_for("app.C.load")
+    assert passed_on(need, own, PARAMETERS, ()) is None
+    assert asked(need, ("n", "own", "")) == "own"
+
+
+def test_of_two_needs_the_first_one_holds() -> None:
+    assert both("n", "host") == "n"
+    assert both("", open_for("app.C.load")) == open_for("app.C.load")
+    assert both(open_for("app.C.load"), both("n", open_for("app.D.load"))) == both("n", open_for("app.C.load"))

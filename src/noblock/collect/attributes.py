@@ -77,7 +77,7 @@ class Attributes:
             if member is not None and isinstance(member.node, Var) and is_call:
                 found.extend(self._kept(member, node, call))
             else:
-                found.extend(self._targets.member(member, call, is_bound=False))
+                found.extend(of_same(self._targets.member(member, call, is_bound=False), node.expr))
         if isinstance(node.node, TypeInfo) and not found:
             return self._targets.constructor(node.node, call)
         if isinstance(node.node, Var) and "." in node.node.fullname and not found:
@@ -171,10 +171,11 @@ def of_same(found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]
     """Return methods, with a note where the object is that of the calling method, and its own class has them.
 
     Args:
-        found: The methods, or what else an attribute may be.
-        receiver: The object.
+        found: The methods, or what else an attribute may be, or what makes an object of the class.
+        receiver: The object, or its class.
     """
-    if not (isinstance(receiver, NameExpr) and isinstance(receiver.node, Var) and receiver.node.is_self):
+    variable = receiver.node if isinstance(receiver, NameExpr) else None
+    if not (isinstance(variable, Var) and (variable.is_self or variable.is_cls)):
         return found
     return tuple(
         replace(value, receiver=SELF) if isinstance(value, Function) and not value.receiver else value

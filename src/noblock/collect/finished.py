@@ -29,7 +29,7 @@ from noblock.model import Call, Marked, Value
 
 _FUTURE = "concurrent.futures._base.Future"
 _EXECUTOR = "concurrent.futures._base.Executor"
-_QUEUE = "queue.Queue"
+_QUEUES = ("queue.Queue", "_queue.SimpleQueue", "multiprocessing.queues.Queue", "multiprocessing.queues.SimpleQueue")
 # What raises BlockingIOError instead of waiting, where its descriptor was set so; opening and looking up never do.
 _THROUGH_DESCRIPTORS = ("socket.socket.", "ssl.SSLSocket.", "os.read", "os.write", "os.sendfile")
 _GIVING_FINISHED = ("concurrent.futures._base.as_completed", "concurrent.futures._base.wait")
@@ -60,7 +60,7 @@ class Finished:
             name, receiver = node.callee.name, node.callee.expr
             if name in ("result", "exception") and self._is_a(receiver, _FUTURE):
                 return self._is_done(receiver)
-            if name == "get" and self._is_a(receiver, _QUEUE):
+            if name == "get" and self._is_a(receiver, *_QUEUES):
                 return (spelled(receiver), node) in self._not_empty
         if not all(map(_transfers, call.targets)):
             return False
@@ -91,8 +91,8 @@ class Finished:
         for root in self._roots:
             yield from descendants(root)
 
-    def _is_a(self, node: Expression, name: str) -> bool:
-        return any(info.has_base(name) for info in instances(self._values.type(node)))
+    def _is_a(self, node: Expression, *names: str) -> bool:
+        return any(info.has_base(name) for info in instances(self._values.type(node)) for name in names)
 
     def _is_done(self, node: Expression) -> bool:
         if isinstance(node, NameExpr) and node.node is not None and self._gives_finished(node.node, 0):

@@ -8,14 +8,15 @@ what it is handed together with.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mypy.nodes import ARG_STAR2, CallExpr, DictExpr, Expression, ListExpr, RefExpr, SetExpr, StrExpr, TupleExpr
 
-from noblock.collect.kinds import is_plain
+from noblock.collect.kinds import is_only_iterated, is_plain
 from noblock.collect.members import PROPERTIES, classes, element, instances, is_property, iterators
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
-from noblock.model import Argument, Element, Function, Lazy, Value
+from noblock.model import Argument, Element, Function, Lazy, Parameter, Value
 
 OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
 # What gives back the function that it is handed, or runs it when it is read.
@@ -66,6 +67,12 @@ class Arguments:
     def _handed(self, node: Expression, call: CallExpr, *, is_spread: bool) -> tuple[Value, ...]:
         """Return what an argument may be, or may hold."""
         values = self._evaluate(node) or self.operation(node, call)
+        if is_only_iterated(self._around.type(node)):  # where a variable may hold a class, or a list of such
+            values = tuple(
+                replace(one, use="iterate") if isinstance(one, Parameter) else one
+                for one in values
+                if not isinstance(one, Function)
+            )
         values += self._consumable(node) + self._loop_methods(node)
         if isinstance(node, (ListExpr, TupleExpr, SetExpr, DictExpr)):
             contents = self._contents(node)

@@ -130,6 +130,20 @@ def is_extended(kind: ProperType | None) -> bool:
     return isinstance(kind, Instance) and kind.type.fullname in ("builtins.list", "builtins.bytearray")
 
 
+def is_only_iterated(kind: ProperType | None) -> bool:
+    """Tell whether a value of this type can be iterated over, but neither called nor entered."""
+    match kind:
+        case TupleType():
+            return True
+        case Instance():
+            found = [bool(kind.type.get(name)) for name in ("__iter__", "__call__", "__enter__")]
+            return found == [True, False, False]
+        case UnionType():
+            return all(is_only_iterated(get_proper_type(item)) for item in kind.items)
+        case _:
+            return False
+
+
 def carries(kind: ProperType | None) -> bool:
     """Tell whether a value of this type may be called, iterated over or entered."""
     match kind:

@@ -27,10 +27,7 @@ def spelled_call(node: Expression) -> str:
 
 
 def shown(targets: tuple[Value, ...]) -> str:
-    """Return the last two names of the first function among some values."""
-    for target in targets:
-        if isinstance(target, Lazy):
-            target = target.value
-        if isinstance(target, (Function, Marked)):
-            return ".".join(label(target.name).split(".")[-2:])
-    return ""
+    """Return the last two names of the function among some values, empty if there are several: who knows which."""
+    functions = (target.value if isinstance(target, Lazy) else target for target in targets)
+    names = {label(one.name) for one in functions if isinstance(one, (Function, Marked))}
+    return ".".join(names.pop().split(".")[-2:]) if len(names) == 1 else ""

@@ -45,7 +45,7 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, ProperType, get_proper_type
 
-from noblock.collect.attributes import Attributes
+from noblock.collect.attributes import Attributes, of_same
 from noblock.collect.handed import OPERATIONS, Arguments, completed, distinct, dressed
 from noblock.collect.kinds import carries, holds_callables, is_function, is_iterator
 from noblock.collect.making import Making
@@ -190,7 +190,7 @@ class Values:
     def _variable(self, node: RefExpr, variable: Var, call: CallExpr | None) -> tuple[Value, ...]:
         parameter = self._scope.parameters.get(variable)
         if parameter is not None:
-            return (parameter, *self.targets.by_type(node, call))
+            return (parameter, *of_same(self.targets.by_type(node, call), node))
         found: list[Value] = []
         for kind, expression in self._scope.bindings.get(variable, ()):
             if self._is_left_out(expression):
