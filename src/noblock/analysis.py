@@ -25,6 +25,7 @@ from noblock.collect.presumed import Presumed
 from noblock.collect.results import check
 from noblock.collect.shadow import Types
 from noblock.collect.unseen import Unseen
+from noblock.collect.unset import unset
 from noblock.config import Config, is_allowed
 from noblock.counting import counts
 from noblock.daemon import depend, install, is_daemon
@@ -172,7 +173,7 @@ class Analysis:
         theirs = facts.collector.using(checker) if checker is not None else None
         for definition, seen in facts.waiting:
             collector = theirs
-            if checker is None or collector is None or unknown(seen.operations, checker):
+            if checker is None or collector is None or _is_unsure(definition, seen, checker):
                 check(facts.shadow, self._presumed, definition, seen)
                 collector = facts.collector
             found.extend(facts.add(body) for body in collector.of(definition))
@@ -191,6 +192,11 @@ class Analysis:
 
     def _gives_special(self, name: str) -> bool:
         return self._resolver.gives_special(self._presumed.type_called(name))
+
+
+def _is_unsure(definition: Definition, seen: Glance, checker: Types) -> bool:
+    """Tell whether more can be known of a function than what mypy says of it."""
+    return bool(unknown(seen.operations, checker) or unset(seen.references, definition.info))
 
 
 def _used_ignores(bodies: Iterable[Body], solver: Solver) -> Iterator[tuple[int, str]]:

@@ -74,6 +74,6 @@ def closed_over(value: Value, bindings: Bindings) -> Value:
     return Closure(value, tuple(sorted(bindings.items(), key=lambda item: by_name(item[0]))))
 
 
-def by_name(parameter: Parameter) -> tuple[str, str, str]:
+def by_name(parameter: Parameter) -> tuple[str, str, str, str]:
     """Order parameters, so that the order of work never shows."""
-    return parameter.owner, parameter.name, parameter.use
+    return parameter.owner, parameter.name, parameter.use, parameter.counts_as

@@ -32,7 +32,7 @@ from noblock.model import (
     label,
 )
 from noblock.needs import opened, passed_on
-from noblock.reach import Reach, any_class, left_open, prefixed, settled
+from noblock.reach import Reach, any_class, counted, left_open, prefixed, settled
 from noblock.returns import DEEPEST_VALUE, Returns
 from noblock.summaries import Summaries
 
@@ -233,6 +233,14 @@ class Flow:
                 reach.merge(self.consume(value, "iterate" if iterated else "any", depth))
         return reach
 
+    def _used(self, values: tuple[Value, ...], use: str, depth: int) -> Reach:
+        if use == "any":
+            return self.use(values, depth)
+        reach = Reach()
+        for value in values:
+            reach.merge(self.invoke(value, (), depth) if use == "call" else self.consume(value, use, depth))
+        return reach
+
     def _resolved(self, found: Reach, bindings: Bindings, depth: int) -> Reach:
         """Replace the parameters that ``found`` calls by what they stand for, where that is known."""
         reach = Reach()
@@ -242,14 +250,8 @@ class Flow:
             handed = bindings.get(Parameter(parameter.owner, parameter.name))
             if handed is None:
                 reach.calls.add(parameter)
-            elif parameter.use == "any":
-                reach.merge(self.use(handed, depth + 1))
-            elif parameter.use == "call":
-                for value in handed:
-                    reach.merge(self.invoke(value, (), depth + 1))
             else:
-                for value in handed:
-                    reach.merge(self.consume(value, parameter.use, depth + 1))
+                reach.merge(counted(self._used(handed, parameter.use, depth + 1), parameter.counts_as))
         for parameter in sorted(found.loops, key=by_name):
             handed = bindings.get(Parameter(parameter.owner, parameter.name))
             for value in handed or ():

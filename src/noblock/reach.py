@@ -67,11 +67,14 @@ def _is_open(parameter: Parameter, name: str, passes: tuple[str, ...]) -> bool:
 
 
 def counted(reach: Reach, category: str) -> Reach:
-    """Return what was reached, all effects counted in one category."""
+    """Return what was reached, all effects counted in one category, if there is one."""
+    if not category:
+        return reach
     found = Reach()
     for effect in reach.effects.values():
         found.add(replace(effect, category=category))
-    found.on_loop, found.calls, found.loops = reach.on_loop, reach.calls, reach.loops
+    found.calls = {replace(parameter, counts_as=category) for parameter in reach.calls}
+    found.on_loop, found.loops = reach.on_loop, reach.loops
     return found
 
 

@@ -117,7 +117,7 @@ class Solver:
                 reach.merge(self._flow.invoke(target, call.arguments, 0, call.handed))
             else:
                 reach.merge(self._flow.consume(target, call.use, 0))
-        return counted(reach, call.counts_as) if call.counts_as else reach
+        return counted(reach, call.counts_as)
 
     def relevant(self, summary: Summary) -> Summary:
         """Return a summary without those returned values and defaults that nothing can come of."""

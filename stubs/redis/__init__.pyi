@@ -3,6 +3,7 @@ from noblock import blocking, calls
 import redis.client
 import redis.lock
 import redis.commands.core
+import redis.sentinel
 
 def from_url() -> Redis: ...
 
@@ -997,3 +998,6 @@ class KeyspaceNotifications:
 class ClusterKeyspaceNotifications:
     @property
     def cluster(self) -> RedisCluster: ...
+
+class Sentinel(redis.sentinel.Sentinel): ...
+class StrictRedis(Redis): ...

@@ -1,6 +1,9 @@
 from noblock import blocking
+import replicate.client
 
 @blocking("http", use="replicate.async_run")
 def run(): ...
 @blocking("http")
 def stream(): ...
+
+class Client(replicate.client.Client): ...

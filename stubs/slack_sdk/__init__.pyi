@@ -1,4 +1,5 @@
 from noblock import blocking, nonblocking
+import slack_sdk.webhook
 
 @blocking("http")
 class WebClient:
@@ -512,3 +513,5 @@ class WebClient:
     def workflows_updateStep(self): ...
     @nonblocking
     def validate_slack_signature(self): ...
+
+class WebhookClient(slack_sdk.webhook.WebhookClient): ...

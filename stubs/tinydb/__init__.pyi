@@ -1,4 +1,5 @@
 from noblock import blocking
+import tinydb.storages
 
 class TinyDB:
     @blocking("file")
@@ -38,3 +39,5 @@ class TinyDB:
     def update_multiple(self): ...
     @blocking("file")
     def upsert(self): ...
+
+class JSONStorage(tinydb.storages.JSONStorage): ...

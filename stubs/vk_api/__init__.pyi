@@ -1,6 +1,7 @@
 from noblock import blocking, nonblocking
 
 import vk_api.vk_api
+import vk_api.upload
 
 class VkApi:
     @blocking("http")
@@ -9,3 +10,6 @@ class VkApi:
     def method(self): ...
     @nonblocking
     def get_api(self) -> vk_api.vk_api.VkApiMethod: ...
+
+class VkApiGroup(VkApi): ...
+class VkUpload(vk_api.upload.VkUpload): ...

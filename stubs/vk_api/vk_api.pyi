@@ -1,6 +1,9 @@
 from noblock import blocking
+import vk_api
 
 class VkApiMethod:
     def __getattr__(self) -> VkApiMethod: ...
     @blocking("http")
     def __call__(self): ...
+
+class VkApiGroup(vk_api.VkApi): ...

@@ -2,8 +2,9 @@
 
 ``if settings is None: settings = load()`` runs ``load`` for the first caller alone, as ``functools.cache`` would. What
 is kept has to outlive the call and to belong to no single object: a variable of a module, an attribute of a class, an
-element of one of these. It counts only where the condition asks for nothing else, such as an age, and in synchronous
-functions: what an ``async def`` does itself, it does on the loop, be it once.
+element of one of these, or, in a decorator, a variable around the function that it makes. It counts only where the
+condition asks for nothing else, such as an age, and in synchronous functions: what an ``async def`` does itself, it
+does on the loop, be it once.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from mypy.nodes import (
 )
 
 from noblock.categories import CACHED
+from noblock.collect.closures import filled_around
 from noblock.collect.constants import is_false, is_none
 from noblock.collect.regions import Position, end, leaves, regions, start
 from noblock.model import Call
@@ -83,6 +85,7 @@ class _Places:
 
     def __init__(self, nodes: Sequence[Node]) -> None:
         self._nodes = nodes
+        self._around = filled_around(nodes)
 
     @cached_property
     def _bound(self) -> Mapping[Node, Expression | None]:
@@ -101,14 +104,20 @@ class _Places:
             case IndexExpr(base=holder) | CallExpr(callee=MemberExpr(expr=holder, name="get")):
                 return self.element(holder)
             case _:
-                return _whole(node)
+                return self.whole(node)
+
+    def whole(self, node: Expression) -> _Place | None:
+        """Return the place that an expression names, if that outlives the call and belongs to no single object."""
+        if isinstance(node, NameExpr) and isinstance(node.node, Var) and node.node in self._around:
+            return _Place(node.node)
+        return _whole(node)
 
     def element(self, holder: Expression) -> _Place | None:
         """Return the place of an element of what an expression names."""
         if isinstance(holder, NameExpr) and holder.kind != GDEF and holder.node is not None:
             value = self._bound.get(holder.node)
             holder = value.base if isinstance(value, IndexExpr) else value or holder
-        place = _whole(holder)
+        place = self.whole(holder)
         return replace(place, is_element=True) if place is not None else None
 
 
@@ -172,7 +181,7 @@ def _fills(nodes: Sequence[Node], places: _Places) -> Iterator[tuple[Position, P
         match node:
             case AssignmentStmt():
                 for target in node.lvalues:
-                    place = places.element(target.base) if isinstance(target, IndexExpr) else _whole(target)
+                    place = places.element(target.base) if isinstance(target, IndexExpr) else places.whole(target)
                     if place is not None:
                         yield start(node), end(node), place
             case ExpressionStmt(expr=CallExpr(callee=MemberExpr(expr=holder, name=name))) if name in _FILLING:

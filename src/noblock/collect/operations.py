@@ -63,5 +63,7 @@ def _wanted(left: Type | None, method: str) -> Type | None:
     kind = get_proper_type(symbol.type) if symbol is not None and symbol.type is not None else None
     if not isinstance(kind, CallableType) or len(kind.arg_types) != 2 or _is_any(kind.ret_type):
         return None
+    if kind.is_var_arg:  # a library that mypy cannot see: its marker stub does not say what the method takes
+        return Instance(receiver.type.mro[-1], [])
     wanted = kind.arg_types[1]
     return None if any(isinstance(part, (AnyType, TypeVarType)) for part in parts(wanted)) else wanted

@@ -43,6 +43,7 @@ from noblock.collect.shadow import Shadow
 from noblock.collect.sources import Source, is_hidden, sources_of
 from noblock.collect.stored import RESULT, WHOLE
 from noblock.collect.tree import children
+from noblock.collect.unset import filled_in
 from noblock.model import Mark
 
 MOST_ROUNDS = 4  # of looks at functions that need each other
@@ -225,7 +226,7 @@ def _is_left_out(kind: ProperType) -> bool:
 def check(shadow: Shadow, presumed: Presumed, definition: Definition, glance: Glance) -> frozenset[str]:
     """Infer the types in a function in the light of all that is presumed; return the names that may have mattered."""
     fitting = presumed.fitting(glance.mentioned(), definition.function)
-    with presumed.shown(fitting, definition.function):
+    with presumed.shown(fitting, definition.function), filled_in(glance.references, definition.info):
         shadow.check(definition.node, definition.info, glance.operations, presumed.texts_of(fitting))
     return fitting
 

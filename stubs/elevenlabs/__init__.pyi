@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("file")
+def save(): ...
+@blocking("subprocess")
+def stream(): ...

@@ -1,0 +1,3 @@
+import langchain_core.language_models
+
+class BaseChatModel(langchain_core.language_models.BaseChatModel): ...

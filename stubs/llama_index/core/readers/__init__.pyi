@@ -1,0 +1,3 @@
+import llama_index.core.readers.base
+
+class SimpleDirectoryReader(llama_index.core.readers.base.BaseReader): ...

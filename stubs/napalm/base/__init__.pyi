@@ -1,0 +1,3 @@
+import napalm.base.base
+
+class NetworkDriver(napalm.base.base.NetworkDriver): ...

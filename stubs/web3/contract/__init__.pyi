@@ -1,0 +1,3 @@
+import web3.contract.contract
+
+class ContractConstructor(web3.contract.contract.ContractConstructor): ...

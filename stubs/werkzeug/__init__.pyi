@@ -1,0 +1,4 @@
+from noblock import blocking
+
+@blocking("network")
+def run_simple(): ...
