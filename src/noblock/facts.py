@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from mypy.nodes import MypyFile
 
 from noblock.collect.bodies import BodyCollector
-from noblock.collect.definitions import Definition
+from noblock.collect.definitions import Definition, classes_in
 from noblock.collect.parameters import Seen
 from noblock.collect.shadow import Shadow
 from noblock.model import Body
+from noblock.overrides import Steps, inherited_bodies
 
 
 @dataclass
@@ -42,6 +43,16 @@ class Facts:
         for definition in self.definitions:
             yield from self.collector.outline(definition)
         yield from self.collector.outside()
+
+    def inherited(self, steps: Callable[[str], Steps]) -> Iterator[Body]:
+        """Yield what the classes of the module make of the methods that they inherit.
+
+        Args:
+            steps: The methods that others run of their own object, by the name of the module of these.
+        """
+        classes = list(classes_in(self.tree))
+        self.modules.update(base.module_name for defined in classes for base in defined.info.mro)
+        yield from inherited_bodies(classes, steps)
 
 
 def asked_mutually(module: str, known: Mapping[str, Facts], modules: Mapping[str, MypyFile]) -> Iterator[str]:

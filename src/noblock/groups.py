@@ -18,7 +18,7 @@ from noblock.collect.annotations import At, note_unseen, standing_for
 from noblock.collect.bases import Bases
 from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
-from noblock.collect.definitions import Definition, classes_in, definitions_of, instance_of
+from noblock.collect.definitions import Definition, definitions_of, instance_of
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.imports import Imports
@@ -38,7 +38,6 @@ from noblock.daemon import is_daemon
 from noblock.dispatch import Dispatch
 from noblock.facts import Facts, asked_mutually
 from noblock.model import Body, Mark
-from noblock.overrides import inherited_bodies
 from noblock.project import Project
 from noblock.resolve import Resolver
 from noblock.solver import Solver
@@ -117,9 +116,7 @@ class Groups:
         for module, steps in steps_of(functions, self._project).items():
             group[module].steps = steps
         for facts in group.values():
-            self._note_inherited(facts, group)
-        for facts in group.values():
-            for body in facts.module_bodies():
+            for body in (*facts.module_bodies(), *facts.inherited(lambda module: self._steps(module, group))):
                 facts.add(body)
         known = [body for facts in group.values() for body in facts.bodies.values()]
         for tree in trees if self._is_daemon else ():
@@ -167,15 +164,6 @@ class Groups:
             speaking = []
         for module, modules in candidates.modules.items():
             group[module].modules |= modules
-
-    def _note_inherited(self, facts: Facts, group: Mapping[str, Facts]) -> None:
-        """Take in what the classes of a module make of the methods that they inherit."""
-
-        def steps(module: str) -> Mapping[str, tuple[str, ...]]:
-            return group[module].steps if module in group else self._project.module_summary(module).steps
-
-        for body in inherited_bodies(classes_in(facts.tree), steps):
-            facts.add(body)
 
     def _note_marks(self, group: dict[str, Facts]) -> None:
         """Take in how the authors of the functions marked them."""
@@ -246,6 +234,9 @@ class Groups:
         self, definition: Definition, seen: Glance, presumed: Callable[[SymbolNode | None], ProperType | None]
     ) -> Estimate:
         return Estimate(seen, definition.info, instance_of(definition), self._builtin, presumed)
+
+    def _steps(self, module: str, group: Mapping[str, Facts]) -> Mapping[str, tuple[str, ...]]:
+        return group[module].steps if module in group else self._project.module_summary(module).steps
 
     def _marks_of(self, name: str) -> tuple[Mark, ...]:
         return self._resolver.function(name)[1]

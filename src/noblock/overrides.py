@@ -15,7 +15,7 @@ from noblock.collect.members import function_of, is_async, is_property
 from noblock.collect.sites import span_of
 from noblock.model import Body, Call, Function
 from noblock.project import Project
-from noblock.steps import in_order
+from noblock.steps import certain, in_order, named
 
 Steps = Mapping[str, tuple[str, ...]]
 
@@ -53,7 +53,7 @@ def _inherited(
     """Return the body that stands for one inherited method, if the class changes anything about it."""
     info = defined.info
     targets: list[Function] = []
-    for step in called:
+    for step in certain(called):
         name, node = in_order(info, step)
         owner = info.get_containing_type_info(step)
         if step in found:
@@ -112,10 +112,10 @@ class Overrides:
         return in_order(owner, name.rpartition(".")[2])[0] == name
 
     def _is_reported_there(self, owner: str, short: str) -> bool:
-        """Tell whether who runs a method knows that only what overrides it can be meant, for it is abstract there."""
+        """Tell whether who runs a method knows what can be meant: nothing above has it, or it is abstract there."""
         above = self._project.find_class(owner).mro[1:]
         names = [f"{base.fullname}.{short}" for base in above if short in base.names]
-        return any(self._project.summary(name).is_abstract for name in names)
+        return not names or any(self._project.summary(name).is_abstract for name in names)
 
     def _ways_in(self, info: TypeInfo) -> dict[str, tuple[str, ...]]:
         """Return the shortest ways to the methods of a class, by short name."""
@@ -126,7 +126,7 @@ class Overrides:
         while ways:
             longer: list[tuple[str, ...]] = []
             for way in ways:
-                for step in steps.get(way[-1], ()):
+                for step in named(steps.get(way[-1], ())):
                     name, node = in_order(info, step)
                     if step not in found and name and not is_async(node):
                         found[step] = way

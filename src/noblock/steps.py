@@ -12,7 +12,7 @@ accepts that it blocks.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mypy.nodes import AwaitExpr, CallExpr, Expression, MemberExpr, NameExpr, Node, SymbolNode, TypeInfo, Var
 
@@ -21,11 +21,12 @@ from noblock.collect.definitions import Definition, instance_of
 from noblock.collect.glance import Glance
 from noblock.collect.members import function_of, is_async, is_property
 from noblock.collect.parameters import Seen
-from noblock.collect.special import is_class_of
-from noblock.collect.tree import at_once
+from noblock.collect.special import UNARY, is_class_of
+from noblock.collect.tree import at_once, descendants
 from noblock.project import Project
 
 _MADE = "__init__"  # what calling a class runs
+_PERHAPS = "?"  # stands behind the names of steps in methods that ask what they are handed
 
 
 def steps_of(functions: Sequence[Seen], project: Project) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -40,18 +41,28 @@ def steps_of(functions: Sequence[Seen], project: Project) -> Mapping[str, Mappin
         definition.name: (definition.module, definition.info, called)
         for definition, seen in functions
         if definition.info is not None and (leading.is_open(definition.info) or _may_make(definition, seen))
-        if (called := _called(definition, project)) and not _is_moved(definition, project)
+        if (called := _called(definition, seen, project)) and not _is_moved(definition, project)
     }
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     before = -1
     while before < len(leading.names):
         before = len(leading.names)
         for name, (module, info, called) in calls.items():
-            steps = tuple(sorted(step for step in called if leading.has(info, step)))
+            steps = tuple(sorted(step for step in called if leading.has(info, step.removesuffix(_PERHAPS))))
             if steps:
                 found[module][name] = steps
                 leading.names.add(name)
     return found
+
+
+def named(steps: Iterable[str]) -> list[str]:
+    """Return the names of all methods among some steps."""
+    return [step.removesuffix(_PERHAPS) for step in steps]
+
+
+def certain(steps: Iterable[str]) -> list[str]:
+    """Return the names of the methods among some steps that are run whatever the caller hands over."""
+    return [step for step in steps if not step.endswith(_PERHAPS)]
 
 
 def in_order(info: TypeInfo, name: str) -> tuple[str, SymbolNode | None]:
@@ -111,7 +122,7 @@ class _Leading:
         return {name.rpartition(".")[0] for name, summary in known.items() if summary.is_abstract}
 
 
-def _called(definition: Definition, project: Project) -> set[str]:
+def _called(definition: Definition, seen: Glance, project: Project) -> set[str]:
     """Return the names of the methods that a method calls of its own object, there and then."""
     own = instance_of(definition)
     ignored = project.modules[definition.module].ignored_lines
@@ -130,7 +141,14 @@ def _called(definition: Definition, project: Project) -> set[str]:
                 if receiver is own and own is not None and node not in awaited and not accepts:
                     found.add(name)
         stack.extend(at_once(node))
-    return found
+    return {f"{name}{_PERHAPS}" for name in found} if found and _asks(definition, seen) else found
+
+
+def _asks(definition: Definition, seen: Glance) -> bool:
+    """Tell whether a condition in a method depends on what it is handed, besides its object."""
+    handed = seen.parameters - {instance_of(definition)}
+    conditions = [node for special, node in seen.operated if special == UNARY["not"]]
+    return any(isinstance(node, NameExpr) and node.node in handed for one in conditions for node in descendants(one))
 
 
 def _may_make(definition: Definition, seen: Glance) -> bool:

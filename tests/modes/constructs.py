@@ -9,7 +9,7 @@ HANDLER, FACTORY, INSTANCE, TABLE, DISPATCHER, MOVED = "handler", "factory", "in
 DECORATOR, OFFLOADER, PROTOCOL, POOL = "decorator", "offloader", "protocol", "pool"
 KEEPER, DEFAULTED, GIVER, DISPATCHED, RECORD = "keeper", "defaulted", "giver", "dispatched", "record"
 LIBRARY, OPTIONAL, GENERIC, PATH = "library", "optional", "generic", "path"
-TELLER, CONFIGURED, TEMPLATE = "teller", "configured", "template"
+TELLER, CONFIGURED, TEMPLATE, HOOKED = "teller", "configured", "template", "hooked"
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,12 @@ KINDS = {
         "@abstractmethod\ndef load(self) -> int: ...",
         roles=(CLASS,),
     ),
+    "hooked": Kind(
+        "class {name}:",
+        tail="def again(self) -> int:\n    return self.load()\n@classmethod\ndef make(cls) -> int:\n    cls()\n"
+        "    return 1\ndef load(self) -> int:\n    return 1",
+        roles=(CLASS,),
+    ),
     "abstract": Kind("class {name}(ABC):", tail="@abstractmethod\ndef load(self) -> int: ...", roles=(PROTOCOL,)),
 }  # fmt: skip
 
@@ -195,6 +201,9 @@ CALLING_FORMS = (
     Form("{0}()", (CLASS,)),
     Form("{0}().load()", (CLASS,)),
     Form("{0}().load()", (FACTORY,)),
+    Form("{0}().again()", (CLASS,)),
+    Form("{0}.make()", (CLASS,)),
+    Form("list(str(item) for item in {0}())", (CLASS,)),
     Form("{0}().part.load()", (CLASS,)),
     Form("with {0}() as lent: lent.load()", (POOL,)),
     Form("def near():\n    return {0}()\nnear().load()", (CLASS,)),

@@ -11,6 +11,7 @@ from modes.constructs import (
     CALLING_FORMS,
     CLASS,
     HARMLESS_FORMS,
+    HOOKED,
     IGNORES,
     KINDS,
     MARKS,
@@ -114,7 +115,9 @@ def visible(project: Project, module: Module) -> list[tuple[Ref, str]]:
 
 def bases(random: Random, project: Project, module: Module) -> tuple[Ref, ...]:
     """Choose at most one base class, from a module further down, so that no class inherits from itself."""
-    below = [ref for ref, kind in visible(project, module) if kind in (CLASS, TEMPLATE) and ref.module < module.name]
+    below = [
+        ref for ref, kind in visible(project, module) if kind in (CLASS, TEMPLATE, HOOKED) and ref.module < module.name
+    ]
     return (random.choice(below),) if below and random.random() < 0.6 else ()
 
 
