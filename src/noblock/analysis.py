@@ -107,7 +107,7 @@ class Analysis:
             if module == tree.fullname or not self._project.is_done(facts.tree):
                 self._facts[module] = facts
                 summaries = {name: solver.relevant(solver.summary(name)) for name in facts.bodies}
-                producing = {*self._resolver.producers(facts.tree.names, module)}
+                producing = {*self._resolver.producers.names(facts.tree.names, module)}
                 presumed = self._presumed.texts(module)
                 producing |= {name.rpartition(".")[2] for name in presumed if self._gives_special(name)}
                 self._project.store(facts.tree, summaries, producing, presumed, facts.steps)
@@ -191,7 +191,7 @@ class Analysis:
         return self._accepted[key]
 
     def _gives_special(self, name: str) -> bool:
-        return self._resolver.gives_special(self._presumed.type_called(name))
+        return self._resolver.producers.gives(self._presumed.type_called(name))
 
 
 def _is_unsure(definition: Definition, seen: Glance, checker: Types) -> bool:

@@ -8,7 +8,7 @@ from it, never for a mixin that happens to define the method.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 from mypy.nodes import (
     Decorator,
@@ -16,31 +16,29 @@ from mypy.nodes import (
     MypyFile,
     OverloadedFuncDef,
     SymbolNode,
-    SymbolTable,
     TypeAlias,
     TypeInfo,
     Var,
 )
-from mypy.types import CallableType, Instance, Overloaded, TupleType, Type, TypeType, UnionType, get_proper_type
+from mypy.types import CallableType, Instance, get_proper_type
 
 from noblock.catalogue import Catalogue
 from noblock.categories import OCCASIONS
 from noblock.marks import needed_keywords
 from noblock.model import VARIABLE, Mark
+from noblock.producers import Producers
 from noblock.stubs import StubClass
 
 Marks = tuple[Mark, ...]
-DEEPEST_TYPE = 5
 
 
 class Resolver:
     """Marks by mypy's names, for the modules that mypy has loaded.
 
-    ``producing`` are the short names of functions and attributes in marked modules that give an instance of a class
-    whose special methods are marked. ``functions`` and ``members`` are the short names of what has an effect:
-    functions and classes, and attributes; ``invoking`` those of what calls a parameter; ``occasional`` those of what
-    makes a function a command, or the like. ``needing`` are the keywords of which one must be handed over for a
-    function to have an effect, by mypy's full name.
+    ``functions`` and ``members`` are the short names of what has an effect: functions and classes, and attributes;
+    ``invoking`` those of what calls a parameter; ``occasional`` those of what makes a function a command, or the like.
+    ``needing`` are the keywords of which one must be handed over for a function to have an effect, by mypy's full name.
+    ``producers`` know what gives instances of classes whose special methods are marked.
 
     Args:
         catalogue: All marker stubs.
@@ -58,11 +56,8 @@ class Resolver:
         self.invoking: set[str] = set()
         self.occasional: set[str] = set()
         self.needing: dict[str, frozenset[str]] = {}
-        self.producing: set[str] = set()
+        self.producers = Producers(modules)
         self._varying: set[str] = set()
-        self._special: set[str] = set()
-        self._special_known = 0
-        self._special_classes: dict[TypeInfo, bool] = {}
 
     def refresh(self) -> None:
         """Take in the stubs of modules that mypy has analysed since the last time."""
@@ -77,7 +72,7 @@ class Resolver:
             for name, found in stub.classes.items():
                 self._add_class(module, name, found)
         for module in sorted(analysed):
-            self.producing.update(self.producers(self._modules[module].names, module))
+            self.producers.take(self._modules[module].names, module)
 
     def function(self, fullname: str) -> tuple[str, Marks]:
         """Return the public name and the marks of a function, by mypy's full name."""
@@ -117,7 +112,7 @@ class Resolver:
         for member, marks in found.members.items():
             self._note(self.members, {member}, marks)
             if member.startswith("__") and any(mark.category for mark in marks):
-                self._special.add(name)
+                self.producers.note({name})
 
     def class_name(self, public: str) -> str:
         """Return mypy's full name of a class, or the public one if mypy has not loaded it."""
@@ -157,73 +152,10 @@ class Resolver:
                 self._note(self.functions, {name.rpartition(".")[2], node.name}, marks)
             self._note(self.members, {member}, marks)
             if member.startswith("__") and any(mark.category for mark in marks):
-                self._special.add(node.fullname)
+                self.producers.note({node.fullname})
         if found.every_method is not None:
             own = {member for base in node.mro for member in base.names if not member.startswith("_")}
             self._note(self.members, own, (found.every_method,))
-
-    def gives_special(self, kind: Type | None, depth: int = 0) -> bool:
-        """Tell whether a type involves a class whose special methods are marked."""
-        if depth > DEEPEST_TYPE:  # only a recursive alias is that deep
-            return False
-        found = get_proper_type(kind) if kind is not None else None
-        inner: Sequence[Type] = ()
-        if isinstance(found, Instance):
-            if self._is_special(found.type):
-                return True
-            inner = found.args
-        elif isinstance(found, (UnionType, TupleType, Overloaded)):
-            inner = found.items
-        elif isinstance(found, CallableType):
-            inner = (found.ret_type,)
-        elif isinstance(found, TypeType):
-            inner = (found.item,)
-        return bool(inner) and any(self.gives_special(item, depth + 1) for item in inner)
-
-    def _is_special(self, info: TypeInfo) -> bool:
-        """Tell whether a class, or one above it, has special methods that are marked."""
-        if len(self._special) > self._special_known:
-            self._special_known = len(self._special)
-            self._special_classes.clear()
-        answer = self._special_classes.get(info)
-        if answer is None:
-            answer = self._special_classes[info] = any(base.fullname in self._special for base in info.mro)
-        return answer
-
-    def note_special(self, names: Iterable[str]) -> bool:
-        """Take in classes of the project whose special methods have an effect; tell whether any is new."""
-        known = len(self._special)
-        self._special.update(names)
-        return len(self._special) > known
-
-    def producers_of(self, module: str) -> Iterator[str]:
-        """Yield the short names of what in a module gives an instance of a class with marked special methods."""
-        tree = self._modules.get(module)
-        return self.producers(tree.names, module) if tree is not None else iter(())
-
-    def producers(self, names: SymbolTable, prefix: str) -> Iterator[str]:
-        """Yield the short names of what gives an instance of a class with marked special methods.
-
-        Args:
-            names: The symbols of a module or a class.
-            prefix: Its full name.
-        """
-        for name, symbol in names.items():
-            node = symbol.node
-            if node is None or node.fullname != f"{prefix}.{name}":
-                continue
-            if isinstance(node, TypeInfo):
-                yield from self.producers(node.names, node.fullname)
-                if self._is_special(node):
-                    yield name
-            elif isinstance(node, Decorator):
-                if self.gives_special(node.var.type):
-                    yield name
-            elif isinstance(node, TypeAlias):
-                if self.gives_special(node.target):
-                    yield name
-            elif isinstance(node, (FuncDef, OverloadedFuncDef, Var)) and self.gives_special(node.type):
-                yield name
 
     def _note(self, known: set[str], names: set[str], marks: Marks) -> None:
         if any(mark.category or mark.loops for mark in marks):

@@ -35,15 +35,15 @@ class Carriers:
         self._resolver = resolver
         self._presumed = presumed
         self.special = set(names.special_methods)
-        self._producing = Vocabulary(resolver.producing, names.producing)
-        resolver.note_special(names.special)
+        self._producing = Vocabulary(resolver.producers.short_names, names.producing)
+        resolver.producers.note(names.special)
         self._is_current = False  # what gives such instances in these modules is looked for when somebody asks
 
     def add(self, methods: Iterable[str]) -> None:
         """Take in special methods of the project that turned out to have an effect, by full name."""
         known = [name.rpartition(".") for name in methods]
         self.special.update(short for _, _, short in known)
-        if self._resolver.note_special({owner for owner, _, _ in known}):
+        if self._resolver.producers.note({owner for owner, _, _ in known}):
             self._is_current = False
 
     def may_occur(self, seen: Glance) -> bool:
@@ -54,12 +54,12 @@ class Carriers:
         variables = (*seen.parameters, *seen.bindings)
         if any(
             isinstance(variable, Var)
-            and self._resolver.gives_special(self._presumed.type_of(variable) or variable.type)
+            and self._resolver.producers.gives(self._presumed.type_of(variable) or variable.type)
             for variable in variables
         ):
             return True
         return any(
-            self._resolver.gives_special(self._presumed.type_of(node.node) or getattr(node.node, "type", None))
+            self._resolver.producers.gives(self._presumed.type_of(node.node) or getattr(node.node, "type", None))
             for node in seen.references
             if node.node
         )
@@ -73,4 +73,4 @@ class Carriers:
         if not self._is_current:
             self._is_current = True
             for module in self._modules:
-                self._producing.add(*self._resolver.producers_of(module))
+                self._producing.add(*self._resolver.producers.names_in(module))

@@ -138,9 +138,9 @@ class Estimate:
             case CallExpr():
                 return self._returned(node, depth)
             case ConditionalExpr():
-                return self._either(node.if_expr, node.else_expr, depth)
+                return union([self.of(node.if_expr, depth), self.of(node.else_expr, depth)])
             case OpExpr() if node.op in ("or", "and"):
-                return self._either(node.left, node.right, depth)
+                return union([self.of(node.left, depth), self.of(node.right, depth)])
             case OpExpr() if node.op in OPERATORS:
                 name = OPERATORS[node.op]
                 left, right = self.of(node.left, depth), self.of(node.right, depth)
@@ -161,9 +161,6 @@ class Estimate:
                 return subscript(base)
             case _:
                 return None
-
-    def _either(self, one: Expression, two: Expression, depth: int) -> ProperType | None:
-        return union([self.of(one, depth), self.of(two, depth)])
 
     def _name(self, node: NameExpr, depth: int) -> ProperType | None:
         variable = node.node

@@ -32,7 +32,8 @@ from noblock.collect.parameters import Seen
 from noblock.collect.vocabulary import Vocabulary
 from noblock.index import Names
 from noblock.model import CONSTRUCTORS, Mark
-from noblock.resolve import DEEPEST_TYPE, Resolver
+from noblock.producers import DEEPEST_TYPE
+from noblock.resolve import Resolver
 
 _CONTAINERS = ("builtins.tuple", "builtins.dict", "builtins.list", "builtins.set")
 _OPEN = ("builtins.object", "typing.Generator", "contextlib.AbstractContextManager", "functools.partial")

@@ -123,7 +123,7 @@ class Unseen:
             inner = self._module(f"{path}.{name}")
             if inner is not None and name not in info.names:
                 _put(info, name, inner)
-        self._resolver.producing.update(self._resolver.producers(info.names, path))
+        self._resolver.producers.take(info.names, path)
 
     def _make_class(self, name: str) -> None:
         module = name
@@ -142,7 +142,7 @@ class Unseen:
             self._add_member(info, member, marks)
         if not any("__enter__" in base.names for base in info.mro):
             self._add_member(info, "__enter__", (Mark(returns=name),))
-        self._resolver.producing.update(self._resolver.producers(info.names, name))
+        self._resolver.producers.take(info.names, name)
 
     def _add_member(self, info: TypeInfo, name: str, marks: tuple[Mark, ...]) -> None:
         function = FuncDef(name, [], Block([]), self._callable(marks))

@@ -231,8 +231,10 @@ class Values:
             return ()
         if isinstance(callee, MemberExpr) and callee.name in ("get", "pop", "setdefault"):
             stored = self.contents(callee.expr)
-            if stored:
-                return stored
+            is_dict = stored or holds_callables(self._around.type(callee.expr))
+            default = self.of(node.args[1]) if is_dict and len(node.args) == 2 else ()  # key, default
+            if stored or default:
+                return stored + default
         arguments = self.arguments.of(node)
         found: list[Value] = []
         for value in self.of(callee, node):
