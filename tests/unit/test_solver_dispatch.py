@@ -72,3 +72,19 @@ def test_it_stays_open_what_the_own_object_does() -> None:
     solver = solved([RATE, SLOW, FEE, total], {"app.Exchange.rate": ["app.Slow.rate"]})
     (effect,) = solver.summary("app.Exchange.total").effects
     assert effect.needs == "app.Exchange.rate is open"
+
+
+def test_a_class_has_a_body_for_what_it_makes_of_a_method_that_it_inherits() -> None:
+    def inherited(function: Function) -> list[str]:
+        return ["app.Slow.refresh"] if function.receiver == "app.Slow" else []
+
+    refresh, load = body("app.Base.refresh"), body("app.Slow.load", READ)
+    stands = body("app.Slow.refresh", "app.Slow.load")
+    slow = body("app.slow", Function("app.Base.refresh", receiver="app.Slow"))
+    quick = body("app.quick", Function("app.Base.refresh", receiver="app.Quick"))
+    solver = Solver(lambda name: NOTHING, inherited=inherited)
+    solver.add([refresh, load, stands, slow, quick, body("app.any", "app.Base.refresh")])
+    (effect,) = solver.summary("app.slow").effects
+    assert effect.chain == ("app.Base.refresh", "app.Slow.load", "open")
+    assert solver.summary("app.quick").effects == ()
+    assert solver.summary("app.any").effects == ()
