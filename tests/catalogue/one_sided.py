@@ -21,6 +21,7 @@ UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "diffusers.DiffusionPipeline.save_pretrained": "mypy sees the class that stands there where torch is missing",
     "django.db.models.Manager": "its methods are copied from those of QuerySet",
     "django.db.models.Model.objects": "classes that derive from it get it when they are made",
+    "e2b_code_interpreter.Sandbox": "its base, which a star import brings under the same name, comes first for mypy",
     "ffmpeg.nodes.FilterableStream": DECORATED,
     "ffmpeg.nodes.OutputStream": DECORATED,
     "googleapiclient.discovery.Resource": DESCRIBED,
