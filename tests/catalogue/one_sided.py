@@ -26,6 +26,7 @@ UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "ffmpeg.nodes.OutputStream": DECORATED,
     "googleapiclient.discovery.Resource": DESCRIBED,
     "langchain.chains": "the package makes its names when they are asked for",
+    "googlemaps.Client": "its module hands it its methods",
     "lxml.etree": COMPILED,
     "lxml.html.parse": "taken from what is compiled and without types",
     "mongoengine.Document.objects": "classes that derive from it get it when they are made",
