@@ -106,6 +106,12 @@ def _google_resources() -> Iterator[str]:
     yield from dir(service.any().list())
 
 
+def _whales() -> Iterator[str]:
+    from python_on_whales import DockerClient
+
+    yield from dir(DockerClient())
+
+
 def _tiny_databases() -> Iterator[str]:
     from tinydb import TinyDB
     from tinydb.storages import MemoryStorage
@@ -119,5 +125,6 @@ ON_INSTANCES: Mapping[str, Callable[[], Iterator[str]]] = {
     "boto3.resources.base.ServiceResource": _amazon_resources,
     "botocore.client.BaseClient": _amazon_clients,
     "googleapiclient.discovery.Resource": _google_resources,
+    "python_on_whales.DockerClient": _whales,
     "tinydb.TinyDB": _tiny_databases,
 }
