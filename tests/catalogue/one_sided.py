@@ -21,10 +21,12 @@ UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "diffusers.DiffusionPipeline.save_pretrained": "mypy sees the class that stands there where torch is missing",
     "django.db.models.Manager": "its methods are copied from those of QuerySet",
     "django.db.models.Model.objects": "classes that derive from it get it when they are made",
+    "e2b_code_interpreter.Sandbox": "its base, which a star import brings under the same name, comes first for mypy",
     "ffmpeg.nodes.FilterableStream": DECORATED,
     "ffmpeg.nodes.OutputStream": DECORATED,
     "googleapiclient.discovery.Resource": DESCRIBED,
     "langchain.chains": "the package makes its names when they are asked for",
+    "googlemaps.Client": "its module hands it its methods",
     "lxml.etree": COMPILED,
     "lxml.html.parse": "taken from what is compiled and without types",
     "mongoengine.Document.objects": "classes that derive from it get it when they are made",
@@ -104,6 +106,12 @@ def _google_resources() -> Iterator[str]:
     yield from dir(service.any().list())
 
 
+def _whales() -> Iterator[str]:
+    from python_on_whales import DockerClient
+
+    yield from dir(DockerClient())
+
+
 def _tiny_databases() -> Iterator[str]:
     from tinydb import TinyDB
     from tinydb.storages import MemoryStorage
@@ -117,5 +125,6 @@ ON_INSTANCES: Mapping[str, Callable[[], Iterator[str]]] = {
     "boto3.resources.base.ServiceResource": _amazon_resources,
     "botocore.client.BaseClient": _amazon_clients,
     "googleapiclient.discovery.Resource": _google_resources,
+    "python_on_whales.DockerClient": _whales,
     "tinydb.TinyDB": _tiny_databases,
 }

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("network")
+def locate_ns(): ...
+@blocking("network")
+def resolve(): ...

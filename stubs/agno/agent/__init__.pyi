@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class Agent:
+    @blocking("http", use="agno.agent.Agent.arun")
+    def run(self): ...
+    @blocking("http", use="agno.agent.Agent.aprint_response")
+    def print_response(self): ...
+    @blocking("http", use="agno.agent.Agent.acontinue_run")
+    def continue_run(self): ...

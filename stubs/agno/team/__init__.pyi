@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class Team:
+    @blocking("http", use="agno.team.Team.arun")
+    def run(self): ...
+    @blocking("http", use="agno.team.Team.aprint_response")
+    def print_response(self): ...
+    @blocking("http", use="agno.team.Team.acontinue_run")
+    def continue_run(self): ...

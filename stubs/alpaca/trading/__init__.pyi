@@ -1,0 +1,3 @@
+import alpaca.trading.client
+
+class TradingClient(alpaca.trading.client.TradingClient): ...

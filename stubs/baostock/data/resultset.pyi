@@ -1,0 +1,7 @@
+from noblock import blocking
+
+class ResultData:
+    @blocking("network")
+    def next(self): ...
+    @blocking("network")
+    def get_data(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class ExtensionsResource:
+    @blocking("http", use="browserbase.resources.extensions.AsyncExtensionsResource.create")
+    def create(self): ...
+    @blocking("http", use="browserbase.resources.extensions.AsyncExtensionsResource.retrieve")
+    def retrieve(self): ...
+    @blocking("http", use="browserbase.resources.extensions.AsyncExtensionsResource.delete")
+    def delete(self): ...

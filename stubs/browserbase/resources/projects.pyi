@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class ProjectsResource:
+    @blocking("http", use="browserbase.resources.projects.AsyncProjectsResource.retrieve")
+    def retrieve(self): ...
+    @blocking("http", use="browserbase.resources.projects.AsyncProjectsResource.list")
+    def list(self): ...
+    @blocking("http", use="browserbase.resources.projects.AsyncProjectsResource.usage")
+    def usage(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class Toolkits:
+    @blocking("http")
+    def list(self): ...
+    @blocking("http")
+    def authorize(self): ...
+    @blocking("http")
+    def list_categories(self): ...

@@ -1,0 +1,3 @@
+import deepgram.base_client
+
+class DeepgramClient(deepgram.base_client.BaseClient): ...

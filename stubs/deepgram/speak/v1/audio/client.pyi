@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class AudioClient:
+    @blocking("http")
+    def generate(self): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Goose:
+    @blocking("http")
+    def extract(self): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Pipeline:
+    @blocking("http", use="haystack.Pipeline.run_async")
+    def run(self): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class Html2Image:
+    @blocking("subprocess")
+    def screenshot(self): ...
+    @blocking("subprocess")
+    def screenshot_url(self): ...
+    @blocking("subprocess")
+    def screenshot_loaded_file(self): ...

@@ -1,0 +1,3 @@
+import kucoin.client
+
+class Client(kucoin.client.Client): ...

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+import lancedb.db
+
+@blocking("database")
+def connect() -> lancedb.db.DBConnection: ...

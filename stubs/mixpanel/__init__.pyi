@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Consumer:
+    @blocking("http")
+    def send(self): ...

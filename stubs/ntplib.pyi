@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class NTPClient:
+    @blocking("network")
+    def request(self): ...

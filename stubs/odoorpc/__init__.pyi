@@ -1,0 +1,3 @@
+import odoorpc.odoo
+
+class ODOO(odoorpc.odoo.ODOO): ...

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("http")
+def DataReader(): ...
+@blocking("http")
+def get_data_fred(): ...

@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class GoogleAuth:
+    @blocking("http")
+    def LocalWebserverAuth(self): ...
+    @blocking("http")
+    def Refresh(self): ...
+    @blocking("http")
+    def Auth(self): ...

@@ -1,0 +1,4 @@
+import pydrive2.files
+
+class GoogleDrive:
+    def CreateFile(self) -> pydrive2.files.GoogleDriveFile: ...

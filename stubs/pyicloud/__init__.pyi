@@ -1,0 +1,3 @@
+import pyicloud.base
+
+class PyiCloudService(pyicloud.base.PyiCloudService): ...

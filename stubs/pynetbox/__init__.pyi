@@ -1,0 +1,3 @@
+import pynetbox.core.api
+
+class api(pynetbox.core.api.Api): ...

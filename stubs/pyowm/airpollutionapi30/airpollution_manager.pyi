@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class AirPollutionManager:
+    @blocking("http")
+    def air_quality_at_coords(self): ...
+    @blocking("http")
+    def air_quality_forecast_at_coords(self): ...
+    @blocking("http")
+    def air_quality_history_at_coords(self): ...

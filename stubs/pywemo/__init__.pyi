@@ -1,0 +1,4 @@
+from noblock import blocking
+
+@blocking("http")
+def discover_devices(): ...

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("http")
+def discover_devices(): ...
+@blocking("http")
+def device_from_description(): ...

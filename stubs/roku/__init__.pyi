@@ -1,0 +1,3 @@
+import roku.core
+
+class Roku(roku.core.Roku): ...

@@ -1,0 +1,3 @@
+import scholarly._scholarly
+
+scholarly: scholarly._scholarly._Scholarly

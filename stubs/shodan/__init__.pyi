@@ -1,0 +1,3 @@
+import shodan.client
+
+class Shodan(shodan.client.Shodan): ...

@@ -1,0 +1,3 @@
+import snap7.client
+
+class Client(snap7.client.Client): ...

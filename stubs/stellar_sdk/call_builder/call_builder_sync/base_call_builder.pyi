@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class BaseCallBuilder:
+    @blocking("http")
+    def call(self): ...
+    @blocking("http")
+    def next(self): ...
+    @blocking("http")
+    def prev(self): ...

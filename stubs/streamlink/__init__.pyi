@@ -1,0 +1,9 @@
+from noblock import blocking
+
+class Streamlink:
+    @blocking("http")
+    def resolve_url(self): ...
+    @blocking("http")
+    def resolve_url_no_redirect(self): ...
+    @blocking("http")
+    def streams(self): ...

@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("http")
+def partition_via_api(): ...
+@blocking("http")
+def partition_multiple_via_api(): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class ChromeDriverManager:
+    @blocking("http")
+    def install(self): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class GeckoDriverManager:
+    @blocking("http")
+    def install(self): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Client:
+    @blocking("http")
+    def query(self): ...

@@ -1,0 +1,7 @@
+from noblock import blocking
+
+class Audio:
+    @blocking("http")
+    def speech(self): ...
+    @blocking("http")
+    def customization(self): ...

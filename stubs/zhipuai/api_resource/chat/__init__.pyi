@@ -1,0 +1,5 @@
+import zhipuai.api_resource.chat.completions
+
+class Chat:
+    @property
+    def completions(self) -> zhipuai.api_resource.chat.completions.Completions: ...

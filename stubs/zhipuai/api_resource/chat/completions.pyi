@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Completions:
+    @blocking("http")
+    def create(self): ...

@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Embeddings:
+    @blocking("http")
+    def create(self): ...

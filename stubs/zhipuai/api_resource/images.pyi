@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class Images:
+    @blocking("http")
+    def generations(self): ...
