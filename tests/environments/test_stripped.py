@@ -50,6 +50,7 @@ def _expected(source: str) -> Iterator[tuple[int, str]]:
 ONLY_EVIDENCE = {
     "lets_code_after_a_function_that_never_returns_be": "that it never returns",
     "reports_what_a_generic_factory_makes": "that what is made is of the class that was handed over",
+    "reports_a_property_that_gives_what_a_protocol_asks_to_call": "a property without one proves no class to fit",
     "reports_the_iterator_that_iter_makes": "what a loop iterates over is read from the declaration of __iter__",
 }
 NO_PARAMETERS = {"lets_code_after_a_function_that_never_returns_be"}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from mypy.nodes import MemberExpr, SymbolNode, TypeAlias, TypeInfo, Var
+from mypy.nodes import FuncDef, MemberExpr, SymbolNode, TypeAlias, TypeInfo, Var
 from mypy.types import get_proper_type
 
 from noblock.collect.carriers import Carriers
@@ -77,7 +77,7 @@ class Candidates:
                 self._mentioning[mentioned].append(number)
             for special in seen.special():
                 self._running[special].append(number)
-        self._estimates: dict[str, Estimate] = {}  # of those that wait, because they are asked about again
+        self._estimates: dict[FuncDef, Estimate] = {}  # of those that wait, because they are asked about again
         self._making = self._makers()
         self.modules: dict[str, set[str]] = defaultdict(set)
         self._told: dict[str, tuple[bool, bool, bool]] = {}
@@ -180,7 +180,7 @@ class Candidates:
         ]
         taken = [self._waiting.pop(number) for number in fitting]
         for definition, _ in taken:
-            self._estimates.pop(definition.name, None)
+            self._estimates.pop(definition.function, None)
         self._open.update(
             definition.name
             for definition, seen in taken
@@ -213,9 +213,10 @@ class Candidates:
         return self._protocols.may_run(seen, self._known(definition, seen))
 
     def _known(self, definition: Definition, seen: Glance) -> Estimate:
-        estimate = self._estimates.get(definition.name)
+        estimate = self._estimates.get(definition.function)
         if estimate is None:
-            estimate = self._estimates[definition.name] = self._estimate(definition, seen)
+            estimate = self._estimates[definition.function] = self._estimate(definition, seen)
+            estimate.keep_types()
         else:
             estimate.ask_again()
         return estimate

@@ -44,8 +44,6 @@ _LITERALS = {
     nodes.ListComprehension: "list", nodes.SetComprehension: "set", nodes.DictionaryComprehension: "dict",
     nodes.ComparisonExpr: "bool", nodes.LambdaExpr: "function",
 }  # fmt: skip
-# The builtin functions that give the elements of their argument again, and in what.
-_SEQUENCES = {"builtins.sorted": "list"}
 # What is run on an operand that comes to nothing else than an item of it or an answer about it.
 _INSIDE = {("__getitem__",), *((special,) for special in COMPARISONS.values())}
 
@@ -78,7 +76,7 @@ class Estimate:
         self._answers: dict[Callable[[Glance], bool], bool] = {}
         self._looked_into: set[Expression] | None = None
         self._takes_invented = False
-        self._certain: dict[Expression, ProperType] = {}
+        self._certain: dict[Expression, ProperType] | None = None
 
     def may_be(self, answer: Callable[[Glance], bool]) -> bool:
         """Return what a question about the whole function was answered, which is asked once."""
@@ -89,6 +87,10 @@ class Estimate:
     def ask_again(self) -> None:
         """Ask all questions about the whole function anew, because there is more to know; its types stay the same."""
         self._answers.clear()
+
+    def keep_types(self) -> None:
+        """Remember the types of expressions from now on, because nothing more will be presumed."""
+        self._certain = {}
 
     @property
     def looked_into(self) -> set[Expression]:
@@ -101,17 +103,20 @@ class Estimate:
 
     def of(self, node: Expression, depth: int = 0) -> ProperType | None:
         """Return the type of an expression; None if it is not certain."""
-        known = self._certain.get(node)
+        known = self._certain.get(node) if self._certain else None
         if known is not None or depth > DEEPEST:
             return known
         literal = _LITERALS.get(type(node))
         if literal is not None:
             return bare(self._builtin(literal))
         found = self._of(node, depth + 1)
-        if found is not None and not is_invented(found) and is_settled(found):
-            self._certain[node] = found
+        if self._takes_invented:
             return found
-        return found if self._takes_invented else None
+        if found is None or is_invented(found) or not is_settled(found):
+            return None
+        if self._certain is not None:
+            self._certain[node] = found
+        return found
 
     def with_invented(self, node: Expression) -> ProperType | None:
         """Return the type of an expression, also if that stands for a library that mypy cannot see."""
@@ -229,9 +234,9 @@ class Estimate:
         if target is self._first and target is not None:
             kind = self.of(callee, depth)
             return made(kind.item.type) if isinstance(kind, TypeType) and isinstance(kind.item, Instance) else None
-        if isinstance(callee, NameExpr) and callee.fullname in _SEQUENCES and node.args:
+        if isinstance(callee, NameExpr) and callee.fullname == "builtins.sorted" and node.args:
             item = self._declared.element(self.of(node.args[0], depth))
-            return Instance(self._builtin(_SEQUENCES[callee.fullname]), [item]) if item is not None else None
+            return Instance(self._builtin("list"), [item]) if item is not None else None
         if isinstance(callee, MemberExpr) and (target is None or _is_class(callee.expr)):
             receiver = self.of(callee.expr, depth)
             return receiver if isinstance(receiver, AnyType) else self._declared.call_of(receiver, callee.name)
