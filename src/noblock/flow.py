@@ -8,7 +8,6 @@ open, for the caller to fill in.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from noblock.arguments import Bindings, bound, by_name, handed_to, of_parameter
 from noblock.effects import Effect, Summary
@@ -121,7 +120,6 @@ class Flow:
                         reach.merge(left_open(found, name) if value.receiver == SELF else found, through=label(name))
                 elif how == "any" or summary.is_lazy == (how == "lazy"):
                     self._run(value, summary, arguments, reach, depth, handed)
-                    self._run_inherited(value, reach, depth)
             case Marked():
                 if how != "lazy" or value.mark.calls:
                     self._run_marked(value, arguments, reach, depth)
@@ -169,15 +167,10 @@ class Flow:
         bindings = bound(function, summary, arguments)
         reach.merge(self._resolved(inside, bindings, depth), through=label(function.name))
 
-    def _run_inherited(self, function: Function, reach: Reach, depth: int) -> None:
-        """Add what the class of the object makes of a method that it inherits."""
-        for name in self._inherited(function) if function.receiver else ():
-            for effect in self._start(Function(name), (), depth + 1, how="any").effects.values():
-                reach.add(replace(effect, chain=(label(function.name), *effect.chain[1:])))
-
     def _effects(self, function: Function, summary: Summary, depth: int) -> Iterator[Effect]:
-        """Yield the effects of a function; an object's class may settle what an abstract method of it does."""
-        for effect in summary.effects:
+        """Yield the effects of a function, and what the class of the object makes of it, or settles about it."""
+        names = self._inherited(function) if function.receiver else ()
+        for effect in (*summary.effects, *(effect for name in names for effect in self._known.of(name).effects)):
             method = opened(effect.needs, function)
             if not method:
                 yield effect

@@ -131,17 +131,23 @@ def _called(definition: Definition, seen: Glance, project: Project) -> set[str]:
     stack: list[Node] = [definition.function.body]
     while stack:
         node = stack.pop()
-        match node:
-            case AwaitExpr():
-                awaited.add(node.expr)
-            case CallExpr(callee=callee) if own is not None and _is_class_of(callee, own):
-                found.add(_MADE)
-            case CallExpr(callee=MemberExpr(expr=NameExpr(node=receiver), name=name)):
-                accepts = any(code.startswith("blocking") for code in ignored.get(node.line, ()))
-                if receiver is own and own is not None and node not in awaited and not accepts:
-                    found.add(name)
+        if isinstance(node, AwaitExpr):
+            awaited.add(node.expr)
+        elif isinstance(node, CallExpr) and own is not None and node not in awaited:
+            accepts = any(code.startswith("blocking") for code in ignored.get(node.line, ()))
+            name = _step(node.callee, own)
+            if name and not accepts:
+                found.add(name)
         stack.extend(at_once(node))
     return {f"{name}{_PERHAPS}" for name in found} if found and _asks(definition, seen) else found
+
+
+def _step(callee: Expression, own: SymbolNode) -> str:
+    """Return the name of the method of an object that a call runs, empty if it runs none."""
+    if _is_class_of(callee, own):
+        return _MADE
+    is_own = isinstance(callee, MemberExpr) and isinstance(callee.expr, NameExpr) and callee.expr.node is own
+    return callee.name if is_own and isinstance(callee, MemberExpr) else ""
 
 
 def _asks(definition: Definition, seen: Glance) -> bool:

@@ -88,3 +88,15 @@ def test_a_class_has_a_body_for_what_it_makes_of_a_method_that_it_inherits() -> 
     assert effect.chain == ("app.Base.refresh", "app.Slow.load", "open")
     assert solver.summary("app.quick").effects == ()
     assert solver.summary("app.any").effects == ()
+
+
+def test_what_a_class_makes_of_an_inherited_method_is_allowed_with_that() -> None:
+    bodies = [body("app.Base.refresh"), body("app.Slow.load", READ), body("app.Slow.refresh", "app.Slow.load")]
+    asking = body("app.slow", Function("app.Base.refresh", receiver="app.Slow"))
+    solver = Solver(
+        lambda name: NOTHING,
+        allows=lambda name, category: name == "app.Base.refresh",
+        inherited=lambda function: ["app.Slow.refresh"] if function.receiver else [],
+    )
+    solver.add([*bodies, asking])
+    assert solver.summary("app.slow").effects == ()
