@@ -22,6 +22,7 @@ from noblock.collect.definitions import Definition, definitions_of, instance_of
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.imports import Imports
+from noblock.collect.kept import Kept
 from noblock.collect.members import Members
 from noblock.collect.outside import DeclaredTypes, module_level
 from noblock.collect.parameters import Seen
@@ -113,6 +114,8 @@ class Groups:
         trees = [facts.tree for facts in group.values()]
         self._note_telling(functions, group)
         self._note_marks(group)
+        for module, facts in group.items():
+            facts.collector.kept.note([seen for seen in functions if seen[0].module == module])
         for module, steps in steps_of(functions, self._project).items():
             group[module].steps = steps
         for facts in group.values():
@@ -222,7 +225,8 @@ class Groups:
         imports = Imports(tree, self._resolver.catalogue, self._project.modules)
         scope = Scope(module_level(tree), f"{tree.fullname}.<module>")
         telling = Telling(members, self._project.names().telling, self._project.telling, self._project.module_of)
-        around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark, telling)
+        mark = self._project.mark
+        around = Surroundings(tree, shadow, self._resolver, members, imports, scope, mark, telling, Kept())
         collector = BodyCollector(around, DeclaredTypes(self._builtin, self._presumed.type_of), self._declared)
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
 

@@ -82,6 +82,12 @@ KINDS = {
         (FUNCTION,), "invoker",
     ),
     "giver": Kind("def {name}(fn: Callable[[], int]) -> Callable[[], int]:", "", "return fn", (GIVER,), inside="sync"),
+    "registry": Kind(
+        "waiting: list[Callable[[], int]] = []\nasync def {name}_run() -> None:\n    for fn in waiting:\n        fn()\n"
+        "def {name}(fn: Callable[[], int]) -> Callable[[], int]:",
+        "waiting = []\nasync def {name}_run():\n    for fn in waiting:\n        fn()\ndef {name}(fn):",
+        "waiting.append(fn)\nreturn fn", (GIVER, DECORATOR), inside="sync",
+    ),
     "dispatched": Kind(
         "@functools.singledispatch\ndef {name}(key: object) -> int: return 1\n"
         "@{name}.register\ndef _(key: int) -> int:",

@@ -14,6 +14,7 @@ from noblock.collect.special import OPERATORS
 from noblock.collect.tree import children
 
 _STEPS = {"__aiter__", "__anext__"}
+KEEPABLE = (NameExpr, MemberExpr, nodes.LambdaExpr, nodes.TupleExpr)  # what may be a function, or hold one
 
 
 def _assignment(node: nodes.AssignmentStmt, seen: Glance) -> Below:
@@ -27,6 +28,8 @@ def _assignment(node: nodes.AssignmentStmt, seen: Glance) -> Below:
             seen.operated.append((("__setitem__",), target.base))
             if isinstance(target.base, MemberExpr):
                 seen.added.append((target.base, node.rvalue))
+            if isinstance(node.rvalue, KEEPABLE):
+                seen.kept.append((target, target.base, node.rvalue))
     return (node.rvalue, *node.lvalues)
 
 

@@ -30,6 +30,7 @@ from noblock.collect.abstract import is_abstract
 from noblock.collect.decorating import stand_in
 from noblock.collect.definitions import Definition
 from noblock.collect.inner import Inner
+from noblock.collect.kept import Kept
 from noblock.collect.occasions import Occasions
 from noblock.collect.outside import outside_bodies
 from noblock.collect.scope import Scope, parameters_of
@@ -62,6 +63,11 @@ class BodyCollector:
     def telling(self) -> Telling:
         """What is known of functions that tell whether a loop runs."""
         return self._around.telling
+
+    @property
+    def kept(self) -> Kept:
+        """What is known of callables that are kept for the loop."""
+        return self._around.kept
 
     def using(self, types: Types) -> BodyCollector:
         """Return a collector of the same module that takes the types of expressions from elsewhere."""
@@ -114,7 +120,7 @@ class BodyCollector:
 
     def outside(self) -> Iterator[Body]:
         """Yield bodies for what stands outside functions."""
-        yield from outside_bodies(self._outside, self._inner)
+        yield from outside_bodies(self._outside, self._inner, self._occasions)
 
     def mark(self, definition: Definition) -> Mark | None:
         """Return how a function is marked: by its own decorators, by its class, or by a promise of a decorator."""

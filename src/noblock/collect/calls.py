@@ -30,7 +30,7 @@ from noblock.collect.spelling import shown, spelled
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import at_once
 from noblock.collect.values import Values
-from noblock.model import BODY, Argument, Call, Function, Handed, Marked, Value
+from noblock.model import BODY, Argument, Call, Function, Handed, Mark, Marked, Value
 from noblock.needs import FALSE, OTHER, PLAIN
 
 
@@ -110,6 +110,8 @@ class CallCollector:
     def _assign(self, node: nodes.AssignmentStmt) -> None:
         self._constructs.assignment(node)
         self.kept.extend((target, node.rvalue) for target in node.lvalues if isinstance(target, MemberExpr))
+        for target in node.lvalues:
+            self._keep(target, target)
 
     def _read(self, node: MemberExpr) -> None:
         if node not in self._sites.stored:
@@ -134,6 +136,14 @@ class CallCollector:
             arguments = self._values.arguments.of(node) if any(map(_uses_arguments, targets)) else ()
             self._sites.add(node, targets, "call", name, arguments=arguments, handed=self._handed(node))
         self._constructs.arguments(node)
+        self._keep(node, node.callee)
+
+    def _keep(self, node: Expression, spelling: Expression) -> None:
+        """Add what is kept for the event loop at a place."""
+        for kept in self._around.kept.at(node):
+            handed = self._values.of(kept)
+            if handed:
+                self._sites.add(node, (_LOOP,), "call", spelled(spelling), arguments=(Argument(0, handed),))
 
     def _handed(self, node: CallExpr) -> Handed:
         """Return what a call hands over, as ``Call`` has it; ``None`` counts as nothing."""
@@ -183,6 +193,10 @@ class CallCollector:
         nodes.Decorator: _decorate,
         nodes.ReturnStmt: _return,
     }
+
+
+# What becomes of a function that is kept where code on the event loop takes it from.
+_LOOP = Marked("", Mark(parameters=("callback",), loops=("callback",)))
 
 
 def _is_argument(node: Expression) -> TypeGuard[nodes.NameExpr]:

@@ -6,6 +6,9 @@ place, or the function itself. So another body stands for it, and its own has an
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from mypy.nodes import Decorator, Expression, NameExpr, RefExpr, TypeInfo
 from mypy.types import ProperType, Type, get_proper_type
 
@@ -15,6 +18,15 @@ from noblock.collect.occasions import Occasions
 from noblock.collect.sites import span_of
 from noblock.collect.values import Values
 from noblock.model import BODY, Argument, Body, Call, Decorated, Function, Mark, Method, Parameter, Result, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Decoration:
+    """One decorator, what it is handed, and what it makes of that."""
+
+    decorator: Expression
+    handed: Value
+    made: Value
 
 
 def stand_in(name: str, node: Decorator, mark: Mark | None, values: Values, occasions: Occasions) -> Body | None:
@@ -27,15 +39,27 @@ def stand_in(name: str, node: Decorator, mark: Mark | None, values: Values, occa
         values: Evaluates the decorators.
         occasions: Knows those that leave it as it is, and only tell what it is for.
     """
-    turns_awaitable = is_awaitable(_proper(node.var.type)) and not is_awaitable(_proper(node.func.type))
-    inner: Value = Function(f"{name}{BODY}")
-    value = inner
+    applied = list(decorations(name, node, values, occasions))
+    if applied and applied[-1].made is not applied[0].handed:
+        return calling(name, applied[-1].made, mark)
+    return Body(name, is_async=True, mark=mark) if _turns_awaitable(node) else None
+
+
+def decorations(name: str, node: Decorator, values: Values, occasions: Occasions) -> Iterator[Decoration]:
+    """Yield what the decorators of a function do, the one that is applied first before others.
+
+    Args:
+        name: The full name of the function.
+        node: The function with its decorators.
+        values: Evaluates the decorators.
+        occasions: Knows those that leave it as it is, and only tell what it is for.
+    """
+    turns_awaitable = _turns_awaitable(node)
+    value: Value = Function(f"{name}{BODY}")
     for decorator in reversed(node.original_decorators):
         if not (is_mark(decorator) or occasions.made_by([decorator], values)):
-            value = _applied(decorator, value, values, turns_awaitable=turns_awaitable)
-    if value is not inner:
-        return calling(name, value, mark)
-    return Body(name, is_async=True, mark=mark) if turns_awaitable else None
+            handed, value = value, _applied(decorator, value, values, turns_awaitable=turns_awaitable)
+            yield Decoration(decorator, handed, value)
 
 
 def calling(name: str, decorated: Value, mark: Mark | None) -> Body:
@@ -59,6 +83,10 @@ def _applied(decorator: Expression, value: Value, values: Values, *, turns_await
     for made in values.of(decorator):
         value = Decorated(made, value, turns_awaitable)
     return value
+
+
+def _turns_awaitable(node: Decorator) -> bool:
+    return is_awaitable(_proper(node.var.type)) and not is_awaitable(_proper(node.func.type))
 
 
 def _proper(kind: Type | None) -> ProperType | None:

@@ -45,10 +45,13 @@ class Glance:
         assigned: The names of attributes that are assigned to.
         stored: Those attributes, with what is assigned.
         added: The attributes to whose containers something is added, with what that is.
+        kept: What might be a function and is put into a container: the call or the target that does so, the container
+            and what is put there.
         returned: What is returned or yielded, also by functions inside.
         inner: The functions that are defined inside, but for lambdas.
         implied: The special methods that are run on parts of what is mentioned.
         spoken: The names of members that are given as strings.
+        keeps: Whether anything of that is kept for the event loop, as ``Kept`` finds out.
         casts: Whether a type is stated without any expression of it.
         narrowed: The names of variables and attributes that may be of a narrower type than declared.
     """
@@ -68,11 +71,13 @@ class Glance:
     assigned: set[str] = field(default_factory=set)
     stored: list[tuple[MemberExpr, Expression]] = field(default_factory=list)
     added: list[tuple[MemberExpr, Expression]] = field(default_factory=list)
+    kept: list[tuple[Expression, Expression, Expression]] = field(default_factory=list)
     returned: list[Expression] = field(default_factory=list)
     inner: list[nodes.FuncDef] = field(default_factory=list)
     narrowed: set[str] = field(default_factory=set)
     implied: set[str] = field(default_factory=set)
     spoken: set[str] = field(default_factory=set)
+    keeps: bool = False
     casts: bool = False
 
     def mentioned(self) -> set[str]:

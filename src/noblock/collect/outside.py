@@ -35,12 +35,16 @@ from mypy.nodes import (
 from mypy.types import AnyType, ProperType, Type, TypeOfAny
 
 from noblock.collect.calls import CallCollector
+from noblock.collect.decorating import decorations
 from noblock.collect.definitions import dispatcher_of, registered_name
 from noblock.collect.estimate import Estimate
 from noblock.collect.fields import field_bodies
 from noblock.collect.glance import Glance
 from noblock.collect.inner import Inner
+from noblock.collect.members import instances
+from noblock.collect.occasions import Occasions
 from noblock.collect.sites import span_of
+from noblock.collect.spelling import spelled, spelled_call
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children
 from noblock.collect.values import Values
@@ -91,12 +95,13 @@ def module_level(tree: MypyFile) -> list[Node]:
     return found
 
 
-def outside_bodies(around: Surroundings, inner: Inner) -> Iterator[Body]:
+def outside_bodies(around: Surroundings, inner: Inner, occasions: Occasions) -> Iterator[Body]:
     """Yield the bodies for what stands outside the functions of a module.
 
     Args:
         around: The module, with declared types.
         inner: Makes the bodies of lambdas.
+        occasions: Knows the decorators that only tell what a function is for.
     """
     values = Values(around, around.module_scope)
     yield from _variables(around, values)
@@ -106,8 +111,9 @@ def outside_bodies(around: Surroundings, inner: Inner) -> Iterator[Body]:
     handed = [
         node.expr for node in module_level(around.tree) if isinstance(node, ExpressionStmt) and _hands_over(node.expr)
     ]
-    if handed:
-        calls = CallCollector(around, values, list(handed)).collect()
+    calls = CallCollector(around, values, list(handed)).collect() if handed else ()
+    calls += tuple(_decorated(around, occasions))
+    if calls:
         # Nobody calls a module's code, so nobody has to know of its effects.
         yield Body(f"{around.tree.fullname}.<module>", calls, is_async=True)
 
@@ -133,6 +139,28 @@ def _hands_over(node: Expression) -> bool:
         or (isinstance(argument, RefExpr) and isinstance(argument.node, (FuncDef, Decorator)))
         for argument in node.args
     )
+
+
+def _decorated(around: Surroundings, occasions: Occasions) -> Iterator[Call]:
+    """Yield the calls of the project's own decorators, which may put functions on the loop."""
+    values = Values(around, around.module_scope)
+    for node in _decorators(around.tree):
+        if node.func.is_coroutine or not any(_is_own(one, around) for one in node.original_decorators):
+            continue
+        for applied in decorations(node.func.fullname, node, values, occasions):
+            targets = values.of(applied.decorator) if _is_own(applied.decorator, around) else ()
+            if targets:
+                name = spelled_call(applied.decorator) or spelled(applied.decorator)
+                yield Call(targets, (Argument(0, (applied.handed,)),), span_of(applied.decorator), name)
+
+
+def _is_own(decorator: Expression, around: Surroundings) -> bool:
+    """Tell whether a decorator, or what makes it, is a function or a method of the project."""
+    made_by = decorator.callee if isinstance(decorator, CallExpr) else decorator
+    if isinstance(made_by, RefExpr) and isinstance(made_by.node, (FuncDef, Decorator)):
+        return around.members.is_project(made_by.fullname.rpartition(".")[0])
+    receiver = around.type(made_by.expr) if isinstance(made_by, MemberExpr) else None
+    return any(around.members.is_project(info.module_name) for info in instances(receiver))
 
 
 def _registered(tree: MypyFile) -> Iterator[Body]:

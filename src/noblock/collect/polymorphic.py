@@ -65,7 +65,9 @@ class Polymorphic:
         self.invoking.add(*called)
 
     def uses_parameters(self, seen: Glance, estimate: Estimate) -> bool:
-        """Tell whether a parameter is called, consumed, or handed to something that does so."""
+        """Tell whether a parameter is called, consumed, kept for the loop, or handed to something that does so."""
+        if seen.keeps:
+            return True
         for call in seen.calls:
             if _is_open_parameter(call.callee, seen):
                 return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from mypy import nodes
 from mypy.nodes import ARG_STAR, CallExpr, Expression, FuncItem, MemberExpr, NameExpr, Node, Var
 
-from noblock.collect.binding import BINDING
+from noblock.collect.binding import BINDING, KEEPABLE
 from noblock.collect.glance import Below, Glance, Handlers
 from noblock.collect.operands import OPERATING
 from noblock.collect.special import ORDERING, PROTOCOLS, is_class_of
@@ -72,8 +72,12 @@ def _call(node: CallExpr, seen: Glance) -> Below:
                 seen.narrowed.add(argument.name)
             elif isinstance(argument, nodes.AssignmentExpr):
                 seen.narrowed.add(argument.target.name)
-    if isinstance(callee, MemberExpr) and callee.name in _ADDING and isinstance(callee.expr, MemberExpr) and node.args:
-        seen.added.append((callee.expr, node.args[-1]))
+    if type(callee) is MemberExpr and callee.name in _ADDING and node.args:
+        added = node.args[-1]
+        if isinstance(callee.expr, MemberExpr):
+            seen.added.append((callee.expr, added))
+        if isinstance(added, KEEPABLE):
+            seen.kept.append((node, callee.expr, added))
     name = _protocol_name(callee)
     protocol = PROTOCOLS.get(name)
     if protocol is not None:

@@ -9,6 +9,7 @@ from mypy.nodes import Expression, MypyFile
 from mypy.types import ProperType
 
 from noblock.collect.imports import Imports
+from noblock.collect.kept import Kept
 from noblock.collect.members import Members
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Types, type_of
@@ -22,7 +23,7 @@ class Surroundings:
     """All that evaluating an expression needs to know about its module and the world.
 
     ``marked`` gives the mark of a project function by its full name, if it has one; ``telling`` knows which of them
-    tell whether a loop runs.
+    tell whether a loop runs, and ``kept`` what is kept for it.
     """
 
     tree: MypyFile
@@ -33,6 +34,7 @@ class Surroundings:
     module_scope: Scope
     marked: Callable[[str], Mark | None]
     telling: Telling
+    kept: Kept
 
     def type(self, node: Expression) -> ProperType | None:
         """Return the type of an expression, None where it was never visited."""
