@@ -14,7 +14,8 @@ from noblock.collect.special import OPERATORS
 from noblock.collect.tree import children
 
 _STEPS = {"__aiter__", "__anext__"}
-KEEPABLE = (NameExpr, MemberExpr, nodes.LambdaExpr, nodes.TupleExpr)  # what may be a function, or hold one
+# What may be a function, or hold one.
+KEEPABLE = (NameExpr, MemberExpr, nodes.LambdaExpr, nodes.TupleExpr, nodes.DictExpr, nodes.CallExpr)
 
 
 def _assignment(node: nodes.AssignmentStmt, seen: Glance) -> Below:

@@ -12,6 +12,7 @@ from mypy.nodes import AssignmentStmt, CallExpr, ClassDef, Expression, FuncDef, 
 from mypy.types import get_proper_type
 
 from noblock.collect.definitions import classes_in
+from noblock.collect.holding import made_constructor
 from noblock.collect.kinds import is_function
 from noblock.collect.sites import span_of
 from noblock.collect.surroundings import Surroundings
@@ -61,13 +62,6 @@ def callable_fields(info: TypeInfo) -> list[str]:
         and symbol.node.type is not None
         and is_function(get_proper_type(symbol.node.type))
     ]
-
-
-def made_constructor(info: TypeInfo) -> FuncDef | None:
-    """Return the constructor that mypy has made from the fields of a class, if it has."""
-    symbol = info.names.get("__new__" if info.is_named_tuple else "__init__")
-    made = symbol.node if symbol is not None and symbol.plugin_generated else None
-    return made if isinstance(made, FuncDef) else None
 
 
 def _factory(node: Expression) -> Expression | None:

@@ -14,6 +14,7 @@ from mypy.nodes import (
     AwaitExpr,
     CallExpr,
     Decorator,
+    DictExpr,
     Expression,
     FuncDef,
     IndexExpr,
@@ -30,6 +31,7 @@ from mypy.nodes import (
 
 from noblock.collect.definitions import Definition
 from noblock.collect.glance import Glance
+from noblock.collect.holding import held
 from noblock.collect.parameters import Seen
 from noblock.collect.tree import at_once
 from noblock.model import CONSTRUCTORS
@@ -37,7 +39,8 @@ from noblock.model import CONSTRUCTORS
 DEEPEST = 6  # steps from what is called back to the container it came from
 _TAKING = ("get", "setdefault", "pop", "popleft", "popitem", "values", "items", "copy", "__getitem__")
 _OVER = ("list", "tuple", "set", "frozenset", "sorted", "reversed", "enumerate", "iter", "next")
-Place = tuple[str, bool]  # the full name of a variable or an attribute, and whether what is in it is meant
+# The full name of a variable or an attribute, and whether what is in it is meant.
+Place = tuple[str, bool]
 
 
 class Kept:
@@ -48,14 +51,16 @@ class Kept:
 
     def note(self, functions: list[Seen]) -> None:
         """Take in the functions of the module, all at once, and tell those that keep something for the loop."""
-        keeping: dict[Place, list[tuple[Glance, Node, Expression]]] = defaultdict(list)
-        for definition, seen in functions:
-            for place, node, value in _kept(definition, seen):
-                keeping[place].append((seen, node, value))
-        for place in _called_on_loop(functions, keeping):
-            for seen, node, value in keeping.pop(place, ()):
-                self._values[node] = tuple(value.items) if isinstance(value, TupleExpr) else (value,)
-                seen.keeps = True
+        keeping: dict[Place, list[tuple[Seen, Node, Expression]]] = defaultdict(list)
+        for one in functions:
+            for place, node, value in _kept(*one):
+                keeping[place].append((one, node, value))
+        for place, attribute in sorted(_called_on_loop(functions, keeping)):
+            for (definition, seen), node, value in keeping[place]:
+                values = tuple(_parts(value, attribute, definition.module, seen))
+                if values:
+                    self._values[node] = (*self._values.get(node, ()), *values)
+                    seen.keeps = True
 
     def at(self, node: Node) -> tuple[Expression, ...]:
         """Return what is kept for the loop by a call, or by an assignment to a target."""
@@ -65,29 +70,55 @@ class Kept:
 def _kept(definition: Definition, seen: Glance) -> Iterator[tuple[Place, Node, Expression]]:
     """Yield where a function keeps something that might be called, by which node, and what that is."""
     for node, container, value in seen.kept:
-        for place in _places(container, definition.info, seen):
-            yield (place[0], True), node, value
+        for (name, _), attribute in _places(container, definition.info, seen):
+            if not attribute:
+                yield (name, True), node, value
     if definition.function.name not in CONSTRUCTORS:  # what these keep belongs to the object that is made
         for target, value in seen.stored:
-            if isinstance(value, NameExpr) and value.node in seen.parameters:
-                for name, _ in _places(target, definition.info, seen):
+            if isinstance(value, CallExpr) or (isinstance(value, NameExpr) and value.node in seen.parameters):
+                name = _attribute(target, definition.info)
+                if name:
                     yield (name, False), target, value
 
 
-def _called_on_loop(functions: list[Seen], keeping: Collection[Place]) -> set[Place]:
-    """Return those of some places from which functions take what they call on the loop.
+def _parts(value: Expression, attribute: str, module: str, seen: Glance) -> Iterator[Expression]:
+    """Yield what is called of something that is kept: itself, an item of it, or an attribute."""
+    match value:
+        case NameExpr(node=Var() as variable) if attribute and len(seen.bindings.get(variable, ())) == 1:
+            binding = seen.bindings[variable][0]
+            if binding is not None and binding.how == "value" and isinstance(binding.value, CallExpr):
+                yield from _parts(binding.value, attribute, module, seen)
+        case CallExpr() if attribute:
+            argument = held(value, attribute, module)
+            if argument is not None:
+                yield argument
+        case TupleExpr():
+            for item in value.items:
+                yield from _parts(item, attribute, module, seen)
+        case DictExpr():
+            for _, item in value.items:
+                yield from _parts(item, attribute, module, seen)
+        case _ if not attribute:
+            yield value
+        case _:
+            pass
+
+
+def _called_on_loop(functions: list[Seen], keeping: Collection[Place]) -> set[tuple[Place, str]]:
+    """Return those of some places from which functions take what they call on the loop, and which attribute of that.
 
     Args:
         functions: All functions of the module.
         keeping: The places.
     """
     names = {name.rpartition(".")[2] for name, _ in keeping}
-    taking: dict[FuncDef, set[Place]] = {}
+    taking: dict[FuncDef, set[tuple[Place, str]]] = {}
     for definition, seen in functions:
         for function in (definition.function, *seen.inner) if not names.isdisjoint(seen.names) else ():
-            called = {place for call in _calls(function) for place in _places(call.callee, definition.info, seen)}
-            if not called.isdisjoint(keeping):
-                taking[function] = called.intersection(keeping)
+            called = (place for call in _calls(function) for place in _places(call.callee, definition.info, seen))
+            found = {place for place in called if place[0] in keeping}
+            if found:
+                taking[function] = found
     on_loop = _on_loop(functions) if taking else set()
     return {place for function, places in taking.items() if function in on_loop for place in places}
 
@@ -126,35 +157,37 @@ def _own(callee: Expression, info: TypeInfo | None) -> str:
     return _attribute(callee, info) if isinstance(callee, MemberExpr) else ""
 
 
-def _places(node: Expression, info: TypeInfo | None, seen: Glance) -> set[Place]:
-    """Return where an expression may have been taken from."""
-    found: set[Place] = set()
-    waiting: list[tuple[Expression, bool, int]] = [(node, False, 0)]
+def _places(node: Expression, info: TypeInfo | None, seen: Glance) -> set[tuple[Place, str]]:
+    """Return where an expression may have been taken from, and which attribute of that it is, if it is one."""
+    found: set[tuple[Place, str]] = set()
+    waiting: list[tuple[Expression, bool, str, int]] = [(node, False, "", 0)]
     while waiting:
-        node, is_inside, depth = waiting.pop()
+        node, is_inside, attribute, depth = waiting.pop()
         if depth > DEEPEST:
             continue
         match node:
-            case MemberExpr():
-                found.add((_attribute(node, info), is_inside))
+            case MemberExpr() if _attribute(node, info):
+                found.add(((_attribute(node, info), is_inside), attribute))
+            case MemberExpr() if not (is_inside or attribute):
+                waiting.append((node.expr, False, node.name, depth + 1))
             case NameExpr(node=Var() as variable) if "." in variable.fullname:
-                found.add((variable.fullname, is_inside))
+                found.add(((variable.fullname, is_inside), attribute))
             case NameExpr(node=Var() as variable):
                 for binding in seen.bindings.get(variable, ()):
                     if binding is not None and binding.how in ("value", "element"):
                         inside = is_inside or binding.how == "element" or binding.position is not None
-                        waiting.append((binding.value, inside, depth + 1))
+                        waiting.append((binding.value, inside, attribute, depth + 1))
             case IndexExpr():
-                waiting.append((node.base, True, depth + 1))
+                waiting.append((node.base, True, attribute, depth + 1))
             case OpExpr(op="or"):
-                waiting.extend(((node.left, is_inside, depth + 1), (node.right, is_inside, depth + 1)))
+                waiting.extend((side, is_inside, attribute, depth + 1) for side in (node.left, node.right))
             case CallExpr(callee=MemberExpr() as callee) if callee.name in _TAKING:
-                waiting.append((callee.expr, True, depth + 1))
+                waiting.append((callee.expr, True, attribute, depth + 1))
             case CallExpr(callee=RefExpr(fullname=name), args=[first, *_]) if name.removeprefix("builtins.") in _OVER:
-                waiting.append((first, True, depth + 1))
+                waiting.append((first, True, attribute, depth + 1))
             case _:
                 pass
-    return {place for place in found if place[0]}
+    return found
 
 
 def _attribute(node: MemberExpr, info: TypeInfo | None) -> str:
