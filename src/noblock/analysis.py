@@ -32,7 +32,7 @@ from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
 from noblock.facts import Facts
 from noblock.groups import Groups
-from noblock.judge import findings, run_by_bases
+from noblock.judge import calls_of_kept, findings, run_by_bases
 from noblock.model import Body, label
 from noblock.overrides import Overrides
 from noblock.project import Project
@@ -134,7 +134,9 @@ class Analysis:
             install(tree, self._project.find_class("builtins.function"))
         bodies = facts.bodies.values()
         overrides = Overrides(self._project, tree.fullname)
-        found = list(findings(bodies, solver, report.is_enabled, transitive=self._config.transitive))
+        taken = facts.collector.kept.taken()
+        found = list(findings(bodies, solver, report.is_enabled, taken, transitive=self._config.transitive))
+        found.extend(calls_of_kept(bodies, solver, report.is_enabled, taken))
         if self._config.transitive:
             found.extend(run_by_bases(bodies, self._project.summary, report.is_enabled, overrides.way))
         report.add(

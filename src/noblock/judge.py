@@ -7,21 +7,25 @@ person with the means of a command line program is a command, whatever else it d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from noblock import messages
 from noblock.categories import CATEGORIES, COMMAND, OFF_BY_DEFAULT
 from noblock.effects import Effect, Finding, Summary
-from noblock.model import BODY, Body, Call, Function, Marked, Span, label
+from noblock.model import BODY, Body, Call, Function, Marked, Method, Result, Span, Taking, label
 from noblock.reach import Reach, prefixed
 from noblock.solver import Solver
 
 _FORM_ORDER = ("call", "read", "write", "enter", "leave", "iterate", "operate")
 
 
+# Where a module calls on the loop what its functions keep for that, by what keeps it, as ``Kept`` has it.
+Taken = Mapping[str, tuple[Taking, ...]]
+
+
 def findings(
-    bodies: Iterable[Body], solver: Solver, is_enabled: Callable[[str], bool], *, transitive: bool
+    bodies: Iterable[Body], solver: Solver, is_enabled: Callable[[str], bool], taken: Taken, *, transitive: bool
 ) -> Iterator[Finding]:
     """Yield what is to be reported in some bodies, at most one finding a place.
 
@@ -29,6 +33,7 @@ def findings(
         bodies: The bodies of one module.
         solver: Knows what each call leads to.
         is_enabled: Whether a category is switched on in this module.
+        taken: What is handed over to be kept in this module is reported by ``calls_of_kept``.
         transitive: Whether calls of project functions that block further down are reported.
     """
     for body in bodies:
@@ -37,7 +42,9 @@ def findings(
         if not body.counts_as and any(_asks(reach) for _, reach in reached):
             body = replace(body, counts_as=COMMAND)
         for call, reach in sorted(reached, key=lambda one: _FORM_ORDER.index(one[0].form)):
-            finding = _judged(body, call, reach, solver, is_enabled, transitive=transitive)
+            finding = _blocking(body, call, reach, solver, is_enabled, transitive=transitive)
+            if finding is None and not _taking(call, taken):
+                finding = _landing(body, call, reach, is_enabled)
             if finding is not None and call.span not in seen:
                 seen.add(call.span)
                 yield finding
@@ -80,12 +87,51 @@ def run_by_bases(
             yield Finding(body.span, effect.category, text, (messages.chain(effect.chain),), body.context)
 
 
+def calls_of_kept(
+    bodies: Iterable[Body], solver: Solver, is_enabled: Callable[[str], bool], taken: Taken
+) -> Iterator[Finding]:
+    """Yield what is to be reported where code on the loop calls what functions of its own module have kept for it.
+
+    Args:
+        bodies: The bodies of the module.
+        solver: Knows what each call leads to.
+        is_enabled: Whether a category is switched on in this module.
+        taken: Where it calls that.
+    """
+    found: dict[Taking, Effect] = {}
+    for body in bodies if taken else ():
+        for call in body.calls:
+            places = _taking(call, taken)
+            effect = _best(solver.reach(call).on_loop.values(), is_enabled) if places else None
+            if effect is not None:
+                found.update((place, min(effect, found.get(place, effect), key=_order)) for place in places)
+    return (_called(place, effect) for place, effect in found.items())
+
+
+def _called(place: Taking, effect: Effect) -> Finding:
+    name = place.name or _short(effect.chain[0])
+    advice = messages.advice("call", name, "", "", "" if place.name else "expression")
+    is_direct = len(effect.chain) == 1
+    text = messages.blocks("call", name, effect.chain[-1])
+    notes = (advice,) if is_direct else (messages.chain(effect.chain), advice)
+    return Finding(place.span, effect.category, text, notes, place.context)
+
+
+def _taking(call: Call, taken: Taken) -> tuple[Taking, ...]:
+    """Return where the module calls what a call of one of its functions has it keep."""
+    for value in call.targets:
+        made_by = value.value if isinstance(value, Result) else value
+        if isinstance(made_by, (Function, Marked)) and made_by.name in taken:
+            return taken[made_by.name]
+    return ()
+
+
 def _asks(reach: Reach) -> bool:
     """Tell whether a call asks a person as a command does, or is one of a function that does so itself."""
     return any(effect.category == COMMAND and effect.depth <= 2 for effect in reach.effects.values())
 
 
-def _judged(
+def _blocking(
     body: Body, call: Call, reach: Reach, solver: Solver, is_enabled: Callable[[str], bool], *, transitive: bool
 ) -> Finding | None:
     own = list(reach.effects.values()) if body.is_context else []
@@ -94,12 +140,16 @@ def _judged(
     effect = _best(own, is_enabled)
     if effect is not None and (transitive or effect.depth == 1):
         return _blocking_call(body, call, effect, solver)
-    effect = _best(reach.on_loop.values(), is_enabled)
-    if effect is not None:
-        text = messages.lands_on_loop(call.name, _short(effect.chain[0]), effect.chain[-1])
-        notes = (messages.chain(effect.chain),) if len(effect.chain) > 1 else ()
-        return Finding(call.span, effect.category, text, notes, body.context)
     return None
+
+
+def _landing(body: Body, call: Call, reach: Reach, is_enabled: Callable[[str], bool]) -> Finding | None:
+    effect = _best(reach.on_loop.values(), is_enabled)
+    if effect is None:
+        return None
+    text = messages.lands_on_loop(call.name, _short(effect.chain[0]), effect.chain[-1])
+    notes = (messages.chain(effect.chain),) if len(effect.chain) > 1 else ()
+    return Finding(call.span, effect.category, text, notes, body.context)
 
 
 def _blocking_call(body: Body, call: Call, effect: Effect, solver: Solver) -> Finding:
@@ -108,7 +158,8 @@ def _blocking_call(body: Body, call: Call, effect: Effect, solver: Solver) -> Fi
     name = effect.chain[0] if is_direct and isinstance(target, Marked) else call.name or _short(effect.chain[0])
     text = messages.blocks(call.form, name, "" if is_direct and target is not None else effect.chain[-1])
     notes = [] if is_direct else [messages.chain(effect.chain)]
-    is_async = call.form == "call" and isinstance(target, Function) and solver.is_async(target.name)
+    called = [value.value if isinstance(value, Method) else value for value in call.targets]
+    is_async = call.form == "call" and any(isinstance(one, Function) and solver.is_async(one.name) for one in called)
     moves_as = "handed" if is_async else call.moves_as
     use = effect.use if is_direct else ""
     notes.append(messages.advice(call.form, call.name or name, use, call.instead_of, moves_as))

@@ -241,6 +241,18 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Taking:
+    """One place where code on the event loop calls what others keep for it: where that is, and how it is spelled.
+
+    ``context`` is as ``Body`` has it.
+    """
+
+    span: Span
+    name: str
+    context: tuple[str | None, str | None] = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """One function body, or what stands for one.
 

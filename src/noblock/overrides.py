@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from mypy.nodes import ClassDef, SymbolNode, TypeInfo
 
 from noblock.collect.members import function_of, is_async, is_property
-from noblock.collect.sites import span_of
+from noblock.collect.spans import span_of
 from noblock.model import Body, Call, Function
 from noblock.project import Project
 from noblock.steps import certain, in_order, named

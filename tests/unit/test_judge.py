@@ -17,7 +17,7 @@ def judged(
 ) -> list[Finding]:
     """Return what is reported in one body."""
     solver = solved([handler, *others])
-    return list(findings([handler], solver, lambda category: category not in off, transitive=transitive))
+    return list(findings([handler], solver, lambda category: category not in off, {}, transitive=transitive))
 
 
 def handler(*calls: Call | Value | str) -> Body:

@@ -35,7 +35,7 @@ from noblock.collect.occasions import Occasions
 from noblock.collect.outside import outside_bodies
 from noblock.collect.scope import Scope, parameters_of
 from noblock.collect.shadow import Types
-from noblock.collect.sites import span_of
+from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.telling import Telling
 from noblock.collect.tree import descendants

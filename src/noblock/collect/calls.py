@@ -140,10 +140,11 @@ class CallCollector:
 
     def _keep(self, node: Expression, spelling: Expression) -> None:
         """Add what is kept for the event loop at a place."""
-        for kept in self._around.kept.at(node):
+        for place, kept in self._around.kept.at(node):
             handed = self._values.of(kept)
             if handed:
-                self._sites.add(node, (_LOOP,), "call", spelled(spelling), arguments=(Argument(0, handed),))
+                target = Marked(place, _LOOP)
+                self._sites.add(node, (target,), "call", spelled(spelling), arguments=(Argument(0, handed),))
 
     def _handed(self, node: CallExpr) -> Handed:
         """Return what a call hands over, as ``Call`` has it; ``None`` counts as nothing."""
@@ -196,7 +197,7 @@ class CallCollector:
 
 
 # What becomes of a function that is kept where code on the event loop takes it from.
-_LOOP = Marked("", Mark(parameters=("callback",), loops=("callback",)))
+_LOOP = Mark(parameters=("callback",), loops=("callback",))
 
 
 def _is_argument(node: Expression) -> TypeGuard[nodes.NameExpr]:

@@ -15,7 +15,7 @@ from mypy.types import ProperType, Type, get_proper_type
 from noblock.collect.kinds import is_awaitable
 from noblock.collect.marks import is_mark
 from noblock.collect.occasions import Occasions
-from noblock.collect.sites import span_of
+from noblock.collect.spans import span_of
 from noblock.collect.values import Values
 from noblock.model import BODY, Argument, Body, Call, Decorated, Function, Mark, Method, Parameter, Result, Value
 

@@ -14,7 +14,7 @@ from mypy.types import get_proper_type
 from noblock.collect.definitions import classes_in
 from noblock.collect.holding import made_constructor
 from noblock.collect.kinds import is_function
-from noblock.collect.sites import span_of
+from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
 from noblock.model import Argument, Body, Call, Function, Parameter, Result

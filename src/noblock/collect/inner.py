@@ -20,7 +20,7 @@ from noblock.collect.kinds import carries
 from noblock.collect.marks import source_mark
 from noblock.collect.occasions import Occasions
 from noblock.collect.scope import Scope, is_decorated, parameters_of, starred
-from noblock.collect.sites import span_of
+from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values

@@ -33,8 +33,10 @@ from noblock.collect.definitions import Definition
 from noblock.collect.glance import Glance
 from noblock.collect.holding import held
 from noblock.collect.parameters import Seen
+from noblock.collect.spans import span_of
+from noblock.collect.spelling import spelled
 from noblock.collect.tree import at_once
-from noblock.model import CONSTRUCTORS
+from noblock.model import CONSTRUCTORS, Taking
 
 DEEPEST = 6  # steps from what is called back to the container it came from
 _TAKING = ("get", "setdefault", "pop", "popleft", "popitem", "values", "items", "copy", "__getitem__")
@@ -47,7 +49,9 @@ class Kept:
     """Knows it of the functions of one module."""
 
     def __init__(self) -> None:
-        self._values: dict[Node, tuple[Expression, ...]] = {}
+        self._values: dict[Node, tuple[tuple[str, Expression], ...]] = {}
+        self._keepers: dict[str, set[str]] = defaultdict(set)
+        self._taken: dict[str, set[Taking]] = {}
 
     def note(self, functions: list[Seen]) -> None:
         """Take in the functions of the module, all at once, and tell those that keep something for the loop."""
@@ -55,16 +59,26 @@ class Kept:
         for one in functions:
             for place, node, value in _kept(*one):
                 keeping[place].append((one, node, value))
-        for place, attribute in sorted(_called_on_loop(functions, keeping)):
+        for (place, attribute), taken in sorted(_called_on_loop(functions, keeping).items()):
+            name = f"{place[0]}.{attribute}" if attribute else place[0]
             for (definition, seen), node, value in keeping[place]:
-                values = tuple(_parts(value, attribute, definition.module, seen))
+                values = tuple((name, part) for part in _parts(value, attribute, definition.module, seen))
                 if values:
                     self._values[node] = (*self._values.get(node, ()), *values)
+                    self._keepers[definition.name].add(name)
+                    self._taken[name] = taken
                     seen.keeps = True
 
-    def at(self, node: Node) -> tuple[Expression, ...]:
-        """Return what is kept for the loop by a call, or by an assignment to a target."""
+    def at(self, node: Node) -> tuple[tuple[str, Expression], ...]:
+        """Return what is kept for the loop by a call, or by an assignment to a target: where, and what that is."""
         return self._values.get(node, ())
+
+    def taken(self) -> dict[str, tuple[Taking, ...]]:
+        """Return where what is kept is called, by where it is kept and by the functions that do so, by full name."""
+        found = {**self._taken, **{name: set() for name in self._keepers}}
+        for keeper, names in self._keepers.items():
+            found[keeper].update(*(self._taken[name] for name in names))
+        return {name: tuple(sorted(taken, key=_order)) for name, taken in found.items()}
 
 
 def _kept(definition: Definition, seen: Glance) -> Iterator[tuple[Place, Node, Expression]]:
@@ -104,23 +118,28 @@ def _parts(value: Expression, attribute: str, module: str, seen: Glance) -> Iter
             pass
 
 
-def _called_on_loop(functions: list[Seen], keeping: Collection[Place]) -> set[tuple[Place, str]]:
-    """Return those of some places from which functions take what they call on the loop, and which attribute of that.
+def _called_on_loop(functions: list[Seen], keeping: Collection[Place]) -> dict[tuple[Place, str], set[Taking]]:
+    """Return where functions call on the loop what they take from some places, by these and the attribute of that.
 
     Args:
         functions: All functions of the module.
         keeping: The places.
     """
     names = {name.rpartition(".")[2] for name, _ in keeping}
-    taking: dict[FuncDef, set[tuple[Place, str]]] = {}
+    taking: list[tuple[FuncDef, tuple[Place, str], Taking]] = []
     for definition, seen in functions:
         for function in (definition.function, *seen.inner) if not names.isdisjoint(seen.names) else ():
-            called = (place for call in _calls(function) for place in _places(call.callee, definition.info, seen))
-            found = {place for place in called if place[0] in keeping}
-            if found:
-                taking[function] = found
+            context = (definition.info.name if definition.info is not None else None, definition.function.name)
+            for call in _calls(function):
+                taken = Taking(span_of(call), spelled(call.callee), context)
+                places = _places(call.callee, definition.info, seen)
+                taking.extend((function, place, taken) for place in places if place[0] in keeping)
     on_loop = _on_loop(functions) if taking else set()
-    return {place for function, places in taking.items() if function in on_loop for place in places}
+    found: dict[tuple[Place, str], set[Taking]] = defaultdict(set)
+    for function, place, taken in taking:
+        if function in on_loop:
+            found[place].add(taken)
+    return found
 
 
 def _on_loop(functions: list[Seen]) -> set[FuncDef]:
@@ -188,6 +207,10 @@ def _places(node: Expression, info: TypeInfo | None, seen: Glance) -> set[tuple[
             case _:
                 pass
     return found
+
+
+def _order(taken: Taking) -> tuple[int, int]:
+    return taken.span.line, taken.span.column
 
 
 def _attribute(node: MemberExpr, info: TypeInfo | None) -> str:

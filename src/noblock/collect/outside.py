@@ -43,7 +43,7 @@ from noblock.collect.glance import Glance
 from noblock.collect.inner import Inner
 from noblock.collect.members import instances
 from noblock.collect.occasions import Occasions
-from noblock.collect.sites import span_of
+from noblock.collect.spans import span_of
 from noblock.collect.spelling import spelled, spelled_call
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children

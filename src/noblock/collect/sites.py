@@ -14,10 +14,11 @@ from mypy.nodes import CallExpr, Expression, MemberExpr, Node
 
 from noblock.collect.kinds import is_plain_iterator
 from noblock.collect.passing import Passing
+from noblock.collect.spans import span_of
 from noblock.collect.spelling import spelled
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import descendants
-from noblock.model import Argument, Call, Handed, Span, Value
+from noblock.model import Argument, Call, Handed, Value
 
 _USES = {"iterate": "iterate", "enter": "enter", "leave": "enter"}  # by form; anything else is called
 _PASSING = ("call", "read", "write")
@@ -100,11 +101,6 @@ class Sites:
             # The target of an assignment has no type of its own.
             return self._around.type(node.expr if isinstance(node, MemberExpr) else node.base) is None
         return self._around.type(node) is None
-
-
-def span_of(node: nodes.Context) -> Span:
-    """Return where a node stands."""
-    return Span(node.line, node.column, node.end_line or node.line, node.end_column or node.column + 1)
 
 
 def _awaits(node: Node) -> bool:

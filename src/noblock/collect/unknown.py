@@ -27,7 +27,7 @@ from noblock.collect.glance import Glance
 from noblock.collect.imports import Imports
 from noblock.collect.members import definitions, instances
 from noblock.collect.shadow import Types, type_of
-from noblock.collect.sites import span_of
+from noblock.collect.spans import span_of
 from noblock.model import Span
 
 DEEPEST = 12
