@@ -109,6 +109,8 @@ def calls_of_kept(
 
 
 def _called(place: Taking, effect: Effect) -> Finding:
+    for name in reversed(place.through):
+        effect = prefixed(label(name), effect)
     name = place.name or _short(effect.chain[0])
     advice = messages.advice("call", name, "", "", "" if place.name else "expression")
     is_direct = len(effect.chain) == 1

@@ -242,13 +242,14 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """One place where code on the event loop calls what others keep for it: where that is, and how it is spelled.
+    """One call in code on the event loop of what others keep for it: where that is, and how it is spelled.
 
-    ``context`` is as ``Body`` has it.
+    ``through`` are the synchronous functions that it leads through, by full name; ``context`` is as ``Body`` has it.
     """
 
     span: Span
     name: str
+    through: tuple[str, ...] = ()
     context: tuple[str | None, str | None] = (None, None)
 
 

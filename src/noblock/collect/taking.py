@@ -1,0 +1,108 @@
+"""Find where code on the event loop calls what it takes from a container.
+
+Such code is what stands in an ``async def``, and the functions of the module that this calls by name or on its own
+object. What is awaited gives something to await, so it does not block.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterator, Mapping
+
+from mypy.nodes import (
+    AwaitExpr,
+    CallExpr,
+    Decorator,
+    Expression,
+    FuncDef,
+    MemberExpr,
+    NameExpr,
+    Node,
+    OverloadedFuncDef,
+    TypeInfo,
+)
+
+from noblock.collect.containers import Place, attribute_of, places
+from noblock.collect.definitions import Definition
+from noblock.collect.parameters import Seen
+from noblock.collect.spans import span_of
+from noblock.collect.spelling import spelled
+from noblock.collect.tree import at_once
+from noblock.model import Taking
+
+
+def called_on_loop(functions: list[Seen], keeping: Collection[Place]) -> dict[tuple[Place, str], set[Taking]]:
+    """Return where functions call on the loop what they take from some places, by these and the attribute of that.
+
+    Args:
+        functions: All functions of the module.
+        keeping: The places.
+    """
+    names = {name.rpartition(".")[2] for name, _ in keeping}
+    taking: list[tuple[FuncDef, tuple[Place, str], Taking]] = []
+    for definition, seen in functions:
+        for function in (definition.function, *seen.inner) if not names.isdisjoint(seen.names) else ():
+            for call in _calls(function):
+                taken_from = [one for one in places(call.callee, definition.info, seen) if one[0] in keeping]
+                taking.extend((function, one, _taking(call, definition)) for one in taken_from)
+    ways = _ways(functions) if taking else {}
+    found: dict[tuple[Place, str], set[Taking]] = defaultdict(set)
+    for function, place, taken in taking:
+        if function in ways:
+            found[place].update(ways[function] or (taken,))
+    return found
+
+
+def _ways(functions: list[Seen]) -> dict[FuncDef, list[Taking]]:
+    """Return the functions that run on the loop: the asynchronous ones, and what they call by name or on themselves.
+
+    Of each that is not asynchronous itself, also the calls in asynchronous ones that lead there.
+    """
+    by_name = {definition.name: definition for definition, _ in functions}
+    ways: dict[FuncDef, list[Taking]] = {}
+    for definition, seen in functions:
+        for function in (definition.function, *seen.inner):
+            if not (function.is_coroutine or function.is_async_generator):
+                continue
+            ways[function] = []
+            for call in _calls(function):
+                for name, through in _below(call, definition, by_name).items():
+                    ways.setdefault(by_name[name].function, []).append(_taking(call, definition, through))
+    return ways
+
+
+def _below(call: CallExpr, definition: Definition, by_name: Mapping[str, Definition]) -> dict[str, tuple[str, ...]]:
+    """Return the synchronous functions that a call leads to, each with the way there, itself included."""
+    found: dict[str, tuple[str, ...]] = {}
+    waiting: deque[tuple[str, tuple[str, ...]]] = deque([(_own(call.callee, definition.info), ())])
+    while waiting:
+        name, through = waiting.popleft()
+        called = by_name.get(name)
+        if called is None or name in found or called.function.is_generator or called.function.is_coroutine:
+            continue
+        found[name] = (*through, name)
+        waiting.extend((_own(further.callee, called.info), found[name]) for further in _calls(called.function))
+    return found
+
+
+def _taking(call: CallExpr, definition: Definition, through: tuple[str, ...] = ()) -> Taking:
+    context = (definition.info.name if definition.info is not None else None, definition.function.name)
+    return Taking(span_of(call), spelled(call.callee), through, context)
+
+
+def _calls(function: FuncDef) -> Iterator[CallExpr]:
+    """Yield the calls that a function makes itself and whose results are not awaited."""
+    stack: list[Node] = [function.body]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, CallExpr):
+            yield node
+        awaited = node.expr if isinstance(node, AwaitExpr) else None
+        stack.extend(at_once(awaited) if isinstance(awaited, CallExpr) else at_once(node))
+
+
+def _own(callee: Expression, info: TypeInfo | None) -> str:
+    """Return the full name of a function of the module, or of a method of the calling method's own object."""
+    if isinstance(callee, NameExpr) and isinstance(callee.node, (FuncDef, Decorator, OverloadedFuncDef)):
+        return callee.fullname
+    return attribute_of(callee, info) if isinstance(callee, MemberExpr) else ""
