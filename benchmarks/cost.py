@@ -19,7 +19,7 @@ import sys
 import tarfile
 import time
 import venv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -53,27 +53,29 @@ class Bench:
         folder: Where the copy, the caches and mypy's output go.
         source: The tree; what mypy checks is its last part.
         python: The interpreter of the environment with its dependencies.
+        plugins: mypy's setting ``plugins`` in each half of a pair, or in each of more parts than two.
     """
 
-    def __init__(self, folder: Path, source: Path, python: Path) -> None:
+    def __init__(self, folder: Path, source: Path, python: Path, plugins: Mapping[str, str] = PLUGINS) -> None:
         self.tree = folder / "tree" / source.name
         self._folder = folder
         self._python = python
+        self._plugins = plugins
         self._pairs = 0
         shutil.rmtree(folder / "tree", ignore_errors=True)
         shutil.copytree(source, self.tree, ignore=SKIPPED)
-        for half, plugin in PLUGINS.items():
+        for half, plugin in plugins.items():
             (folder / f"{half}.ini").write_text(CONFIG.format(plugin))
 
     def forget(self) -> None:
         """Remove the caches, so that the next runs are cold."""
-        for half in PLUGINS:
+        for half in self._plugins:
             shutil.rmtree(self._folder / f"cache-{half}", ignore_errors=True)
 
     def pair(self) -> Pair:
         """Run mypy with and without the plugin; another half goes first each time."""
         self._pairs += 1
-        halves = list(PLUGINS) if self._pairs % 2 else list(reversed(PLUGINS))
+        halves = list(self._plugins) if self._pairs % 2 else list(reversed(self._plugins))
         return {half: self._run(half) for half in halves}
 
     def _run(self, half: str) -> Cost:
