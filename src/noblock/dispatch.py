@@ -16,7 +16,7 @@ from mypy.typevars import fill_typevars_with_any
 
 from noblock.collect.abstract import is_abstract
 from noblock.collect.members import function_of, is_property
-from noblock.model import CONSTRUCTORS, SELF, SUPER, Function
+from noblock.model import CONSTRUCTORS, SUPER, Function
 from noblock.project import Project
 
 
@@ -52,7 +52,7 @@ class Dispatch:
 
     def inherited(self, function: Function) -> Iterator[str]:
         """Yield the full names under which it may be known what classes make of a method that they inherit."""
-        if function.receiver in ("", SELF, SUPER):
+        if function.receiver in ("", SUPER):
             return
         try:
             info = self._project.find_class(function.receiver)
@@ -71,12 +71,12 @@ class Dispatch:
             base = self._project.find_class(owner)
         except KeyError:
             return
-        if function.receiver not in ("", SELF):
+        if function.receiver:
             base = self._receiver(function.receiver, base)
             own = base.get(method)
             defined = function_of(own.node) if own is not None else None
-            if defined is not None and not is_abstract(defined):
-                yield defined.fullname
+            if own is not None and (defined is None or not self._is_abstract(defined)):
+                yield from (defined.fullname,) if defined is not None else ()
                 return
         if base.is_protocol and base.protocol_members == ["__call__"]:  # another way to write a function's type
             return
@@ -100,6 +100,12 @@ class Dispatch:
         except KeyError:
             return base
         return info if info.has_base(base.fullname) else base
+
+    def _is_abstract(self, defined: FuncDef) -> bool:
+        """Tell whether a method is abstract; mypy keeps bodies only as long as it works on them."""
+        if defined.fullname in self._working.get(defined.name, ()):
+            return is_abstract(defined)
+        return self._project.summary(defined.fullname).is_abstract
 
     def _candidates(self, method: str) -> list[str]:
         if not self.modules:

@@ -74,13 +74,14 @@ class Function:
     """A function with a body in the project, by full name.
 
     ``skips`` leading parameters are given already; ``receiver`` is the class through which an inherited method is
-    called, ``super()`` for a call that runs this very function, even if it is abstract, or ``self`` for a method of the
-    object that the calling method has itself.
+    called, or ``super()`` for a call that runs this very function, even if it is abstract. A method of the object that
+    the calling method has itself ``is_own``: subclasses may have another one in its place.
     """
 
     name: str
     skips: int = 0
     receiver: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,8 +285,6 @@ BODY = ".<body>"
 CONSTRUCTORS = ("__new__", "__init__", "__post_init__", "__attrs_post_init__")
 # The receiver of a call that runs a method itself rather than what may override it.
 SUPER = "super()"
-# The receiver of a call of a method that the class of a method's own object has itself.
-SELF = "self"
 
 
 def label(name: str) -> str:

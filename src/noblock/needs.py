@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from noblock.model import SELF, SUPER, Function, Handed
+from noblock.model import SUPER, Function, Handed
 
 # What is certain of an argument; what is true is not None either, and neither is what is false as it is written.
 NOT_NONE, TRUE, FALSE = "not None", "true", "false"
@@ -81,9 +81,10 @@ def opened(need: str, function: Function) -> Function | None:
 
     None for any other need, where the object is the caller's own, and where no more is known of it.
     """
-    owner = function.receiver or function.name.rpartition(".")[0]
     method = _parts(need)[1].removesuffix(_OPEN)
-    if not method or _is_of_same(function) or method.rpartition(".")[0] == owner:
+    is_same = function.receiver in ("", SUPER) and _is_of_same(function)
+    owner = function.receiver or function.name.rpartition(".")[0]
+    if not method or is_same or method.rpartition(".")[0] == owner:
         return None
     return Function(method, function.skips, owner)
 
@@ -93,6 +94,11 @@ def both(need: str, other: str) -> str:
     parameter, method = _parts(need)
     other_parameter, other_method = _parts(other)
     return _AND.join(filter(None, (parameter or other_parameter, method or other_method)))
+
+
+def followed(need: str, other: str) -> str:
+    """Return what one need says of a parameter, and what the other says of a class."""
+    return _AND.join(filter(None, (_parts(need)[0], _parts(other)[1])))
 
 
 def of_parameter(need: str) -> str:
@@ -107,7 +113,7 @@ def _parts(need: str) -> tuple[str, str]:
 
 def _is_of_same(function: Function) -> bool:
     """Tell whether a function has the same object as its caller: one that is nested, or behind a decorator, too."""
-    return function.receiver in (SELF, SUPER) or ".<" in function.name
+    return function.is_own or function.receiver == SUPER or ".<" in function.name
 
 
 def strictest(needs: Iterable[str]) -> str:

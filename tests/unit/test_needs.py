@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from noblock.model import SELF, Function, Handed
+from noblock.model import Function, Handed
 from noblock.needs import NOT_NONE, TRUE, absent, both, false, of_parameter, open_for, opened, passed_on
 
 PARAMETERS = ("self", "host", "n")
@@ -58,7 +58,7 @@ def test_a_parameter_and_a_class_decide_together() -> None:
     need = both("n", open_for("app.C.load"))
     assert of_parameter(need) == "n"
     assert opened(need, Function("app.C.call", receiver="app.D")) == Function("app.C.load", receiver="app.D")
-    own = Function("app.C.call", skips=1, receiver=SELF)
+    own = Function("app.C.call", skips=1, is_own=True)
     assert passed_on(need, own, PARAMETERS, (("n", "own", ""),)) == both("own", open_for("app.C.load"))
     assert passed_on(need, own, PARAMETERS, (("n", "", TRUE),)) == open_for("app.C.load")
     assert passed_on(need, own, PARAMETERS, ()) is None
