@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from noblock.effects import Summary
-from noblock.model import Argument, Closure, Function, Parameter, Value
+from noblock.model import Argument, Closure, Function, Handed, Parameter, Partial, Value
 
 Bindings = dict[Parameter, tuple[Value, ...]]
 
@@ -24,6 +24,16 @@ def joined(given: tuple[Argument, ...], arguments: tuple[Argument, ...]) -> tupl
         for argument in arguments
     ]
     return (*given, *moved)
+
+
+def handed_together(value: Value, handed: Handed | None) -> Handed | None:
+    """Return what a call hands over, together with what a partial was given already; None if not known."""
+    if handed is None or not isinstance(value, Partial):
+        return handed
+    if value.handed is None:
+        return None
+    moved = ((key + value.positions if isinstance(key, int) else key, own, known) for key, own, known in handed)
+    return (*moved, *value.handed)
 
 
 def handed_to(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from noblock.arguments import Bindings, bound, by_name, handed_to, of_parameter
+from noblock.arguments import Bindings, bound, by_name, handed_to, handed_together, of_parameter
 from noblock.effects import Effect, Summary
 from noblock.model import (
     SUPER,
@@ -135,8 +135,9 @@ class Flow:
                 reach.merge(self._resolved(found, dict(bindings), depth))
             case _:
                 through = label(value.value.name) if isinstance(value, Method) else ""
+                together = handed_together(value, handed)
                 for inner, given in self._returns.behind(value, arguments, depth):
-                    reach.merge(self._start(inner, given, depth + 1, how), through=through)
+                    reach.merge(self._start(inner, given, depth + 1, how, together), through=through)
         return reach
 
     def _run(

@@ -15,6 +15,10 @@ from typing import Union
 VARIABLE = "variable"
 
 
+# The arguments of a call, as ``Call.handed`` has them: position or name, the parameter passed on, and what is certain.
+Handed = tuple[tuple[int | str, str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """What an overload of a marked function asks of one parameter: to be handed over, and to fit.
@@ -113,11 +117,14 @@ class Partial:
     """A value with the first or some named arguments given, as by ``functools.partial``.
 
     What a marked decorator makes ``is_sealed``: the arguments that it is called with go to the function inside.
+    ``handed`` is what it was given, as ``Call`` has it, ``positions`` of it without a name.
     """
 
     value: Value
     arguments: tuple[Argument, ...]
     is_sealed: bool = False
+    handed: Handed | None = None
+    positions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +203,6 @@ class Span:
     column: int
     end_line: int
     end_column: int
-
-
-# The arguments of a call, as ``Call.handed`` has them: position or name, the parameter passed on, and what is certain.
-Handed = tuple[tuple[int | str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
