@@ -65,8 +65,17 @@ def of_parameter(handed: dict[str, tuple[Value, ...]], name: str) -> tuple[Value
     return handed.get(name, ()) + handed.get(f"*{name}", ())
 
 
-def bound(function: Function, summary: Summary, arguments: tuple[Argument, ...]) -> Bindings:
-    """Return what all parameters of a function stand for at a call."""
+def bound(
+    function: Function, summary: Summary, arguments: tuple[Argument, ...], handed: Handed | None = None
+) -> Bindings:
+    """Return what all parameters of a function stand for at a call.
+
+    Args:
+        function: The function.
+        summary: What is known of it.
+        arguments: Those arguments that can themselves be called or consumed.
+        handed: All that is handed over, so far as that is known: nothing stands for a default then.
+    """
     bindings: Bindings = {Parameter(function.name, name): () for name in summary.parameters}
     for argument in summary.defaults:
         bindings[Parameter(function.name, str(argument.key))] = argument.values
@@ -74,6 +83,9 @@ def bound(function: Function, summary: Summary, arguments: tuple[Argument, ...])
     for name, values in handed_to(summary.parameters, arguments, function.skips):
         bindings[Parameter(function.name, name)] = values
         bindings.pop(Parameter(function.name, f"{name}="), None)
+    for key, _, _ in handed or () if summary.defaults else ():
+        names = summary.parameters[key + function.skips :] if isinstance(key, int) else (key,)
+        bindings.pop(Parameter(function.name, f"{names[0]}=" if names else ""), None)
     for argument in summary.defaults:
         bindings.setdefault(Parameter(function.name, f"{argument.key}="), ())
     return bindings

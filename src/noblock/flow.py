@@ -167,7 +167,7 @@ class Flow:
             marked = {*mark.calls, *mark.loops, *mark.offloads}
             inside.calls = {parameter for parameter in inside.calls if parameter.name.strip("*=") not in marked}
             inside.loops = {parameter for parameter in inside.loops if parameter.name.strip("*=") not in marked}
-        bindings = bound(function, summary, arguments)
+        bindings = bound(function, summary, arguments, handed)
         reach.merge(self._resolved(inside, bindings, depth), through=label(function.name))
 
     def _run_marked(self, marked: Marked, arguments: tuple[Argument, ...], reach: Reach, depth: int) -> None:
