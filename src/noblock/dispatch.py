@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mypy.nodes import Decorator, FuncDef, TypeInfo
+from mypy.nodes import NOT_ABSTRACT, Decorator, FuncDef, TypeInfo
 from mypy.subtypes import is_subtype
 from mypy.types import AnyType, CallableType, FunctionLike, get_proper_type
 from mypy.typevars import fill_typevars_with_any
@@ -78,6 +78,8 @@ class Dispatch:
             if own is not None and (defined is None or not self._is_abstract(defined)):
                 yield from (defined.fullname,) if defined is not None else ()
                 return
+            if defined is not None and _is_left_empty(defined, base):
+                return
         if base.is_protocol and base.protocol_members == ["__call__"]:  # another way to write a function's type
             return
         for name in self._candidates(method):
@@ -113,6 +115,11 @@ class Dispatch:
         visible = self._project.called(method).items()
         names = [name for module, found in visible if module in self.modules for name in found]
         return sorted({*names, *self._working.get(method, ())})
+
+
+def _is_left_empty(defined: FuncDef, info: TypeInfo) -> bool:
+    """Tell whether a class that can have instances of its own leaves a method as empty as its abstract base has it."""
+    return defined.abstract_status == NOT_ABSTRACT and defined.info.is_abstract and not info.is_abstract
 
 
 def _implements(info: TypeInfo, base: TypeInfo, method: str) -> bool:
