@@ -15,11 +15,15 @@ from mypy.nodes import (
     ComparisonExpr,
     Expression,
     FuncItem,
+    IntExpr,
+    ListExpr,
     MemberExpr,
     NameExpr,
     Node,
     OpExpr,
     RefExpr,
+    SetExpr,
+    TupleExpr,
     UnaryExpr,
 )
 
@@ -150,6 +154,11 @@ class _Guards:
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
                 return self._if_same(name, literal(other))
+            case ComparisonExpr(operators=[">" | ">=" as operator], operands=[_, IntExpr(value=least)]):
+                is_positive = least >= (operator == ">=")
+                return name.name if is_positive and self._is_default(name) else ""
+            case ComparisonExpr(operators=["in" | "not in" as operator], operands=[_, several]):
+                return self._if_among(name, several, is_among=operator == "in")
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[_, kinds]):
                 if are_no_data(kinds) and self._is_default(name):
                     return instance(name.name)
@@ -175,8 +184,21 @@ class _Guards:
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
                 return self._if_same(name, literal(other))
+            case ComparisonExpr(operators=["in" | "not in" as operator], operands=[_, several]):
+                return self._if_among(name, several, is_among=operator == "not in")
             case _:
                 return ""
+
+    def _if_among(self, name: NameExpr, several: Expression, *, is_among: bool) -> str:
+        """Return what has to be handed over for a parameter to be one of several literals, or none of them."""
+        items = [literal(item) for item in several.items] if isinstance(several, (TupleExpr, ListExpr, SetExpr)) else []
+        if not items or not all(items) or not self._parameters.is_fresh(name):
+            return ""
+        default = literal(self._parameters.default(name))
+        if not default:
+            return name.name if is_among else ""
+        is_kept_away = all(differ(default, item) for item in items) if is_among else default in items
+        return unlike(name.name, default) if is_kept_away else ""
 
     def _if_same(self, name: NameExpr, same: str) -> str:
         if same and self._is_default(name, same):
