@@ -27,7 +27,7 @@ class Dispatch:
         project: All modules.
         module: The module whose calls are followed.
 
-    ``modules`` and ``classes`` collect the names of all that had a say.
+    ``modules`` and ``classes`` collect the names of all that had a say, also of methods that classes may get.
     """
 
     def __init__(self, project: Project, module: str) -> None:
@@ -73,6 +73,7 @@ class Dispatch:
             return
         if function.receiver:
             base = self._receiver(function.receiver, base)
+            self.classes.update(f"{above.fullname}.{method}" for above in base.mro)
             own = base.get(method)
             defined = function_of(own.node) if own is not None else None
             if own is not None and (defined is None or not self._is_abstract(defined)):
