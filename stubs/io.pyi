@@ -1,3 +1,5 @@
+from typing import overload
+
 from noblock import blocking, nonblocking
 
 @blocking("file", use="anyio.open_file")
@@ -116,6 +118,12 @@ class BufferedRWPair:
     def flush(self): ...
 
 class TextIOWrapper:
+    @overload
+    @nonblocking
+    def __init__(self, buffer: BytesIO) -> _TextInMemory: ...
+    @overload
+    @nonblocking
+    def __init__(self): ...
     @blocking("file")
     def __iter__(self): ...
     @blocking("file")
@@ -134,6 +142,13 @@ class TextIOWrapper:
     def flush(self): ...
     @blocking("file", use="anyio.AsyncFile.truncate")
     def truncate(self): ...
+
+@nonblocking
+class _TextInMemory(TextIOWrapper):
+    @nonblocking
+    def __iter__(self): ...
+    @nonblocking
+    def __next__(self): ...
 
 class BytesIO:
     @nonblocking

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from noblock.effects import Summary
-from noblock.model import Argument, Closure, Function, Parameter, Value
+from noblock.model import Argument, Closure, Function, Handed, Parameter, Partial, Value
 
 Bindings = dict[Parameter, tuple[Value, ...]]
 
@@ -24,6 +24,16 @@ def joined(given: tuple[Argument, ...], arguments: tuple[Argument, ...]) -> tupl
         for argument in arguments
     ]
     return (*given, *moved)
+
+
+def handed_together(value: Value, handed: Handed | None) -> Handed | None:
+    """Return what a call hands over, together with what a partial was given already; None if not known."""
+    if handed is None or not isinstance(value, Partial):
+        return handed
+    if value.handed is None:
+        return None
+    moved = ((key + value.positions if isinstance(key, int) else key, own, known) for key, own, known in handed)
+    return (*moved, *value.handed)
 
 
 def handed_to(
@@ -55,8 +65,17 @@ def of_parameter(handed: dict[str, tuple[Value, ...]], name: str) -> tuple[Value
     return handed.get(name, ()) + handed.get(f"*{name}", ())
 
 
-def bound(function: Function, summary: Summary, arguments: tuple[Argument, ...]) -> Bindings:
-    """Return what all parameters of a function stand for at a call."""
+def bound(
+    function: Function, summary: Summary, arguments: tuple[Argument, ...], handed: Handed | None = None
+) -> Bindings:
+    """Return what all parameters of a function stand for at a call.
+
+    Args:
+        function: The function.
+        summary: What is known of it.
+        arguments: Those arguments that can themselves be called or consumed.
+        handed: All that is handed over, so far as that is known: nothing stands for a default then.
+    """
     bindings: Bindings = {Parameter(function.name, name): () for name in summary.parameters}
     for argument in summary.defaults:
         bindings[Parameter(function.name, str(argument.key))] = argument.values
@@ -64,6 +83,9 @@ def bound(function: Function, summary: Summary, arguments: tuple[Argument, ...])
     for name, values in handed_to(summary.parameters, arguments, function.skips):
         bindings[Parameter(function.name, name)] = values
         bindings.pop(Parameter(function.name, f"{name}="), None)
+    for key, _, _ in handed or () if summary.defaults else ():
+        names = summary.parameters[key + function.skips :] if isinstance(key, int) else (key,)
+        bindings.pop(Parameter(function.name, f"{names[0]}=" if names else ""), None)
     for argument in summary.defaults:
         bindings.setdefault(Parameter(function.name, f"{argument.key}="), ())
     return bindings

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mypy.nodes import Decorator, FuncDef, TypeInfo
+from mypy.nodes import NOT_ABSTRACT, Decorator, FuncDef, TypeInfo
 from mypy.subtypes import is_subtype
 from mypy.types import AnyType, CallableType, FunctionLike, get_proper_type
 from mypy.typevars import fill_typevars_with_any
 
 from noblock.collect.abstract import is_abstract
 from noblock.collect.members import function_of, is_property
-from noblock.model import CONSTRUCTORS, SELF, SUPER, Function
+from noblock.model import CONSTRUCTORS, SUPER, Function
 from noblock.project import Project
 
 
@@ -27,7 +27,7 @@ class Dispatch:
         project: All modules.
         module: The module whose calls are followed.
 
-    ``modules`` and ``classes`` collect the names of all that had a say.
+    ``modules`` and ``classes`` collect the names of all that had a say, also of methods that classes may get.
     """
 
     def __init__(self, project: Project, module: str) -> None:
@@ -52,7 +52,7 @@ class Dispatch:
 
     def inherited(self, function: Function) -> Iterator[str]:
         """Yield the full names under which it may be known what classes make of a method that they inherit."""
-        if function.receiver in ("", SELF, SUPER):
+        if function.receiver in ("", SUPER):
             return
         try:
             info = self._project.find_class(function.receiver)
@@ -71,12 +71,15 @@ class Dispatch:
             base = self._project.find_class(owner)
         except KeyError:
             return
-        if function.receiver not in ("", SELF):
+        if function.receiver:
             base = self._receiver(function.receiver, base)
+            self.classes.update(f"{above.fullname}.{method}" for above in base.mro)
             own = base.get(method)
             defined = function_of(own.node) if own is not None else None
-            if defined is not None and not is_abstract(defined):
-                yield defined.fullname
+            if own is not None and (defined is None or not self._is_abstract(defined)):
+                yield from (defined.fullname,) if defined is not None else ()
+                return
+            if defined is not None and _is_left_empty(defined, base):
                 return
         if base.is_protocol and base.protocol_members == ["__call__"]:  # another way to write a function's type
             return
@@ -101,12 +104,23 @@ class Dispatch:
             return base
         return info if info.has_base(base.fullname) else base
 
+    def _is_abstract(self, defined: FuncDef) -> bool:
+        """Tell whether a method is abstract; mypy keeps bodies only as long as it works on them."""
+        if defined.fullname in self._working.get(defined.name, ()):
+            return is_abstract(defined)
+        return self._project.summary(defined.fullname).is_abstract
+
     def _candidates(self, method: str) -> list[str]:
         if not self.modules:
             self.modules = self._project.closure(self._module)
         visible = self._project.called(method).items()
         names = [name for module, found in visible if module in self.modules for name in found]
         return sorted({*names, *self._working.get(method, ())})
+
+
+def _is_left_empty(defined: FuncDef, info: TypeInfo) -> bool:
+    """Tell whether a class that can have instances of its own leaves a method as empty as its abstract base has it."""
+    return defined.abstract_status == NOT_ABSTRACT and defined.info.is_abstract and not info.is_abstract
 
 
 def _implements(info: TypeInfo, base: TypeInfo, method: str) -> bool:

@@ -7,12 +7,11 @@ open, for the caller to fill in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
-from noblock.arguments import Bindings, bound, by_name, handed_to, of_parameter
+from noblock.arguments import Bindings, bound, by_name, handed_to, handed_together, of_parameter
 from noblock.effects import Effect, Summary
 from noblock.model import (
-    SELF,
     SUPER,
     Argument,
     Closure,
@@ -30,8 +29,9 @@ from noblock.model import (
     Value,
     label,
 )
-from noblock.needs import opened, passed_on
-from noblock.reach import Reach, any_class, counted, left_open, prefixed, settled
+from noblock.needs import passed_on
+from noblock.objects import Objects
+from noblock.reach import Reach, any_class, counted, left_open, prefixed
 from noblock.returns import DEEPEST_VALUE, Returns
 from noblock.summaries import Summaries
 
@@ -57,7 +57,7 @@ class Flow:
         self._returns = Returns(known.of)
         self._implementations = implementations
         self._allows = allows
-        self._inherited = inherited
+        self._objects = Objects(known, implementations, allows, inherited)
 
     def invoke(self, value: Value, arguments: tuple[Argument, ...], depth: int, handed: Handed | None = None) -> Reach:
         """Call a value.
@@ -117,7 +117,7 @@ class Flow:
                         if self._known.of(implementation).is_abstract:  # what may stand behind it may stand here, too
                             continue
                         found = self._start(Function(implementation, value.skips), arguments, depth + 1, how, handed)
-                        reach.merge(left_open(found, name) if value.receiver == SELF else found, through=label(name))
+                        reach.merge(left_open(found, value), through=label(name))
                 elif how == "any" or summary.is_lazy == (how == "lazy"):
                     self._run(value, summary, arguments, reach, depth, handed)
             case Marked():
@@ -135,8 +135,9 @@ class Flow:
                 reach.merge(self._resolved(found, dict(bindings), depth))
             case _:
                 through = label(value.value.name) if isinstance(value, Method) else ""
+                together = handed_together(value, handed)
                 for inner, given in self._returns.behind(value, arguments, depth):
-                    reach.merge(self._start(inner, given, depth + 1, how), through=through)
+                    reach.merge(self._start(inner, given, depth + 1, how, together), through=through)
         return reach
 
     def _run(
@@ -148,10 +149,12 @@ class Flow:
         depth: int,
         handed: Handed | None,
     ) -> None:
-        for effect in () if summary.is_context else self._effects(function, summary, depth):
+        own = Reach()
+        for effect in () if summary.is_context else self._objects.effects(function):
             needs = passed_on(effect.needs, function, summary.parameters, handed)
             if needs is not None and not self._allows(function.name, effect.category):
-                reach.add(prefixed(label(function.name), effect, needs=needs))
+                own.add(prefixed(label(function.name), effect, needs=needs))
+        reach.merge(left_open(own, function))
         mark = summary.mark
         if not summary.calls and not summary.loops and (mark is None or not mark.hands_over):
             return
@@ -164,19 +167,8 @@ class Flow:
             marked = {*mark.calls, *mark.loops, *mark.offloads}
             inside.calls = {parameter for parameter in inside.calls if parameter.name.strip("*=") not in marked}
             inside.loops = {parameter for parameter in inside.loops if parameter.name.strip("*=") not in marked}
-        bindings = bound(function, summary, arguments)
+        bindings = bound(function, summary, arguments, handed)
         reach.merge(self._resolved(inside, bindings, depth), through=label(function.name))
-
-    def _effects(self, function: Function, summary: Summary, depth: int) -> Iterator[Effect]:
-        """Yield the effects of a function, and what the class of the object makes of it, or settles about it."""
-        names = self._inherited(function) if function.receiver else ()
-        for effect in (*summary.effects, *(effect for name in names for effect in self._known.of(name).effects)):
-            method = opened(effect.needs, function)
-            if not method:
-                yield effect
-                continue
-            found = self._start(method, (), depth + 1, how="any")
-            yield from settled(effect, label(method.name), found)
 
     def _run_marked(self, marked: Marked, arguments: tuple[Argument, ...], reach: Reach, depth: int) -> None:
         mark = marked.mark

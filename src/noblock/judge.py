@@ -14,6 +14,7 @@ from noblock import messages
 from noblock.categories import CATEGORIES, COMMAND, OFF_BY_DEFAULT
 from noblock.effects import Effect, Finding, Summary
 from noblock.model import BODY, Body, Call, Function, Marked, Method, Result, Span, Taking, label
+from noblock.needs import of_parameter
 from noblock.reach import Reach, prefixed
 from noblock.solver import Solver
 
@@ -76,7 +77,7 @@ def run_by_bases(
         known = summary(name)
         if body.is_context or known.is_lazy or not body.span.line:
             continue
-        effects = [effect for effect in known.effects if not effect.needs and is_enabled(effect.category)]
+        effects = [effect for effect in known.effects if not of_parameter(effect.needs) and is_enabled(effect.category)]
         methods = way(name) if effects else ()
         # What leads back into the way blocks there without this method.
         effect = _best([effect for effect in effects if methods and set(methods).isdisjoint(effect.chain)], is_enabled)

@@ -15,6 +15,10 @@ from typing import Union
 VARIABLE = "variable"
 
 
+# The arguments of a call, as ``Call.handed`` has them: position or name, the parameter passed on, and what is certain.
+Handed = tuple[tuple[int | str, str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """What an overload of a marked function asks of one parameter: to be handed over, and to fit.
@@ -74,13 +78,14 @@ class Function:
     """A function with a body in the project, by full name.
 
     ``skips`` leading parameters are given already; ``receiver`` is the class through which an inherited method is
-    called, ``super()`` for a call that runs this very function, even if it is abstract, or ``self`` for a method of the
-    object that the calling method has itself.
+    called, or ``super()`` for a call that runs this very function, even if it is abstract. A method of the object that
+    the calling method has itself ``is_own``: subclasses may have another one in its place.
     """
 
     name: str
     skips: int = 0
     receiver: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +117,14 @@ class Partial:
     """A value with the first or some named arguments given, as by ``functools.partial``.
 
     What a marked decorator makes ``is_sealed``: the arguments that it is called with go to the function inside.
+    ``handed`` is what it was given, as ``Call`` has it, ``positions`` of it without a name.
     """
 
     value: Value
     arguments: tuple[Argument, ...]
     is_sealed: bool = False
+    handed: Handed | None = None
+    positions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +203,6 @@ class Span:
     column: int
     end_line: int
     end_column: int
-
-
-# The arguments of a call, as ``Call.handed`` has them: position or name, the parameter passed on, and what is certain.
-Handed = tuple[tuple[int | str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,8 +301,6 @@ BODY = ".<body>"
 CONSTRUCTORS = ("__new__", "__init__", "__post_init__", "__attrs_post_init__")
 # The receiver of a call that runs a method itself rather than what may override it.
 SUPER = "super()"
-# The receiver of a call of a method that the class of a method's own object has itself.
-SELF = "self"
 
 
 def label(name: str) -> str:

@@ -4,7 +4,8 @@ A *need* is a text, so that it can be stored and compared like any other. It nam
 or has none: ``proxy`` has to be handed over, and not as a constant that is false, ``proxy is given`` as anything but
 ``None``, ``not proxy`` must be left out or false, ``proxy is None`` left out or ``None``, ``proxy is False`` has to be
 handed over as something false that is not ``None``, and ``proxy is an object`` as an instance of other classes than
-those of plain data. ``proxy is True`` has to be handed over as that itself, and ``proxy becomes True`` so, or left out.
+those of plain data. ``proxy is True`` has to be handed over as that itself, ``proxy becomes True`` so, or left out;
+``mode is not 'text'`` has to be handed over as something else, ``mode differs from 'text'`` so, or left out.
 
 ``app.Page.load is open`` speaks of the object that the function is a method of: its class has to leave open what that
 method does. For an object of a class that says so it is that. It may stand behind one of the others, after ``and``.
@@ -14,14 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from noblock.model import SELF, SUPER, Function, Handed
+from noblock.model import SUPER, Function, Handed
 
 # What is certain of an argument; what is true is not None either, and neither is what is false as it is written.
 NOT_NONE, TRUE, FALSE = "not None", "true", "false"
 PLAIN, OTHER = " data", " other"  # of such a class, or of another; stands behind what else is certain
 
 _GIVEN, _NOT, _NONE, _REFUSED, _OBJECT = " is given", "not ", " is None", " is False", " is an object"
-_EXACT, _BECOMES = " is True", " becomes True"
+_EXACT, _BECOMES, _UNLIKE, _DIFFERS = " is ", " becomes ", " is not ", " differs from "  # a literal follows
 _OPEN, _AND = " is open", " and "
 _AGAINST = {
     "": (FALSE,),
@@ -32,8 +33,13 @@ _AGAINST = {
     _OBJECT: (FALSE,),
     _EXACT: (FALSE,),
     _BECOMES: (FALSE,),
+    _UNLIKE: (),
+    _DIFFERS: (),
 }
 _AGAINST_CLASS = {_OBJECT: PLAIN, _EXACT: OTHER, _BECOMES: OTHER}
+_IN_FULL = (_GIVEN, _NONE, _REFUSED, _OBJECT)
+_WITH_LITERAL = (_BECOMES, _UNLIKE, _DIFFERS, _EXACT)
+_LEFT_OUT = (_NOT, _NONE, _BECOMES, _DIFFERS)
 
 
 def given(parameter: str) -> str:
@@ -61,14 +67,41 @@ def instance(parameter: str) -> str:
     return _need(_OBJECT, parameter)
 
 
-def exact(parameter: str) -> str:
-    """Return the need that a parameter is ``True`` itself."""
-    return _need(_EXACT, parameter)
+def exact(parameter: str, literal: str) -> str:
+    """Return the need that a parameter is what a literal says."""
+    return _need(_EXACT, parameter, literal)
 
 
-def becoming(parameter: str) -> str:
-    """Return the need that a parameter is ``True`` itself, or ``None``, in whose place that may be put."""
-    return _need(_BECOMES, parameter)
+def becoming(parameter: str, literal: str) -> str:
+    """Return the need that a parameter is what a literal says, or ``None``, in whose place that may be put."""
+    return _need(_BECOMES, parameter, literal)
+
+
+def unlike(parameter: str, literal: str) -> str:
+    """Return the need that a parameter, which is what a literal says by default, is something else."""
+    return _need(_UNLIKE, parameter, literal)
+
+
+def differing(parameter: str, literal: str) -> str:
+    """Return the need that a parameter is not what a literal says."""
+    return _need(_DIFFERS, parameter, literal)
+
+
+def noted(known: str, literal: str) -> str:
+    """Return what is certain of an argument, or the name of a parameter, together with a literal that it has."""
+    return f"{known}={literal}" if literal else known
+
+
+def differ(literal: str, other: str) -> bool:
+    """Tell whether two literals are not equal: those of one kind that are not the same."""
+    return bool(literal and other) and literal != other and _kind_of(literal) == _kind_of(other)
+
+
+def _kind_of(literal: str) -> str:
+    """Return what literals of a kind have in common: quotes, digits, or the class of an enumeration."""
+    if literal[0] in "'\"":
+        return "'"
+    return "" if literal.lstrip("-").isdigit() else literal.rpartition(".")[0] or literal
 
 
 def open_for(method: str) -> str:
@@ -81,9 +114,10 @@ def opened(need: str, function: Function) -> Function | None:
 
     None for any other need, where the object is the caller's own, and where no more is known of it.
     """
-    owner = function.receiver or function.name.rpartition(".")[0]
     method = _parts(need)[1].removesuffix(_OPEN)
-    if not method or _is_of_same(function) or method.rpartition(".")[0] == owner:
+    is_same = function.receiver in ("", SUPER) and _is_of_same(function)
+    owner = function.receiver or function.name.rpartition(".")[0]
+    if not method or is_same or method.rpartition(".")[0] == owner:
         return None
     return Function(method, function.skips, owner)
 
@@ -93,6 +127,11 @@ def both(need: str, other: str) -> str:
     parameter, method = _parts(need)
     other_parameter, other_method = _parts(other)
     return _AND.join(filter(None, (parameter or other_parameter, method or other_method)))
+
+
+def followed(need: str, other: str) -> str:
+    """Return what one need says of a parameter, and what the other says of a class."""
+    return _AND.join(filter(None, (_parts(need)[0], _parts(other)[1])))
 
 
 def of_parameter(need: str) -> str:
@@ -107,7 +146,7 @@ def _parts(need: str) -> tuple[str, str]:
 
 def _is_of_same(function: Function) -> bool:
     """Tell whether a function has the same object as its caller: one that is nested, or behind a decorator, too."""
-    return function.receiver in (SELF, SUPER) or ".<" in function.name
+    return function.is_own or function.receiver == SUPER or ".<" in function.name
 
 
 def strictest(needs: Iterable[str]) -> str:
@@ -119,9 +158,10 @@ def strictest(needs: Iterable[str]) -> str:
 
 
 def _ease(need: str) -> int:
-    if need.endswith((_EXACT, _BECOMES)):
+    kind = _read(need)[1]
+    if kind in (_EXACT, _BECOMES):
         return 0
-    return 2 if need.endswith(_NONE) or need.startswith(_NOT) else 1
+    return 2 if kind in _LEFT_OUT else 1
 
 
 def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
@@ -137,25 +177,56 @@ def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed
 def _handed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
     if not need or handed is None:
         return ""
-    kind = next((kind for kind in _AGAINST if kind and kind in need), "")  # no name has a space
-    name = need.removeprefix(_NOT).removesuffix(kind)
+    name, kind, literal = _read(need)
     keys = (name, _position(name, parameters) - function.skips, "*", "**")
     found = next((argument for argument in handed if argument[0] in keys), None)
     if found is None:
-        return "" if kind in (_NOT, _NONE, _BECOMES) else None
+        return "" if kind in _LEFT_OUT else None
     key, own, known = found
     if key in ("*", "**"):
         return ""
-    if known.removesuffix(PLAIN).removesuffix(OTHER) in _AGAINST[kind]:
-        return None
-    if kind in _AGAINST_CLASS and known.endswith(_AGAINST_CLASS[kind]):
-        return None
-    # Of the own one it is not known here whether it is None where nothing is handed over for it.
-    return _need(kind, own) if own and kind not in (_REFUSED, _BECOMES) else ""
+    return None if _is_against(kind, literal, known) else _of_own(kind, literal, own)
 
 
-def _need(kind: str, parameter: str) -> str:
-    return f"{kind}{parameter}" if kind == _NOT else f"{parameter}{kind}"
+def _is_against(kind: str, literal: str, known: str) -> bool:
+    """Tell whether what is certain of an argument rules out what is needed."""
+    certain, _, same = known.partition("=")
+    if certain.removesuffix(PLAIN).removesuffix(OTHER) in _AGAINST[kind]:
+        return True
+    if kind in (_UNLIKE, _DIFFERS):
+        return same == literal
+    is_member = "." in literal and literal[0] not in "'\""  # and so no plain data itself
+    of_class = kind in _AGAINST_CLASS and certain.endswith(_AGAINST_CLASS[kind]) and not is_member
+    return of_class or differ(same, literal)
+
+
+def _of_own(kind: str, literal: str, own: str) -> str:
+    """Return what is needed of a parameter that is passed on, whose default may stand behind its name."""
+    own, _, default = own.partition("=")
+    if not own:
+        return ""
+    if not default:  # it is not known here whether it is None where nothing is handed over for it
+        return "" if kind in (_REFUSED, _BECOMES) else _need(_DIFFERS if kind == _UNLIKE else kind, own, literal)
+    if kind == _REFUSED:
+        return _need(_REFUSED, own)
+    if kind in _WITH_LITERAL and (default == literal or differ(default, literal)):
+        by_default = (_BECOMES, _UNLIKE) if default == literal else (_EXACT, _DIFFERS)
+        return _need(by_default[kind in (_UNLIKE, _DIFFERS)], own, literal)
+    return ""
+
+
+def _read(need: str) -> tuple[str, str, str]:
+    """Return the parameter that a need names, of what kind it is, and the literal in it."""
+    if need.startswith(_NOT):
+        return need.removeprefix(_NOT), _NOT, ""
+    name, space, rest = need.partition(" ")  # no name has one
+    kinds = (*(kind for kind in _IN_FULL if space + rest == kind), *_WITH_LITERAL)
+    kind = next((kind for kind in kinds if (space + rest).startswith(kind)), "")
+    return name, kind, (space + rest).removeprefix(kind) if kind in _WITH_LITERAL else ""
+
+
+def _need(kind: str, parameter: str, literal: str = "") -> str:
+    return f"{kind}{parameter}" if kind == _NOT else f"{parameter}{kind}{literal}"
 
 
 def _position(name: str, parameters: tuple[str, ...]) -> int:

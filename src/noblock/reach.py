@@ -6,12 +6,11 @@ explanations for a category the shortest is kept; ties are broken by name, so th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from noblock.effects import Effect
-from noblock.model import BODY, CONSTRUCTORS, Call, Parameter
-from noblock.needs import both, of_parameter, open_for
+from noblock.model import BODY, CONSTRUCTORS, Call, Function, Parameter
+from noblock.needs import followed, open_for
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
 DEEPEST_CHAIN = 5000  # calls; functions that only explain each other, once their reason is gone, end here
@@ -78,28 +77,19 @@ def counted(reach: Reach, category: str) -> Reach:
     return found
 
 
-def left_open(reach: Reach, method: str) -> Reach:
-    """Return what an abstract method reached where its own object calls it."""
+def left_open(reach: Reach, function: Function) -> Reach:
+    """Return what a call of a method reaches, left open if it is called on the own object, whose class decides.
+
+    A name that begins with two underscores belongs to the class that it is written in.
+    """
+    short = function.name.rpartition(".")[2]
+    if not function.is_own or (short.startswith("__") and not short.endswith("__")):
+        return reach
     found = Reach()
     for effect in reach.effects.values():
-        found.add(replace(effect, needs=both(effect.needs, open_for(method))))
+        found.add(replace(effect, needs=followed(effect.needs, open_for(function.name))))
     found.on_loop, found.calls, found.loops = reach.on_loop, reach.calls, reach.loops
     return found
-
-
-def settled(effect: Effect, method: str, reach: Reach) -> Iterator[Effect]:
-    """Yield what an effect comes to where it is known what the abstract method does that it leads through.
-
-    Args:
-        effect: The effect, left open.
-        method: The abstract method.
-        reach: What that reaches for the object in question.
-    """
-    before = effect.chain[: effect.chain.index(method)] if method in effect.chain else ()
-    for found in reach.effects.values():
-        if found.category == effect.category:
-            needs = both(of_parameter(effect.needs), found.needs)
-            yield replace(found, chain=(*before, *found.chain), depth=found.depth + len(before), needs=needs)
 
 
 def ignored_effects(call: Call, reach: Reach) -> list[Effect]:

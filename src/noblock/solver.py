@@ -41,7 +41,7 @@ class Solver:
     def __init__(
         self,
         known: Callable[[str], Summary],
-        implementations: Callable[[Function], Iterable[str]] = lambda function: (),
+        implementations: Callable[[Function], Iterable[str]] = lambda function: (function.name,),
         allows: Callable[[str, str], bool] = lambda name, category: False,
         inherited: Callable[[Function], Iterable[str]] = lambda function: (),
     ) -> None:

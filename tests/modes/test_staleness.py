@@ -86,6 +86,20 @@ TEMPLATE = {
 DIRECT = {"app/base.py": TEMPLATE["app/base.py"].replace("await asyncio.to_thread(self.load)", "self.load()")}
 THROUGH = DIRECT | {"app/middle.py": TEMPLATE["app/middle.py"] + "\n    async def run(self) -> None: ...\n"}
 QUICK = DIRECT | {"app/disk.py": TEMPLATE["app/disk.py"].replace("sleep(1)", "time()")}
+# A client whose class has another method, sooner or later, in place of one that an inherited one calls.
+CLIENT = {
+    "app/__init__.py": "",
+    "app/base.py": (
+        "import time\n\nclass Client:\n    def fetch(self) -> None:\n        self.send()\n\n"
+        "    def send(self) -> None:\n        time.sleep(1)\n"
+    ),
+    "app/middle.py": "from app.base import Client\n\nclass Middle(Client): ...\n",
+    "app/fake.py": "from app.middle import Middle\n\nclass Fake(Middle): ...\n",
+    "app/api.py": "from app.fake import Fake\n\nasync def handler(fake: Fake) -> None:\n    fake.fetch()\n",
+}
+_SEND = "\n\n    def send(self) -> None: ...\n"
+SILENT_BETWEEN = {"app/middle.py": CLIENT["app/middle.py"].replace(" ...\n", _SEND)}
+SILENT = {"app/fake.py": CLIENT["app/fake.py"].replace(" ...\n", _SEND)}
 # A function that is marked, in the module that calls it on the loop.
 MARKED = {
     "app/__init__.py": "",
@@ -168,6 +182,12 @@ def test_an_override_that_a_base_class_starts_to_run_is_reported(workspace: Work
     for edit, is_told in (({}, False), (DIRECT, True), (THROUGH, False), (DIRECT, True), (QUICK, False), ({}, False)):
         lines = _after(TEMPLATE | edit, workspace, mode).lines
         assert any(line.startswith(verdict) for line in lines) == is_told
+
+
+def test_a_method_in_place_of_one_that_is_called_comes_and_goes(workspace: Workspace, mode: Mode) -> None:
+    verdict = 'app/api.py:4:5: error: "fake.fetch" blocks the event loop: it calls "time.sleep"  [blocking-sleep]'
+    for edit in ({}, SILENT_BETWEEN, {}, SILENT, {}, SILENT | SILENT_BETWEEN, {}):
+        assert (verdict in _after(CLIENT | edit, workspace, mode).lines) == (not edit)
 
 
 def test_a_mark_that_is_taken_away_is_forgotten(workspace: Workspace, mode: Mode) -> None:

@@ -4,8 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from noblock.model import SELF, Function, Handed
-from noblock.needs import NOT_NONE, TRUE, absent, both, false, of_parameter, open_for, opened, passed_on
+from noblock.model import Function, Handed
+from noblock.needs import (
+    NOT_NONE,
+    TRUE,
+    absent,
+    becoming,
+    both,
+    differ,
+    differing,
+    exact,
+    false,
+    given,
+    noted,
+    of_parameter,
+    open_for,
+    opened,
+    passed_on,
+    refused,
+    unlike,
+)
 
 PARAMETERS = ("self", "host", "n")
 LEFT_OUT: Handed = ((0, "", TRUE),)
@@ -58,7 +76,7 @@ def test_a_parameter_and_a_class_decide_together() -> None:
     need = both("n", open_for("app.C.load"))
     assert of_parameter(need) == "n"
     assert opened(need, Function("app.C.call", receiver="app.D")) == Function("app.C.load", receiver="app.D")
-    own = Function("app.C.call", skips=1, receiver=SELF)
+    own = Function("app.C.call", skips=1, is_own=True)
     assert passed_on(need, own, PARAMETERS, (("n", "own", ""),)) == both("own", open_for("app.C.load"))
     assert passed_on(need, own, PARAMETERS, (("n", "", TRUE),)) == open_for("app.C.load")
     assert passed_on(need, own, PARAMETERS, ()) is None
@@ -69,3 +87,53 @@ def test_of_two_needs_the_first_one_holds() -> None:
     assert both("n", "host") == "n"
     assert both("", open_for("app.C.load")) == open_for("app.C.load")
     assert both(open_for("app.C.load"), both("n", open_for("app.D.load"))) == both("n", open_for("app.C.load"))
+
+
+def test_a_literal_that_is_needed_is_not_another_one() -> None:
+    need = exact("n", "'slow'")
+    assert asked(need) is None
+    assert asked(need, ("n", "", noted(TRUE, "'slow'"))) == ""
+    assert asked(need, ("n", "", noted(TRUE, "'quick'"))) is None
+    assert asked(need, ("n", "", NOT_NONE)) == ""
+    assert asked(becoming("n", "'slow'")) == ""
+    assert asked(becoming("n", "'slow'"), ("n", "", noted(TRUE, "'quick'"))) is None
+
+
+def test_something_else_than_a_literal_may_be_needed() -> None:
+    assert asked(unlike("n", "'slow'")) is None
+    assert asked(differing("n", "'slow'")) == ""
+    for need in (unlike("n", "'slow'"), differing("n", "'slow'")):
+        assert asked(need, ("n", "", noted(TRUE, "'slow'"))) is None
+        assert asked(need, ("n", "", noted(TRUE, "'quick'"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("need", "own", "passed"),
+    [
+        (exact("n", "'a'"), "m", exact("m", "'a'")),
+        (exact("n", "'a'"), "m='b'", exact("m", "'a'")),
+        (exact("n", "'a'"), "m='a'", becoming("m", "'a'")),
+        (exact("n", "'a'"), "m=3", ""),
+        (unlike("n", "'a'"), "m='a'", unlike("m", "'a'")),
+        (unlike("n", "'a'"), "m='b'", differing("m", "'a'")),
+        (differing("n", "'a'"), "m", differing("m", "'a'")),
+        (becoming("n", "'a'"), "m", ""),
+        (refused("n"), "m=True", refused("m")),
+        (refused("n"), "m", ""),
+        (given("n"), "m=True", ""),
+    ],
+)
+def test_the_default_of_a_parameter_that_is_passed_on_has_a_say(need: str, own: str, passed: str) -> None:
+    assert asked(need, ("n", own, "")) == passed
+
+
+def test_a_literal_may_read_like_a_need() -> None:
+    need = exact("n", "'is None and x is open'")
+    assert asked(need, ("n", "", noted(TRUE, "'is None and x is open'"))) == ""
+    assert asked(need, ("n", "", noted(TRUE, "'is None'"))) is None
+
+
+def test_members_of_an_enumeration_and_literals_of_other_kinds_may_be_equal() -> None:
+    assert differ("app.Mode.A", "app.Mode.B")
+    assert not differ("app.Mode.A", "'a'")
+    assert not differ("True", "1")

@@ -1,7 +1,7 @@
 """A call of an abstract method runs one of its implementations."""
 
 from noblock.effects import NOTHING
-from noblock.model import SELF, SUPER, Function, Mark
+from noblock.model import SUPER, Function, Mark
 from noblock.solver import Solver
 
 from .bodies import READ, body, solved
@@ -48,7 +48,7 @@ def test_abstract_methods_that_implement_each_other_converge() -> None:
 
 RATE = body("app.Exchange.rate", is_abstract=True)
 SLOW = body("app.Slow.rate", READ)
-FEE = body("app.Exchange.fee", Function("app.Exchange.rate", receiver=SELF))
+FEE = body("app.Exchange.fee", Function("app.Exchange.rate", is_own=True))
 
 
 def test_a_class_settles_what_a_method_that_it_inherits_does() -> None:
@@ -68,10 +68,10 @@ def test_a_class_settles_what_a_method_that_it_inherits_does() -> None:
 
 
 def test_it_stays_open_what_the_own_object_does() -> None:
-    total = body("app.Exchange.total", Function("app.Exchange.fee", receiver=SELF))
+    total = body("app.Exchange.total", Function("app.Exchange.fee", is_own=True))
     solver = solved([RATE, SLOW, FEE, total], {"app.Exchange.rate": ["app.Slow.rate"]})
     (effect,) = solver.summary("app.Exchange.total").effects
-    assert effect.needs == "app.Exchange.rate is open"
+    assert effect.needs == "app.Exchange.fee is open"
 
 
 def test_a_class_has_a_body_for_what_it_makes_of_a_method_that_it_inherits() -> None:

@@ -28,7 +28,7 @@ from noblock.collect.making import Making
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
-from noblock.model import SELF, SUPER, Argument, Function, Marked, Method, Result, Value
+from noblock.model import SUPER, Argument, Function, Marked, Method, Result, Value
 
 
 class Attributes:
@@ -168,7 +168,7 @@ def _of_made(value: Value, maker: Function, given: tuple[Argument, ...]) -> Valu
 
 
 def of_same(found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:
-    """Return methods, with a note where the object is that of the calling method, and its own class has them.
+    """Return methods, with a note where the object is that of the calling method.
 
     Args:
         found: The methods, or what else an attribute may be, or what makes an object of the class.
@@ -178,7 +178,7 @@ def of_same(found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]
     if not (isinstance(variable, Var) and (variable.is_self or variable.is_cls)):
         return found
     return tuple(
-        replace(value, receiver=SELF) if isinstance(value, Function) and not value.receiver else value
+        replace(value, is_own=True) if isinstance(value, Function) and value.receiver != SUPER else value
         for value in found
     )
 

@@ -9,18 +9,17 @@ call that its author chose to make at once, one where no loop runs, and one that
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeGuard
+from typing import Any, ClassVar
 
 from mypy import nodes
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr, Node
+from mypy.nodes import CallExpr, Expression, MemberExpr, Node
 
 from noblock.collect.alternatives import Alternatives
 from noblock.collect.branches import Branches
-from noblock.collect.constants import is_false, is_none
 from noblock.collect.constructs import TAKING_DOWN, Constructs
 from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
-from noblock.collect.kinds import certainty, is_data, is_iterator, is_other
+from noblock.collect.kinds import is_iterator
 from noblock.collect.marks import is_mark
 from noblock.collect.offloads import Offloads
 from noblock.collect.passing import Passing
@@ -30,8 +29,7 @@ from noblock.collect.spelling import shown, spelled
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import at_once
 from noblock.collect.values import Values
-from noblock.model import BODY, Argument, Call, Function, Handed, Mark, Marked, Value
-from noblock.needs import FALSE, OTHER, PLAIN
+from noblock.model import BODY, Argument, Call, Function, Mark, Marked, Value
 
 
 class CallCollector:
@@ -134,7 +132,9 @@ class CallCollector:
         if targets:
             name = spelled(node.callee) or shown(targets)
             arguments = self._values.arguments.of(node) if any(map(_uses_arguments, targets)) else ()
-            self._sites.add(node, targets, "call", name, arguments=arguments, handed=self._handed(node))
+            self._sites.add(
+                node, targets, "call", name, arguments=arguments, handed=self._values.arguments.handed(node)
+            )
         self._constructs.arguments(node)
         self._keep(node, node.callee)
 
@@ -145,23 +145,6 @@ class CallCollector:
             if handed:
                 target = Marked(place, _LOOP)
                 self._sites.add(node, (target,), "call", spelled(spelling), arguments=(Argument(0, handed),))
-
-    def _handed(self, node: CallExpr) -> Handed:
-        """Return what a call hands over, as ``Call`` has it; ``None`` counts as nothing."""
-        stars = {ARG_STAR: "*", ARG_STAR2: "**"}
-        return tuple(
-            (
-                stars.get(kind) or name or position,
-                argument.name if _is_argument(argument) else "",
-                FALSE if is_false(argument) else self._certainty(argument),
-            )
-            for position, (argument, kind, name) in enumerate(zip(node.args, node.arg_kinds, node.arg_names))
-            if not is_none(argument)
-        )
-
-    def _certainty(self, argument: Expression) -> str:
-        kind = self._around.type(argument)
-        return certainty(argument, kind) + (PLAIN if is_data(kind) else OTHER if is_other(kind) else "")
 
     def _awaitable(self, node: CallExpr, targets: tuple[Value, ...]) -> tuple[Value, ...]:
         """Return what a call may run whose result is awaited.
@@ -198,10 +181,6 @@ class CallCollector:
 
 # What becomes of a function that is kept where code on the event loop takes it from.
 _LOOP = Mark(parameters=("callback",), loops=("callback",))
-
-
-def _is_argument(node: Expression) -> TypeGuard[nodes.NameExpr]:
-    return isinstance(node, nodes.NameExpr) and isinstance(node.node, nodes.Var) and node.node.is_argument
 
 
 def _order(call: Call) -> tuple[int, int, int, int, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import Expression, IntExpr, NameExpr, StrExpr, TupleExpr
+from mypy.nodes import Expression, IntExpr, MemberExpr, NameExpr, RefExpr, StrExpr, TupleExpr, TypeInfo
 
 
 def is_false(node: Expression) -> bool:
@@ -34,8 +34,14 @@ def is_true(node: Expression | None) -> bool:
             return False
 
 
-def differ(one: Expression | None, other: Expression | None) -> bool:
-    """Tell whether two literals are not equal."""
-    if isinstance(one, StrExpr) and isinstance(other, StrExpr):
-        return one.value != other.value
-    return isinstance(one, IntExpr) and isinstance(other, IntExpr) and one.value != other.value
+def literal(node: Expression | None) -> str:
+    """Return the text of a literal that is true, or the full name of a member of an enumeration; empty for others."""
+    match node:
+        case MemberExpr(expr=RefExpr(node=TypeInfo(is_enum=True) as info), name=name) if name in info.enum_members:
+            return f"{info.fullname}.{name}"
+        case NameExpr(fullname="builtins.True"):
+            return "True"
+        case IntExpr() | StrExpr() if node.value:
+            return repr(node.value)
+        case _:
+            return ""

@@ -7,7 +7,7 @@ counts: a constant default, and a test of a parameter that has not been assigned
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mypy.nodes import (
@@ -15,21 +15,38 @@ from mypy.nodes import (
     ComparisonExpr,
     Expression,
     FuncItem,
+    IntExpr,
+    ListExpr,
     MemberExpr,
     NameExpr,
     Node,
     OpExpr,
     RefExpr,
+    SetExpr,
+    TupleExpr,
     UnaryExpr,
 )
 
-from noblock.collect.constants import differ, is_none, is_true
+from noblock.collect.constants import is_none, literal
 from noblock.collect.copies import Copies
 from noblock.collect.kinds import are_no_data
 from noblock.collect.regions import Position, regions
 from noblock.collect.untouched import Parameters, Range, constant_defaults
 from noblock.model import Call, Handed
-from noblock.needs import absent, becoming, exact, false, given, instance, refused, strictest
+from noblock.needs import (
+    absent,
+    becoming,
+    differ,
+    differing,
+    exact,
+    false,
+    given,
+    instance,
+    noted,
+    refused,
+    strictest,
+    unlike,
+)
 
 Region = tuple[Position, Position, str]
 
@@ -50,7 +67,7 @@ def guarded(
     """
     defaults = constant_defaults(function)
     if not defaults:
-        return tuple(replace(call, handed=_passed_on(call, set())) if call.handed else call for call in calls)
+        return tuple(replace(call, handed=_passed_on(call, {})) if call.handed else call for call in calls)
     parameters = Parameters(function.body, nodes, defaults, truth)
     found = list(_Guards(nodes, parameters, Copies(function, nodes)).regions())
     return tuple(
@@ -61,11 +78,13 @@ def guarded(
     )
 
 
-def _passed_on(call: Call, constant: set[str]) -> Handed | None:
+def _passed_on(call: Call, constant: Mapping[str, str]) -> Handed | None:
     """Return what a call hands over, with the names of those parameters only of which needs can be passed on."""
     if call.handed is None:
         return None
-    return tuple((key, name if name in constant else "", known) for key, name, known in call.handed)
+    return tuple(
+        (key, noted(name, constant[name]) if name in constant else "", known) for key, name, known in call.handed
+    )
 
 
 def _need(call: Call, regions: list[Region]) -> str:
@@ -128,11 +147,18 @@ class _Guards:
             case NameExpr() | MemberExpr():
                 return name.name if self._is_default(name) else ""
             case ComparisonExpr(operators=["is not" | "!="], operands=[_, other]):
-                return given(name.name) if is_none(other) and self._is_none_by_default(name) else ""
+                if is_none(other):
+                    return given(name.name) if self._is_none_by_default(name) else ""
+                return self._if_other(name, literal(other))
             case ComparisonExpr(operators=["is" | "=="], operands=[_, other]):
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
-                return self._if_true_itself(name, other) if is_true(other) else ""
+                return self._if_same(name, literal(other))
+            case ComparisonExpr(operators=[">" | ">=" as operator], operands=[_, IntExpr(value=least)]):
+                is_positive = least >= (operator == ">=")
+                return name.name if is_positive and self._is_default(name) else ""
+            case ComparisonExpr(operators=["in" | "not in" as operator], operands=[_, several]):
+                return self._if_among(name, several, is_among=operator == "in")
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[_, kinds]):
                 if are_no_data(kinds) and self._is_default(name):
                     return instance(name.name)
@@ -145,19 +171,46 @@ class _Guards:
             case NameExpr() | MemberExpr():
                 if self._parameters.is_filled(name):
                     return refused(name.name)
-                is_certain = self._parameters.is_fresh(name) and not is_true(self._parameters.default(name))
-                return false(name.name) if is_certain else ""
+                if not self._parameters.is_fresh(name):
+                    return ""
+                if self._parameters.is_true(name):
+                    return refused(name.name)
+                return "" if literal(self._parameters.default(name)) else false(name.name)
             case ComparisonExpr(operators=["is" | "=="], operands=[_, other]):
-                return given(name.name) if is_none(other) and self._is_none_by_default(name) else ""
+                if is_none(other):
+                    return given(name.name) if self._is_none_by_default(name) else ""
+                return self._if_other(name, literal(other))
             case ComparisonExpr(operators=["is not" | "!="], operands=[_, other]):
-                return absent(name.name) if is_none(other) and self._has_none(name) else ""
+                if is_none(other):
+                    return absent(name.name) if self._has_none(name) else ""
+                return self._if_same(name, literal(other))
+            case ComparisonExpr(operators=["in" | "not in" as operator], operands=[_, several]):
+                return self._if_among(name, several, is_among=operator == "not in")
             case _:
                 return ""
 
-    def _if_true_itself(self, name: NameExpr, true: Expression) -> str:
-        if self._is_default(name, true):
-            return exact(name.name)
-        return becoming(name.name) if self._parameters.is_fresh(name, self._where_absent(name)) else ""
+    def _if_among(self, name: NameExpr, several: Expression, *, is_among: bool) -> str:
+        """Return what has to be handed over for a parameter to be one of several literals, or none of them."""
+        items = [literal(item) for item in several.items] if isinstance(several, (TupleExpr, ListExpr, SetExpr)) else []
+        if not items or not all(items) or not self._parameters.is_fresh(name):
+            return ""
+        default = literal(self._parameters.default(name))
+        if not default:
+            return name.name if is_among else ""
+        is_kept_away = all(differ(default, item) for item in items) if is_among else default in items
+        return unlike(name.name, default) if is_kept_away else ""
+
+    def _if_same(self, name: NameExpr, same: str) -> str:
+        if same and self._is_default(name, same):
+            return exact(name.name, same)
+        is_fresh = self._parameters.is_fresh(name, self._where_absent(name))
+        return becoming(name.name, same) if same and is_fresh else ""
+
+    def _if_other(self, name: NameExpr, other: str) -> str:
+        if not other or not self._parameters.is_fresh(name):
+            return ""
+        is_default = literal(self._parameters.default(name)) == other
+        return unlike(name.name, other) if is_default else differing(name.name, other)
 
     def _has_none(self, name: NameExpr) -> bool:
         """Tell whether a name is a parameter that only is ``None`` if that is handed over, or nothing."""
@@ -170,12 +223,12 @@ class _Guards:
     def _is_none_by_default(self, name: NameExpr) -> bool:
         return self._is_default(name) and self._parameters.may_miss(name)
 
-    def _is_default(self, name: NameExpr, other: Expression | None = None) -> bool:
+    def _is_default(self, name: NameExpr, other: str = "") -> bool:
         """Tell whether a name is a parameter that still has its default, if nothing is handed over for it.
 
         It has to be false by default, or another constant than one that it is compared with.
         """
         if not self._parameters.is_fresh(name, self._needing.get(name.name, ())):
             return False
-        default = self._parameters.default(name)
-        return not is_true(default) or differ(default, other)
+        default = literal(self._parameters.default(name))
+        return not default or differ(default, other)

@@ -9,14 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeGuard
 
-from mypy.nodes import ARG_STAR2, CallExpr, DictExpr, Expression, ListExpr, RefExpr, SetExpr, StrExpr, TupleExpr
+from mypy.nodes import (
+    ARG_POS,
+    ARG_STAR,
+    ARG_STAR2,
+    CallExpr,
+    DictExpr,
+    Expression,
+    ListExpr,
+    NameExpr,
+    RefExpr,
+    SetExpr,
+    StrExpr,
+    TupleExpr,
+    Var,
+)
 
-from noblock.collect.kinds import is_only_iterated, is_plain
+from noblock.collect.constants import is_false, is_none, literal
+from noblock.collect.kinds import certainty, is_data, is_only_iterated, is_other, is_plain
 from noblock.collect.members import PROPERTIES, classes, element, instances, is_property, iterators
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
-from noblock.model import Argument, Element, Function, Lazy, Parameter, Value
+from noblock.model import Argument, Element, Function, Handed, Lazy, Parameter, Partial, Value
+from noblock.needs import FALSE, OTHER, PLAIN, noted
 
 OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
 # What gives back the function that it is handed, or runs it when it is read.
@@ -63,6 +80,31 @@ class Arguments:
             elif all_of_them:
                 found.append(Argument(key, ()))
         return tuple(found)
+
+    def handed(self, call: CallExpr, first: int = 0) -> Handed:
+        """Return what a call hands over, as ``Call`` has it, ``first`` ones left out; ``None`` counts as nothing."""
+        stars = {ARG_STAR: "*", ARG_STAR2: "**"}
+        return tuple(
+            (
+                stars.get(kind) or name or position - first,
+                argument.name if _is_argument(argument) else "",
+                FALSE if is_false(argument) else self._certainty(argument),
+            )
+            for position, (argument, kind, name) in enumerate(zip(call.args, call.arg_kinds, call.arg_names))
+            if position >= first and not is_none(argument)
+        )
+
+    def _certainty(self, argument: Expression) -> str:
+        kind = self._around.type(argument)
+        known = certainty(argument, kind) + (PLAIN if is_data(kind) else OTHER if is_other(kind) else "")
+        return noted(known, literal(argument))
+
+    def partial(self, call: CallExpr, values: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Return what a call of ``partial`` makes of functions; what is passed on is passed on by another call."""
+        given = self.of(call, 1, all_of_them=True)
+        handed = tuple((key, "", known) for key, _, known in self.handed(call, 1))
+        positions = sum(kind == ARG_POS for kind in call.arg_kinds) - 1
+        return tuple(Partial(value, given, handed=handed, positions=positions) for value in values)
 
     def _handed(self, node: Expression, call: CallExpr, *, is_spread: bool) -> tuple[Value, ...]:
         """Return what an argument may be, or may hold."""
@@ -114,6 +156,10 @@ class Arguments:
                     if member is not None and is_property(member.node) != is_method:
                         found.extend(self._targets.member(member, None, is_bound=True))
         return tuple(found)
+
+
+def _is_argument(node: Expression) -> TypeGuard[NameExpr]:
+    return isinstance(node, NameExpr) and isinstance(node.node, Var) and node.node.is_argument
 
 
 def distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:

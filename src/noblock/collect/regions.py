@@ -1,7 +1,7 @@
 """Know which places in a function are reached only if a condition holds, or only if it does not.
 
-That is what stands in the branch of an ``if``, on the right of an ``and`` or ``or``, and behind an ``if`` that leaves
-the function. What a condition says is for others to tell; here it only has a place.
+That is what stands in a branch of ``if`` or ``match``, on the right of an ``and`` or ``or``, and behind an ``if`` that
+leaves the function. What a condition says is for others to tell; here it only has a place.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ from typing import TypeVar
 
 from mypy.nodes import (
     Block,
+    ComparisonExpr,
     ConditionalExpr,
     Context,
     Expression,
     IfStmt,
+    MatchStmt,
     Node,
     OpExpr,
     RaiseStmt,
     ReturnStmt,
 )
+from mypy.patterns import ValuePattern
 
 Position = tuple[int, int]
 Said = TypeVar("Said")
@@ -41,6 +44,8 @@ def regions(
                 yield from _region(if_true(test), block.body)
             if node.else_body is not None and len(node.expr) == 1:
                 yield from _region(if_false(node.expr[0]), node.else_body.body)
+        elif isinstance(node, MatchStmt):
+            yield from _cases(node, if_true, if_false)
         elif isinstance(node, ConditionalExpr):
             yield from _region(if_true(node.cond), [node.if_expr])
             yield from _region(if_false(node.cond), [node.else_expr])
@@ -51,6 +56,20 @@ def regions(
                 said = next(filter(None, map(if_false, _leaving(statement))), None)
                 if said:
                     yield from _region(said, node.body[index + 1 :])
+
+
+def _cases(
+    node: MatchStmt, if_true: Callable[[Expression], Said | None], if_false: Callable[[Expression], Said | None]
+) -> Iterator[tuple[Position, Position, Said]]:
+    """Yield the places in a ``match`` that are reached only if its subject is a certain value, or is not."""
+    others: list[Expression] = []
+    for pattern, guard, block in zip(node.patterns, node.guards, node.bodies):
+        for other in others:
+            yield from _region(if_false(other), block.body)
+        if isinstance(pattern, ValuePattern):
+            same = ComparisonExpr(["=="], [node.subject, pattern.expr])
+            yield from _region(if_true(same), block.body)
+            others.extend([same] if guard is None else [])
 
 
 def leaves(block: Block) -> bool:

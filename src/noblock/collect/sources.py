@@ -89,9 +89,9 @@ def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator
         name: sorted(other for mention in source.mentions & short.keys() for other in short[mention])
         for name, source in sources.items()
     }
-    for name in sources:  # what a function gives may be what it is handed
-        if f"({name}" in sources:
-            wanted[name].append(f"({name}")
+    for name, source in sources.items():  # what a function gives, or keeps in an attribute, may be what it is handed
+        givers = [name, *(seen[0].name for _, seen in (*source.values, *source.items) if seen is not None)]
+        wanted[name].extend(f"({giver}" for giver in dict.fromkeys(givers) if f"({giver}" in sources)
     for group in in_order(wanted):
         yield [sources[name] for name in group]
 

@@ -27,7 +27,7 @@ from mypy.nodes import (
 )
 from mypy.patterns import AsPattern
 
-from noblock.collect.constants import is_false, is_none, is_true
+from noblock.collect.constants import is_false, is_none, is_true, literal
 from noblock.collect.regions import Position, end, start
 from noblock.collect.tree import descendants
 
@@ -41,7 +41,7 @@ def constant_defaults(function: FuncItem) -> Defaults:
         argument.variable: argument.initializer
         for argument in function.arguments
         if not (argument.kind.is_star() or argument.variable.is_self or argument.variable.is_cls)
-        and (argument.initializer is None or is_false(argument.initializer) or is_true(argument.initializer))
+        and (argument.initializer is None or is_false(argument.initializer) or literal(argument.initializer))
     }
 
 
@@ -54,7 +54,7 @@ class Parameters:
         defaults: Its parameters.
         truth: Tells whether an expression is certain to be true, or false, where the function matters.
 
-    ``constant`` are the names of the parameters that nothing is assigned to, and that are false by default.
+    ``constant`` are the parameters that nothing is assigned to, by name, each with its default if that is true.
     """
 
     def __init__(
@@ -73,14 +73,18 @@ class Parameters:
             if self._written.get(name.node) == [start(name)] and self.may_miss(name) and truth(value)
         }
         self.constant = {
-            variable.name
+            variable.name: literal(default)
             for variable, default in defaults.items()
-            if isinstance(variable, Var) and variable not in self._written and (default is None or is_false(default))
+            if isinstance(variable, Var) and variable not in self._written
         }
 
     def default(self, name: NameExpr) -> Expression | None:
         """Return the default of a parameter, None if it has none."""
         return self._defaults[name.node]
+
+    def is_true(self, name: NameExpr) -> bool:
+        """Tell whether a parameter is certain to be true by default."""
+        return is_true(self._defaults[name.node])
 
     def may_miss(self, name: NameExpr) -> bool:
         """Tell whether a parameter is ``None`` by default, or has no default."""

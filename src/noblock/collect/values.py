@@ -53,7 +53,7 @@ from noblock.collect.scope import Binding, Scope
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.collect.weakly import weakly
-from noblock.model import Function, Lazy, Marked, Parameter, Partial, Result, Value
+from noblock.model import Function, Lazy, Marked, Parameter, Result, Value
 
 DEEPEST = 8  # expressions inside each other, through the variables that they are bound to
 _PARTIAL = ("functools.partial", "functools.partialmethod")
@@ -219,8 +219,7 @@ class Values:
     def _call_result(self, node: CallExpr, call: CallExpr | None) -> tuple[Value, ...]:
         callee = node.callee
         if isinstance(callee, RefExpr) and callee.fullname in _PARTIAL and node.args:
-            given = self.arguments.of(node, 1, all_of_them=True)
-            return tuple(Partial(value, given) for value in self.of(node.args[0], completed(node, call)))
+            return self.arguments.partial(node, self.of(node.args[0], completed(node, call)))
         function = dressed(node)
         if function is not None:
             return self.of(function, call)

@@ -1,0 +1,89 @@
+"""Know what a method comes to for objects of one class.
+
+A method that calls another one of its own object, ``self.load()``, runs whatever the class of the object has under that
+name. So such effects are left open, and settled where the class is known: what it has in place of the method is looked
+at instead, step by step, as far as these methods call each other on the same object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from noblock.effects import Effect
+from noblock.model import Function, label
+from noblock.needs import followed, of_parameter, opened
+from noblock.reach import any_class, prefixed
+from noblock.summaries import Summaries
+
+
+class Objects:
+    """Settles what methods do.
+
+    Args:
+        known: The summaries of all functions; is told the names of abstract methods whose implementations had a say.
+        implementations: The full names of the methods that a call of an abstract one may run, or one of a given class.
+        allows: Whether calls of the named function may block in the given category.
+        inherited: The full names under which it may be known what classes make of a method that they inherit.
+    """
+
+    def __init__(
+        self,
+        known: Summaries,
+        implementations: Callable[[Function], Iterable[str]],
+        allows: Callable[[str, str], bool],
+        inherited: Callable[[Function], Iterable[str]],
+    ) -> None:
+        self._known = known
+        self._implementations = implementations
+        self._allows = allows
+        self._inherited = inherited
+
+    def effects(self, function: Function) -> Iterator[Effect]:
+        """Yield the effects of a function, for objects of the class that it is called for."""
+        waiting = self._written(function)
+        seen = set(waiting)
+        for effect in waiting:  # grows meanwhile
+            method = opened(effect.needs, function)
+            if method is None:
+                yield effect
+                continue
+            for found in self._settled(effect, method):
+                if found not in seen:
+                    seen.add(found)
+                    waiting.append(found)
+
+    def _written(self, function: Function) -> list[Effect]:
+        """Return the effects of a function, and what the class of the object makes of it, before any is settled."""
+        names = self._inherited(function) if function.receiver else ()
+        return [effect for name in (function.name, *names) for effect in self._known.of(name).effects]
+
+    def _settled(self, effect: Effect, method: Function) -> Iterator[Effect]:
+        """Yield what an effect comes to that leads through a method, where the class of the object is known.
+
+        Of what the same method does with a certain argument only, nothing else than the effect itself is sure.
+        """
+        name = label(method.name)
+        before, after = _around(name, effect.chain)
+        is_abstract = self._known.of(method.name).is_abstract
+        if is_abstract:
+            self._known.consulted.add(any_class(method.name))
+        for implementation in self._implementations(method):
+            if self._known.of(implementation).is_abstract:
+                continue
+            for found in self._written(Function(implementation, method.skips, method.receiver)):
+                if self._allows(implementation, found.category) or (
+                    of_parameter(found.needs) and (implementation != method.name or found.chain != after)
+                ):
+                    continue
+                found = prefixed(label(implementation), found)
+                found = prefixed(name, found) if is_abstract else found
+                for caller in reversed(before):
+                    found = prefixed(caller, found)
+                yield replace(found, needs=followed(effect.needs, found.needs))
+
+
+def _around(name: str, chain: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a chain has before and after a name; nothing if it has been left out of it."""
+    index = chain.index(name) if name in chain else -1
+    return (chain[:index], chain[index + 1 :]) if index >= 0 else ((), ())
