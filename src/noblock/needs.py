@@ -123,10 +123,13 @@ def opened(need: str, function: Function) -> Function | None:
 
 
 def both(need: str, other: str) -> str:
-    """Return two needs as one: what the first says of a parameter and of a class, or what only the second says."""
+    """Return two needs as one: the stricter of what they say of parameters, and what the first says of a class.
+
+    What only the second says of a class counts, too.
+    """
     parameter, method = _parts(need)
     other_parameter, other_method = _parts(other)
-    return _AND.join(filter(None, (parameter or other_parameter, method or other_method)))
+    return _AND.join(filter(None, (strictest((parameter, other_parameter)), method or other_method)))
 
 
 def followed(need: str, other: str) -> str:

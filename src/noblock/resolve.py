@@ -96,8 +96,13 @@ class Resolver:
         return [name for name, marks in found.members.items() if any(mark.is_context for mark in marks)]
 
     def varies(self, info: TypeInfo) -> bool:
-        """Tell whether instances of a class differ by how they are made: a stub has a class for some of them."""
+        """Tell whether instances of a class differ by how they are made, or by what holds them, as a stub has it."""
         return bool(self._varying) and any(base.fullname in self._varying for base in info.mro)
+
+    def held(self, fullname: str) -> str:
+        """Return the public name of the class of what a library's variable holds, empty if no stub says it."""
+        marks = self.catalogue.function(fullname)
+        return marks[0].returns if marks and marks[0].accessor == VARIABLE else ""
 
     def add_unseen_function(self, name: str, marks: Marks) -> None:
         """Take in the marks of a function that mypy cannot see, by its public name."""
@@ -122,6 +127,7 @@ class Resolver:
 
     def _add_function(self, module: str, name: str, marks: Marks) -> None:
         if marks[0].accessor == VARIABLE:
+            self._varying.add(self.class_name(marks[0].returns))
             return
         node = self._find(module, name)
         label = _label(module, name)

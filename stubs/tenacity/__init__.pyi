@@ -1,4 +1,11 @@
-from noblock import blocking, calls
+from noblock import blocking, calls, nonblocking
+
+# An attempt, made when it is over.
+class Future:
+    @nonblocking
+    def exception(self): ...
+    @nonblocking
+    def result(self): ...
 
 class Retrying:
     @calls("fn")

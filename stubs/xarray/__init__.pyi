@@ -13,6 +13,9 @@ class Dataset:
     @nonblocking
     def to_netcdf(self, path: Literal[None]): ...
     @overload
+    @nonblocking
+    def to_netcdf(self, path: io.BytesIO): ...
+    @overload
     @blocking("file")
     def to_netcdf(self, path): ...
     @overload
@@ -29,6 +32,9 @@ class DataArray:
     @overload
     @nonblocking
     def to_netcdf(self, path: Literal[None]): ...
+    @overload
+    @nonblocking
+    def to_netcdf(self, path: io.BytesIO): ...
     @overload
     @blocking("file")
     def to_netcdf(self, path): ...

@@ -83,7 +83,8 @@ def test_a_parameter_and_a_class_decide_together() -> None:
     assert asked(need, ("n", "own", "")) == "own"
 
 
-def test_of_two_needs_the_first_one_holds() -> None:
+def test_of_two_needs_the_stricter_one_holds_and_else_the_first() -> None:
+    assert both(absent("n"), "host") == both("host", absent("n")) == "host"
     assert both("n", "host") == "n"
     assert both("", open_for("app.C.load")) == open_for("app.C.load")
     assert both(open_for("app.C.load"), both("n", open_for("app.D.load"))) == both("n", open_for("app.C.load"))

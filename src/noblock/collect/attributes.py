@@ -97,7 +97,11 @@ class Attributes:
         return self._around.members.find(info, name)
 
     def _made_kinds(self, receiver: Expression) -> Iterator[str]:
-        """Yield the class of a stub that stands for objects which are made the way that this one was."""
+        """Yield the class of a stub that stands for objects which are made, or held, the way that this one was."""
+        held = self._making.held(receiver)
+        if held:
+            yield held
+            return
         made = self._making.of(receiver)
         for value in self._evaluate(made.callee, made) if made is not None else ():
             if isinstance(value, Marked) and value.mark.returns:

@@ -1,8 +1,9 @@
 """Know where nothing is left to wait for.
 
-The result of a future that is done comes at once, and a pool is left at once when all that it was given has been
-awaited. A queue that is not empty gives at once, and only a descriptor that never waits raises ``BlockingIOError``. All
-that is a matter of what the body does around the call, which no mark can tell:
+The result of a future that is done comes at once, and one of asyncio has none before: what may be either is done where
+its result is asked for. A pool is left at once when all that it was given has been awaited. A queue that is not empty
+gives at once, and only a descriptor that never waits raises ``BlockingIOError``. All that is a matter of what the body
+does around the call, which no mark can tell:
 
     for future in as_completed(futures):        with ThreadPoolExecutor() as pool:
         future.result()                             await loop.run_in_executor(pool, load)
@@ -28,6 +29,7 @@ from noblock.collect.values import Values
 from noblock.model import Call, Marked, Value
 
 _FUTURE = "concurrent.futures._base.Future"
+_ASYNCIO_FUTURE = "_asyncio.Future"
 _EXECUTOR = "concurrent.futures._base.Executor"
 _QUEUES = ("queue.Queue", "_queue.SimpleQueue", "multiprocessing.queues.Queue", "multiprocessing.queues.SimpleQueue")
 # What raises BlockingIOError instead of waiting, where its descriptor was set so; opening and looking up never do.
@@ -59,7 +61,7 @@ class Finished:
         if isinstance(node.callee, MemberExpr):
             name, receiver = node.callee.name, node.callee.expr
             if name in ("result", "exception") and self._is_a(receiver, _FUTURE):
-                return self._is_done(receiver)
+                return self._is_a(receiver, _ASYNCIO_FUTURE) or self._is_done(receiver)
             if name == "get" and self._is_a(receiver, *_QUEUES):
                 return (spelled(receiver), node) in self._not_empty
         if not all(map(_transfers, call.targets)):

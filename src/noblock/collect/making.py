@@ -1,4 +1,4 @@
-"""Find the call that made an object.
+"""Find where an object comes from: the call that made it, or the variable of a library that holds it.
 
 It may stand in the same function, in the module, or where a class of the module sets the attribute that holds the
 object; what has more than one value was made in more than one way, and nothing is said of it.
@@ -6,7 +6,9 @@ object; what has more than one value was made in more than one way, and nothing 
 
 from __future__ import annotations
 
-from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, Var
+from collections.abc import Iterator
+
+from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, RefExpr, Var
 
 from noblock.collect.constants import is_none
 from noblock.collect.members import instances
@@ -30,13 +32,28 @@ class Making:
 
     def of(self, receiver: Expression) -> CallExpr | None:
         """Return the call that made an object, if that is certain."""
+        *_, last = self._origins(receiver)
+        return last if isinstance(last, CallExpr) else None
+
+    def held(self, receiver: Expression) -> str:
+        """Return the public name of the class of an object that a variable of a library holds, as a stub has it."""
+        names = (node.fullname for node in self._origins(receiver) if isinstance(node, RefExpr))
+        return next(filter(None, map(self._around.resolver.held, names)), "")
+
+    def _origins(self, receiver: Expression) -> Iterator[Expression]:
+        """Yield an expression for an object, and those that it comes from in turn."""
         node: Expression | None = receiver
-        for _ in range(MOST_NAMES):
-            if isinstance(node, NameExpr):
-                node = self._bound(node)
-            elif isinstance(node, MemberExpr):
-                node = self._stored(node)
-        return node if isinstance(node, CallExpr) else None
+        for _ in range(MOST_NAMES + 1):
+            if node is None:
+                return
+            yield node
+            match node:
+                case NameExpr():
+                    node = self._bound(node)
+                case MemberExpr():
+                    node = self._stored(node)
+                case _:
+                    return
 
     def _bound(self, name: NameExpr) -> Expression | None:
         variable = name.node

@@ -67,6 +67,9 @@ def _fits(need: Requirement, handed: dict[str, Expression], types: Types, resolv
         return any(value == wanted and type(value) is type(wanted) for wanted in need.literals)
     if need.type_name:
         wanted_class = resolver.class_name(need.type_name)
+        held = resolver.held(node.fullname) if isinstance(node, RefExpr) else ""
+        if held:
+            return held == need.type_name
         found = list(instances(type_of(types, node)))
         return bool(found) and all(info.has_base(wanted_class) for info in found)
     return True

@@ -140,9 +140,14 @@ class Unseen:
         self._resolver.add_unseen_class(name, stub)
         for member, marks in stub.members.items():
             self._add_member(info, member, marks)
-        if not any("__enter__" in base.names for base in info.mro):
+        if not self._enters(info, name):
             self._add_member(info, "__enter__", (Mark(returns=name),))
         self._resolver.producers.take(info.names, name)
+
+    def _enters(self, info: TypeInfo, name: str) -> bool:
+        """Tell whether it is known what entering an object of a class gives, which is the object itself otherwise."""
+        seen = (base for base in info.mro if base.fullname not in self._classes)
+        return bool(self._catalogue.member(name, "__enter__")[1]) or any("__enter__" in base.names for base in seen)
 
     def _add_member(self, info: TypeInfo, name: str, marks: tuple[Mark, ...]) -> None:
         function = FuncDef(name, [], Block([]), self._callable(marks))
