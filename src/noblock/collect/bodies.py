@@ -78,8 +78,9 @@ class BodyCollector:
         is_async = function.is_coroutine or function.is_async_generator
         decorated = None
         if definition.decorator is not None and not is_async:
-            outside = Values(self._outside, Scope([], ""))
-            decorated = stand_in(definition.name, definition.decorator, mark, outside, self._occasions)
+            outside = self._outside
+            values = Values(outside, Scope([], ""))
+            decorated = stand_in(definition.name, definition.decorator, mark, outside, values, self._occasions)
         name = f"{definition.name}{BODY}" if decorated is not None else definition.name
         scope = _scope_of(function, name)
         values = Values(self._around, scope)

@@ -1,29 +1,54 @@
 """Know what decorators make of a function.
 
 Calling it then runs what the decorators return: a wrapper, an object that keeps the function and is called in its
-place, or the function itself. So another body stands for it, and its own has another name.
+place, or the function itself; and it enters and leaves what decorates it as ``@transaction()`` does. So another body
+stands for it, and its own has another name.
 """
 
 from __future__ import annotations
 
-from mypy.nodes import Decorator, Expression, NameExpr, RefExpr, TypeInfo
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mypy.nodes import CallExpr, Decorator, Expression, NameExpr, RefExpr, TypeInfo
 from mypy.types import ProperType, Type, get_proper_type
 
+from noblock.collect.implicit import Implicit
 from noblock.collect.kinds import is_awaitable
 from noblock.collect.marks import is_mark
+from noblock.collect.members import instances
 from noblock.collect.occasions import Occasions
 from noblock.collect.sites import span_of
+from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
-from noblock.model import BODY, Argument, Body, Call, Decorated, Function, Mark, Method, Parameter, Result, Value
+from noblock.model import (
+    BODY,
+    Argument,
+    Body,
+    Call,
+    Decorated,
+    Function,
+    Mark,
+    Marked,
+    Method,
+    Parameter,
+    Result,
+    Value,
+)
+
+_ENTERED = "contextlib.ContextDecorator"
 
 
-def stand_in(name: str, node: Decorator, mark: Mark | None, values: Values, occasions: Occasions) -> Body | None:
+def stand_in(
+    name: str, node: Decorator, mark: Mark | None, around: Surroundings, values: Values, occasions: Occasions
+) -> Body | None:
     """Return the body that stands for a function after its decorators, None if they change nothing.
 
     Args:
         name: The full name of the function.
         node: The function with its decorators.
         mark: How it is marked.
+        around: Its module, with the types of the decorators.
         values: Evaluates the decorators.
         occasions: Knows those that leave it as it is, and only tell what it is for.
     """
@@ -33,8 +58,10 @@ def stand_in(name: str, node: Decorator, mark: Mark | None, values: Values, occa
     for decorator in reversed(node.original_decorators):
         if not (is_mark(decorator) or occasions.made_by([decorator], values)):
             value = _applied(decorator, value, values, turns_awaitable=turns_awaitable)
-    if value is not inner:
-        return calling(name, value, mark)
+    entered = tuple(call for one in node.original_decorators for call in _entered(one, around, values))
+    if entered or value is not inner:
+        body = calling(name, value, mark)
+        return replace(body, calls=entered + body.calls)
     return Body(name, is_async=True, mark=mark) if turns_awaitable else None
 
 
@@ -46,6 +73,22 @@ def calling(name: str, decorated: Value, mark: Mark | None) -> Body:
     )
     call = Call((decorated,), handed, span_of(NameExpr(name)))
     return Body(name, (call,), ("*args", "**kwargs"), (Result(decorated, handed),), mark=mark)
+
+
+def _entered(decorator: Expression, around: Surroundings, values: Values) -> Iterator[Call]:
+    """Yield what a context manager does around each call of the function that it decorates.
+
+    What a library marks as blocking does not block where it decorates: that would be over when the module is imported.
+    """
+    span = span_of(decorator)
+    factory = decorator.callee if isinstance(decorator, CallExpr) else decorator
+    for value in values.of(factory, decorator if isinstance(decorator, CallExpr) else None):
+        if isinstance(value, Marked) and value.mark.category:
+            yield Call((value,), (), span)
+    if any(info.has_base(_ENTERED) for info in instances(around.type(decorator))):
+        implicit = Implicit(around, values)
+        special = (*implicit.entry(decorator, "__enter__"), *implicit.entry(decorator, "__exit__"))
+        yield Call((*values.of(decorator), *special), (), span, use="enter")
 
 
 def _applied(decorator: Expression, value: Value, values: Values, *, turns_awaitable: bool) -> Value:
