@@ -13,15 +13,11 @@ from dataclasses import replace
 
 from mypy.nodes import (
     CallExpr,
-    DictExpr,
     Expression,
     FuncDef,
-    ListExpr,
     MemberExpr,
     NameExpr,
     Node,
-    SetExpr,
-    TupleExpr,
     TypeInfo,
     Var,
 )
@@ -36,6 +32,7 @@ from noblock.collect.scope import Scope, parameters_of
 from noblock.collect.shadow import Types
 from noblock.collect.sites import span_of
 from noblock.collect.surroundings import Surroundings
+from noblock.collect.tables import is_written_out
 from noblock.collect.telling import Telling
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
@@ -143,7 +140,7 @@ class BodyCollector:
             member = self._around.members.find(info, target.name) if target.expr.node.is_self else None
             if member is None or member.owner.module_name != definition.module:
                 continue
-            if isinstance(value, (DictExpr, ListExpr, TupleExpr, SetExpr)):
+            if is_written_out(value):
                 found = values.contents(value)
             else:
                 is_open = any(isinstance(one, Parameter) for one in values.of(value))
