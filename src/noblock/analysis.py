@@ -16,13 +16,14 @@ from mypy.plugin import Plugin
 from noblock.catalogue import Catalogue
 from noblock.census import Count
 from noblock.collect.bases import Bases
+from noblock.collect.checking import check
 from noblock.collect.definitions import Definition
 from noblock.collect.glance import Glance
 from noblock.collect.imports import Imports
 from noblock.collect.marks import declared_mark, mark_mistakes
 from noblock.collect.operations import unknown
 from noblock.collect.presumed import Presumed
-from noblock.collect.results import check
+from noblock.collect.rebound import rebound
 from noblock.collect.shadow import Types
 from noblock.collect.unseen import Unseen
 from noblock.collect.unset import unset
@@ -198,7 +199,7 @@ class Analysis:
 
 def _is_unsure(definition: Definition, seen: Glance, checker: Types) -> bool:
     """Tell whether more can be known of a function than what mypy says of it."""
-    return bool(unknown(seen.operations, checker) or unset(seen.references, definition.info))
+    return bool(unknown(seen.operations, checker) or unset(seen.references, definition.info) or rebound(seen))
 
 
 def _used_ignores(bodies: Iterable[Body], solver: Solver) -> Iterator[tuple[int, str]]:

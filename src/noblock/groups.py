@@ -18,6 +18,7 @@ from noblock.collect.annotations import At, note_unseen, standing_for
 from noblock.collect.bases import Bases
 from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
+from noblock.collect.checking import check
 from noblock.collect.definitions import Definition, definitions_of, instance_of
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
@@ -27,7 +28,7 @@ from noblock.collect.members import Members
 from noblock.collect.outside import DeclaredTypes, module_level
 from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
-from noblock.collect.results import Results, check
+from noblock.collect.results import Results
 from noblock.collect.scan import glance
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Shadow

@@ -13,15 +13,11 @@ from dataclasses import replace
 
 from mypy.nodes import (
     CallExpr,
-    DictExpr,
     Expression,
     FuncDef,
-    ListExpr,
     MemberExpr,
     NameExpr,
     Node,
-    SetExpr,
-    TupleExpr,
     TypeInfo,
     Var,
 )
@@ -37,6 +33,7 @@ from noblock.collect.scope import Scope, parameters_of
 from noblock.collect.shadow import Types
 from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
+from noblock.collect.tables import is_written_out
 from noblock.collect.telling import Telling
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
@@ -84,8 +81,9 @@ class BodyCollector:
         is_async = function.is_coroutine or function.is_async_generator
         decorated = None
         if definition.decorator is not None and not is_async:
-            outside = Values(self._outside, Scope([], ""))
-            decorated = stand_in(definition.name, definition.decorator, mark, outside, self._occasions)
+            outside = self._outside
+            values = Values(outside, Scope([], ""))
+            decorated = stand_in(definition.name, definition.decorator, mark, outside, values, self._occasions)
         name = f"{definition.name}{BODY}" if decorated is not None else definition.name
         scope = _scope_of(function, name)
         values = Values(self._around, scope)
@@ -148,7 +146,7 @@ class BodyCollector:
             member = self._around.members.find(info, target.name) if target.expr.node.is_self else None
             if member is None or member.owner.module_name != definition.module:
                 continue
-            if isinstance(value, (DictExpr, ListExpr, TupleExpr, SetExpr)):
+            if is_written_out(value):
                 found = values.contents(value)
             else:
                 is_open = any(isinstance(one, Parameter) for one in values.of(value))

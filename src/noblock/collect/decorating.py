@@ -1,23 +1,42 @@
 """Know what decorators make of a function.
 
 Calling it then runs what the decorators return: a wrapper, an object that keeps the function and is called in its
-place, or the function itself. So another body stands for it, and its own has another name.
+place, or the function itself; and it enters and leaves what decorates it as ``@transaction()`` does. So another body
+stands for it, and its own has another name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mypy.nodes import Decorator, Expression, NameExpr, RefExpr, TypeInfo
+from mypy.nodes import CallExpr, Decorator, Expression, NameExpr, RefExpr, TypeInfo
 from mypy.types import ProperType, Type, get_proper_type
 
+from noblock.collect.implicit import Implicit
 from noblock.collect.kinds import is_awaitable
 from noblock.collect.marks import is_mark
+from noblock.collect.members import instances
 from noblock.collect.occasions import Occasions
 from noblock.collect.spans import span_of
+from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
-from noblock.model import BODY, Argument, Body, Call, Decorated, Function, Mark, Method, Parameter, Result, Value
+from noblock.model import (
+    BODY,
+    Argument,
+    Body,
+    Call,
+    Decorated,
+    Function,
+    Mark,
+    Marked,
+    Method,
+    Parameter,
+    Result,
+    Value,
+)
+
+_ENTERED = "contextlib.ContextDecorator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +48,26 @@ class Decoration:
     made: Value
 
 
-def stand_in(name: str, node: Decorator, mark: Mark | None, values: Values, occasions: Occasions) -> Body | None:
+def stand_in(
+    name: str, node: Decorator, mark: Mark | None, around: Surroundings, values: Values, occasions: Occasions
+) -> Body | None:
     """Return the body that stands for a function after its decorators, None if they change nothing.
 
     Args:
         name: The full name of the function.
         node: The function with its decorators.
         mark: How it is marked.
+        around: Its module, with the types of the decorators.
         values: Evaluates the decorators.
         occasions: Knows those that leave it as it is, and only tell what it is for.
     """
+    inner: Value = Function(f"{name}{BODY}")
     applied = list(decorations(name, node, values, occasions))
-    if applied and applied[-1].made is not applied[0].handed:
-        return calling(name, applied[-1].made, mark)
+    made = applied[-1].made if applied else inner
+    entered = tuple(call for one in node.original_decorators for call in _entered(one, around, values))
+    if entered or made != inner:
+        body = calling(name, made, mark)
+        return replace(body, calls=entered + body.calls)
     return Body(name, is_async=True, mark=mark) if _turns_awaitable(node) else None
 
 
@@ -70,6 +96,22 @@ def calling(name: str, decorated: Value, mark: Mark | None) -> Body:
     )
     call = Call((decorated,), handed, span_of(NameExpr(name)))
     return Body(name, (call,), ("*args", "**kwargs"), (Result(decorated, handed),), mark=mark)
+
+
+def _entered(decorator: Expression, around: Surroundings, values: Values) -> Iterator[Call]:
+    """Yield what a context manager does around each call of the function that it decorates.
+
+    What a library marks as blocking does not block where it decorates: that would be over when the module is imported.
+    """
+    span = span_of(decorator)
+    factory = decorator.callee if isinstance(decorator, CallExpr) else decorator
+    for value in values.of(factory, decorator if isinstance(decorator, CallExpr) else None):
+        if isinstance(value, Marked) and value.mark.category:
+            yield Call((value,), (), span)
+    if any(info.has_base(_ENTERED) for info in instances(around.type(decorator))):
+        implicit = Implicit(around, values)
+        special = (*implicit.entry(decorator, "__enter__"), *implicit.entry(decorator, "__exit__"))
+        yield Call((*values.of(decorator), *special), (), span, use="enter")
 
 
 def _applied(decorator: Expression, value: Value, values: Values, *, turns_awaitable: bool) -> Value:

@@ -35,6 +35,7 @@ class Glance:
         references: The expressions behind them.
         calls: All calls.
         iterated, entered: What is looped over, and what ``with`` enters.
+        decorating: The decorators of the function and of those inside it.
         operations: The operations with two operands of which one has a method for it.
         operated: The special methods that the language runs for operators and the like, each with the operand.
         bindings: What local variables are bound to; None for what is not one expression.
@@ -61,6 +62,7 @@ class Glance:
     calls: list[CallExpr] = field(default_factory=list)
     iterated: list[Expression] = field(default_factory=list)
     entered: list[Expression] = field(default_factory=list)
+    decorating: list[Expression] = field(default_factory=list)
     operations: list[nodes.OpExpr] = field(default_factory=list)
     operated: list[tuple[Sequence[str], Expression]] = field(default_factory=list)
     bindings: dict[SymbolNode, list[Binding | None]] = field(default_factory=dict)
@@ -89,7 +91,7 @@ class Glance:
         found = {name for special, _ in self.operated for name in special}
         if self.iterated:
             found |= {"__iter__", "__next__"}
-        if self.entered:
+        if self.entered or self.decorating:
             found |= {"__enter__", "__exit__"}
         if self.calls:
             found.add("__call__")

@@ -65,7 +65,7 @@ class Inner:
             own_name = f"{name}{BODY}" if is_decorated(node, decorator) else name
             own, _ = self.body(around, node, own_name, values)
             if own_name != name and decorator is not None:
-                stands = stand_in(name, decorator, mark, values, self._occasions)
+                stands = stand_in(name, decorator, mark, around, values, self._occasions)
                 yield stands or calling(name, Function(own_name), mark)
             yield replace(
                 own,

@@ -15,20 +15,16 @@ from mypy.nodes import (
     CallExpr,
     ClassDef,
     Decorator,
-    DictExpr,
     Expression,
     ExpressionStmt,
     FuncDef,
     LambdaExpr,
-    ListExpr,
     MemberExpr,
     MypyFile,
     NameExpr,
     Node,
     RefExpr,
-    SetExpr,
     SymbolNode,
-    TupleExpr,
     TypeInfo,
     Var,
 )
@@ -46,6 +42,7 @@ from noblock.collect.occasions import Occasions
 from noblock.collect.spans import span_of
 from noblock.collect.spelling import spelled, spelled_call
 from noblock.collect.surroundings import Surroundings
+from noblock.collect.tables import is_written_out
 from noblock.collect.tree import children
 from noblock.collect.values import Values
 from noblock.model import Argument, Body, Call, Function, Parameter, Value
@@ -124,7 +121,7 @@ def _variables(around: Surroundings, values: Values) -> Iterator[Body]:
             continue
         found: list[Value] = []
         for kind, node in bound:
-            if kind == "value" and isinstance(node, (DictExpr, ListExpr, TupleExpr, SetExpr)):
+            if kind == "value" and is_written_out(node):
                 found.extend(values.contents(node))
             elif kind == "value" and isinstance(node, (CallExpr, LambdaExpr, NameExpr, MemberExpr)):
                 found.extend(values.of(node))

@@ -25,7 +25,7 @@ from mypy.types import (
 )
 
 DEEPEST = 5  # only a recursive type is deeper
-MOST_ITEMS = 8  # of a union
+MOST_ITEMS = 16  # of a union
 _CONTAINERS = (
     "builtins.list", "builtins.set", "builtins.dict", "collections.deque", "collections.defaultdict",
     "collections.OrderedDict",

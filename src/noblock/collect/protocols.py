@@ -46,7 +46,7 @@ class Protocols:
         """Tell whether something that the language runs in a function may have an effect."""
         return (
             any(self._runs(node, _ITERATION, estimate) for node in seen.iterated)
-            or any(self._runs(node, _ENTRY, estimate) for node in seen.entered)
+            or any(self._runs(node, _ENTRY, estimate) for node in (*seen.entered, *seen.decorating))
             or any(self._runs(node, special, estimate) for special, node in seen.operated)
             or self._calls_instances(seen, estimate)
             or self._implies(seen, estimate)

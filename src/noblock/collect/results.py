@@ -33,6 +33,7 @@ from mypy.nodes import (
 from mypy.types import AnyType, CallableType, Instance, NoneType, ProperType, TypeOfAny
 
 from noblock.collect.behind import names_behind
+from noblock.collect.checking import check
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
@@ -43,7 +44,6 @@ from noblock.collect.shadow import Shadow
 from noblock.collect.sources import Source, is_hidden, sources_of
 from noblock.collect.stored import RESULT, WHOLE
 from noblock.collect.tree import children
-from noblock.collect.unset import filled_in
 from noblock.model import Mark
 
 MOST_ROUNDS = 4  # of looks at functions that need each other
@@ -221,14 +221,6 @@ def _attribute_name(receiver: ProperType | None, name: str) -> str:
 def _is_left_out(kind: ProperType) -> bool:
     """Tell whether a type stands for a type argument that declarations alone do not tell."""
     return isinstance(kind, AnyType) and kind.type_of_any == TypeOfAny.special_form
-
-
-def check(shadow: Shadow, presumed: Presumed, definition: Definition, glance: Glance) -> frozenset[str]:
-    """Infer the types in a function in the light of all that is presumed; return the names that may have mattered."""
-    fitting = presumed.fitting(glance.mentioned(), definition.function)
-    with presumed.shown(fitting, definition.function), filled_in(glance.references, definition.info):
-        shadow.check(definition.node, definition.info, glance.operations, presumed.texts_of(fitting))
-    return fitting
 
 
 def own_results(function: FuncDef) -> tuple[list[Expression], list[Expression]]:

@@ -21,7 +21,7 @@ _NARROWING = ("isinstance", "issubclass", "callable", "hasattr", "type")
 
 def glance(function: FuncItem, decorators: list[Expression]) -> Glance:
     """Look through a function and its decorators."""
-    seen = Glance()
+    seen = Glance(decorating=[*decorators])
     stack: list[Node | None] = [function.body, *decorators]
     seen.parameters.update(argument.variable for argument in function.arguments)
     stack.extend(argument.initializer for argument in function.arguments)
@@ -130,6 +130,11 @@ def _try(node: nodes.TryStmt, seen: Glance) -> Below:
     return (node.body, *node.types, *node.handlers, node.else_body, node.finally_body)
 
 
+def _decorated(node: nodes.Decorator, seen: Glance) -> Below:
+    seen.decorating.extend(node.original_decorators)
+    return children(node)
+
+
 def _inner(node: FuncItem, seen: Glance) -> Below:
     seen.parameters.update(argument.variable for argument in node.arguments)
     if isinstance(node, nodes.FuncDef):
@@ -163,6 +168,7 @@ _HANDLERS: Handlers = {
     nodes.AwaitExpr: _expression,
     nodes.TryStmt: _try,
     nodes.MatchStmt: _match,
+    nodes.Decorator: _decorated,
     nodes.FuncDef: _inner,
     nodes.LambdaExpr: _inner,
     nodes.ReturnStmt: _returned,

@@ -19,25 +19,21 @@ from mypy.nodes import (
     CastExpr,
     ConditionalExpr,
     Decorator,
-    DictExpr,
     Expression,
     FuncDef,
     GeneratorExpr,
     IndexExpr,
     LambdaExpr,
     ListComprehension,
-    ListExpr,
     MemberExpr,
     MypyFile,
     NameExpr,
     OpExpr,
     OverloadedFuncDef,
     RefExpr,
-    SetExpr,
     StarExpr,
     SuperExpr,
     SymbolNode,
-    TupleExpr,
     TypeAlias,
     TypeApplication,
     TypeInfo,
@@ -51,6 +47,7 @@ from noblock.collect.kinds import carries, holds_callables, is_function, is_iter
 from noblock.collect.making import Making
 from noblock.collect.scope import Binding, Scope
 from noblock.collect.surroundings import Surroundings
+from noblock.collect.tables import contained
 from noblock.collect.targets import Targets
 from noblock.collect.weakly import weakly
 from noblock.model import Function, Lazy, Marked, Parameter, Result, Value
@@ -251,17 +248,14 @@ class Values:
         return self._scope.bindings.get(variable, [])
 
     def _contents(self, node: Expression) -> tuple[Value, ...]:
+        standing = list(contained(node))
+        if standing:
+            return tuple(value for item, holds in standing for value in (self.contents if holds else self.of)(item))
         match node:
-            case DictExpr():
-                return tuple(value for _, item in node.items for value in self.of(item))
-            case ListExpr() | TupleExpr() | SetExpr():
-                return tuple(value for item in node.items for value in self.of(item))
             case ListComprehension():
                 return self.of(node.generator.left_expr)
             case CallExpr(callee=MemberExpr(name="values" | "items" | "copy") as callee):
                 return self.contents(callee.expr)
-            case CallExpr(callee=NameExpr(fullname="builtins.list" | "builtins.tuple" | "builtins.reversed")):
-                return tuple(value for item in node.args for value in self.contents(item))
             case MemberExpr(node=None):
                 return self.attributes.contents(node)
             case RefExpr(node=Var() as variable):

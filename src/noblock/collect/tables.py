@@ -1,0 +1,32 @@
+"""Know what stands in a container where it is written: a list, a table of functions, ``dict(load=load, **others)``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mypy.nodes import CallExpr, DictExpr, Expression, ListExpr, NameExpr, SetExpr, StarExpr, TupleExpr
+
+_TABLE = "builtins.dict"
+_MAKERS = ("builtins.list", "builtins.tuple", "builtins.reversed", _TABLE)
+
+
+def is_written_out(node: Expression) -> bool:
+    """Tell whether an expression is a container with all that stands in it."""
+    return isinstance(node, (DictExpr, ListExpr, TupleExpr, SetExpr)) or _maker(node) == _TABLE
+
+
+def contained(node: Expression) -> Iterator[tuple[Expression, bool]]:
+    """Yield what stands in a container, each with whether it is another one whose elements are taken in."""
+    match node:
+        case DictExpr():
+            yield from ((item, key is None) for key, item in node.items)
+        case ListExpr() | TupleExpr() | SetExpr():
+            yield from ((item.expr, True) if isinstance(item, StarExpr) else (item, False) for item in node.items)
+        case CallExpr() if _maker(node):
+            yield from ((item, not kind.is_named()) for item, kind in zip(node.args, node.arg_kinds))
+
+
+def _maker(node: Expression) -> str:
+    """Return the name of the builtin class that a call makes a container of, empty if it is none."""
+    callee = node.callee if isinstance(node, CallExpr) else None
+    return callee.fullname if isinstance(callee, NameExpr) and callee.fullname in _MAKERS else ""
