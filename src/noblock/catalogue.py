@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from noblock.declarations import Mark
 from noblock.folders import stub_files
-from noblock.model import Mark
 from noblock.stubs import Stub, StubClass, read_stub
 
 

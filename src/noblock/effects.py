@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from noblock.model import BODY, Argument, Mark, Parameter, Span, Value
+from noblock.declarations import Mark
+from noblock.model import BODY, Argument, Parameter, Span, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from types import NoneType
 from typing import NoReturn
 
 from noblock import messages
+from noblock.declarations import Requirement
 from noblock.marks import MARKS
-from noblock.model import Requirement
 
 _LITERALS = ("typing.Literal", "typing_extensions.Literal")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from noblock.arguments import Bindings, bound, by_name, handed_to, handed_together, of_parameter
+from noblock.declarations import Mark
 from noblock.effects import Effect, Summary
 from noblock.model import (
     SUPER,
@@ -20,7 +21,6 @@ from noblock.model import (
     Function,
     Handed,
     Lazy,
-    Mark,
     Marked,
     Method,
     Parameter,

@@ -37,9 +37,10 @@ from noblock.collect.tellers import tellers
 from noblock.collect.telling import Telling
 from noblock.collect.views import is_seen_otherwise
 from noblock.daemon import is_daemon
+from noblock.declarations import Mark
 from noblock.dispatch import Dispatch
 from noblock.facts import Facts, asked_mutually
-from noblock.model import Body, Mark
+from noblock.model import Body
 from noblock.project import Project
 from noblock.resolve import Resolver
 from noblock.solver import Solver

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from noblock import messages
 from noblock.categories import CATEGORIES
-from noblock.model import Mark
+from noblock.declarations import Mark
 
 MARKS = ("blocking", "nonblocking", "offload", "calls", "on_loop")
 # What a class may be marked as: the others name parameters, or one function that the event loop calls.

@@ -13,10 +13,10 @@ from types import MappingProxyType
 
 from mypy.nodes import Import, ImportFrom, MypyFile, TypeInfo
 
+from noblock.declarations import Mark
 from noblock.dependencies import imported
 from noblock.effects import NOTHING, Summary
 from noblock.index import Names
-from noblock.model import Mark
 from noblock.summary import SYMBOL, ModuleSummary, attach, attached, exported
 
 

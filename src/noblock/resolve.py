@@ -24,8 +24,8 @@ from mypy.types import CallableType, Instance, get_proper_type
 
 from noblock.catalogue import Catalogue
 from noblock.categories import OCCASIONS
+from noblock.declarations import VARIABLE, Mark
 from noblock.marks import needed_keywords
-from noblock.model import VARIABLE, Mark
 from noblock.producers import Producers
 from noblock.stubs import StubClass
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from noblock import messages
+from noblock.declarations import VARIABLE, Mark
 from noblock.expressions import Expressions
 from noblock.marks import MARKS, MARKS_OF_CLASSES, made_mark, mark_problem, merged_marks
-from noblock.model import VARIABLE, Mark
 from noblock.signatures import defaults_of, parameters_of, types_of, without_stars
 
 _ACCESSORS = ("property", "staticmethod", "classmethod")

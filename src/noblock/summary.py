@@ -16,7 +16,7 @@ from typing import Any
 from mypy.nodes import GDEF, MypyFile, SymbolTableNode, TypeInfo, Var
 from mypy.types import Instance, LiteralType, get_proper_type
 
-from noblock import effects, model
+from noblock import declarations, effects, model
 from noblock.effects import Summary
 
 # The daemon forgets all names of a module's symbol table without "@" when it checks the module's top level again.
@@ -26,7 +26,7 @@ _KINDS = {
     kind.__name__: kind
     for kind in (
         model.Argument, model.Closure, model.Decorated, effects.Effect, model.Element, model.Function, model.Lazy,
-        model.Mark, model.Marked, model.Method, model.Parameter, model.Partial, model.Requirement,
+        declarations.Mark, model.Marked, model.Method, model.Parameter, model.Partial, declarations.Requirement,
         model.Result, effects.Summary,
     )
 }  # fmt: skip

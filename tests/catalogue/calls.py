@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from noblock.model import Mark
+from noblock.declarations import Mark
 
 from .entries import Entry
 from .worlds import World, is_property

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from mypy.modulefinder import load_stdlib_py_versions
 
+from noblock.declarations import Mark
 from noblock.folders import stub_files
-from noblock.model import Mark
 from noblock.stubs import Stub, StubClass, read_stub
 
 ROOT = Path(__file__).parents[2]

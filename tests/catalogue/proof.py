@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mypy.nodes import ArgKind, FuncDef, SymbolNode, TypeInfo
 
-from noblock.model import Mark
+from noblock.declarations import Mark
 
 from .entries import Entry, made_up
 from .one_sided import UNKNOWN_TO_MYPY, is_below

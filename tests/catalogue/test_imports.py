@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from noblock.model import VARIABLE
+from noblock.declarations import VARIABLE
 
 from .entries import Entry, entries
 from .libraries import Library

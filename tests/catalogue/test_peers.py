@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from noblock.model import Mark
+from noblock.declarations import Mark
 
 from .entries import Entry, entries, stubs
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from noblock.model import Mark, Requirement
+from noblock.declarations import Mark, Requirement
 
 from .entries import Entry
 from .proof import problems

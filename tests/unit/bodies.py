@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any
 
+from noblock.declarations import Mark
 from noblock.effects import NOTHING, Effect
-from noblock.model import Argument, Body, Call, Function, Mark, Marked, Parameter, Span, Value
+from noblock.model import Argument, Body, Call, Function, Marked, Parameter, Span, Value
 from noblock.solver import Solver
 
 HERE = Span(1, 0, 1, 1)

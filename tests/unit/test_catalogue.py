@@ -8,9 +8,9 @@ import pytest
 
 from noblock.catalogue import Catalogue
 from noblock.config import ConfigError
+from noblock.declarations import Mark
 from noblock.digest import own_folder
 from noblock.folders import read_folder
-from noblock.model import Mark
 from noblock.stubs import StubError
 
 from . import folders

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from noblock.declarations import Mark
 from noblock.effects import NOTHING, Effect, Summary
-from noblock.model import Mark, Marked
+from noblock.model import Marked
 from noblock.solver import Solver
 
 from .bodies import READ, SLEEP, at, body, call, solved, why

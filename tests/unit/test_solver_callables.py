@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from noblock.model import Argument, Call, Function, Lazy, Mark, Parameter, Partial
+from noblock.declarations import Mark
+from noblock.model import Argument, Call, Function, Lazy, Parameter, Partial
 
 from .bodies import HERE, READ, SLEEP, arguments, at, body, call, calling, library, on_loop_at, own, solved
 

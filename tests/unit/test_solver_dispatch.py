@@ -1,7 +1,8 @@
 """A call of an abstract method runs one of its implementations."""
 
+from noblock.declarations import Mark
 from noblock.effects import NOTHING
-from noblock.model import SUPER, Function, Mark
+from noblock.model import SUPER, Function
 from noblock.solver import Solver
 
 from .bodies import READ, body, solved

@@ -1,6 +1,7 @@
 """A generator's body runs where it is iterated over, not where it is made."""
 
-from noblock.model import Closure, Decorated, Function, Lazy, Mark, Marked, Partial, Result
+from noblock.declarations import Mark
+from noblock.model import Closure, Decorated, Function, Lazy, Marked, Partial, Result
 
 from .bodies import SLEEP, arguments, at, body, call, consume, on_loop_at, own, solved
 

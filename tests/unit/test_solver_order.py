@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noblock.model import Body, Mark, Marked, Value
+from noblock.declarations import Mark
+from noblock.model import Body, Marked, Value
 from noblock.reach import LONGEST_CHAIN
 
 from .bodies import READ, SLEEP, body, call, calling, solved, why

@@ -5,9 +5,9 @@ from textwrap import dedent
 
 import pytest
 
+from noblock.declarations import Mark, Requirement
 from noblock.folders import stub_files
 from noblock.marks import merged_marks
-from noblock.model import Mark, Requirement
 from noblock.stubs import Stub, StubClass, read_stub
 
 from .folders import IMPORTS

@@ -6,21 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noblock.categories import CATEGORIES
+from noblock.declarations import Mark, Requirement
 from noblock.effects import Effect, Summary
-from noblock.model import (
-    Argument,
-    Closure,
-    Decorated,
-    Function,
-    Lazy,
-    Mark,
-    Marked,
-    Parameter,
-    Partial,
-    Requirement,
-    Result,
-    Value,
-)
+from noblock.model import Argument, Closure, Decorated, Function, Lazy, Marked, Parameter, Partial, Result, Value
 from noblock.summary import ModuleSummary, decode, encode
 
 NAMES = st.sampled_from(["app.f", "app.C.m", "app.f.<locals>.<lambda>", "Ünder.wegs", ""]) | st.text(max_size=5)

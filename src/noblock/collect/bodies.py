@@ -37,7 +37,8 @@ from noblock.collect.tables import is_written_out
 from noblock.collect.telling import Telling
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
-from noblock.model import BODY, CONSTRUCTORS, Body, Mark, Parameter
+from noblock.declarations import Mark
+from noblock.model import BODY, CONSTRUCTORS, Body, Parameter
 
 
 class BodyCollector:

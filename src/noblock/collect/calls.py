@@ -29,7 +29,8 @@ from noblock.collect.spelling import shown, spelled
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import at_once
 from noblock.collect.values import Values
-from noblock.model import BODY, Argument, Call, Function, Mark, Marked, Value
+from noblock.declarations import Mark
+from noblock.model import BODY, Argument, Call, Function, Marked, Value
 
 
 class CallCollector:

@@ -16,7 +16,7 @@ from mypy.types import AnyType, get_proper_type
 
 from noblock.catalogue import Catalogue
 from noblock.collect.scope import Scope
-from noblock.model import VARIABLE, Mark
+from noblock.declarations import VARIABLE, Mark
 
 DEEPEST = 12
 

@@ -24,7 +24,8 @@ from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
-from noblock.model import BODY, Argument, Body, Function, Mark, Marked, Value
+from noblock.declarations import Mark
+from noblock.model import BODY, Argument, Body, Function, Marked, Value
 
 
 class Inner:

@@ -13,8 +13,8 @@ from mypy.nodes import CallExpr, ClassDef, Decorator, Expression, MypyFile, Node
 from noblock import messages
 from noblock.collect.scope import parameters_of
 from noblock.collect.tree import children
+from noblock.declarations import Mark
 from noblock.marks import MARKS, MARKS_OF_CLASSES, made_mark, mark_problem, merged_marks
-from noblock.model import Mark
 
 
 def source_mark(

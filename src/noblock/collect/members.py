@@ -39,7 +39,7 @@ from mypy.types import (
 )
 
 from noblock.collect.tree import descendants
-from noblock.model import Mark
+from noblock.declarations import Mark
 from noblock.resolve import Resolver
 
 # What makes a property of a function that it is called with.

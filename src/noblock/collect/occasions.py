@@ -25,7 +25,8 @@ from mypy.nodes import (
 from noblock.categories import OCCASIONS, TEST
 from noblock.collect.members import instances
 from noblock.collect.values import Values
-from noblock.model import Mark, Marked
+from noblock.declarations import Mark
+from noblock.model import Marked
 from noblock.resolve import Resolver
 
 _TESTING = frozenset({"pytest", "unittest"})

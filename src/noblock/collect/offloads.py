@@ -7,7 +7,8 @@ from mypy.types import AnyType
 
 from noblock.collect.spelling import spelled
 from noblock.collect.surroundings import Surroundings
-from noblock.model import Function, Mark, Marked, Method, Value, label
+from noblock.declarations import Mark
+from noblock.model import Function, Marked, Method, Value, label
 
 
 class Offloads:

@@ -13,7 +13,7 @@ from mypy.types import CallableType, Instance, LiteralType, NoneType, Overloaded
 
 from noblock.collect.members import instances
 from noblock.collect.shadow import Types, type_of
-from noblock.model import Mark, Requirement
+from noblock.declarations import Mark, Requirement
 from noblock.resolve import Resolver
 
 _UNKNOWN = object()

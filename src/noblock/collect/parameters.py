@@ -32,7 +32,7 @@ from mypy.types import AnyType, Instance, ProperType, TypeOfAny, get_proper_type
 from noblock.collect.constants import is_none
 from noblock.collect.definitions import Definition
 from noblock.collect.glance import Glance
-from noblock.model import Mark
+from noblock.declarations import Mark
 
 Seen = tuple[Definition, Glance]
 

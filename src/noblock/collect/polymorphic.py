@@ -30,8 +30,9 @@ from noblock.collect.glance import Glance
 from noblock.collect.members import Member, Members, instances
 from noblock.collect.parameters import Seen
 from noblock.collect.vocabulary import Vocabulary
+from noblock.declarations import Mark
 from noblock.index import Names
-from noblock.model import CONSTRUCTORS, Mark
+from noblock.model import CONSTRUCTORS
 from noblock.producers import DEEPEST_TYPE
 from noblock.resolve import Resolver
 

@@ -44,7 +44,7 @@ from noblock.collect.shadow import Shadow
 from noblock.collect.sources import Source, is_hidden, sources_of
 from noblock.collect.stored import RESULT, WHOLE
 from noblock.collect.tree import children
-from noblock.model import Mark
+from noblock.declarations import Mark
 
 MOST_ROUNDS = 4  # of looks at functions that need each other
 

@@ -14,7 +14,7 @@ from noblock.collect.members import Members
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Types, type_of
 from noblock.collect.telling import Telling
-from noblock.model import Mark
+from noblock.declarations import Mark
 from noblock.resolve import Resolver
 
 

@@ -13,7 +13,8 @@ from noblock.collect.members import Member, classes, definitions, function_of, i
 from noblock.collect.overloads import chosen
 from noblock.collect.scope import Scope
 from noblock.collect.surroundings import Surroundings
-from noblock.model import Function, Mark, Marked, Value
+from noblock.declarations import Mark
+from noblock.model import Function, Marked, Value
 
 _FIRST = (("self",), ("cls",))
 

@@ -27,7 +27,7 @@ from mypy.nodes import (
 from mypy.types import AnyType, CallableType, Instance, ProperType, Type, TypeOfAny, TypeType, get_proper_type
 
 from noblock.catalogue import Catalogue
-from noblock.model import VARIABLE, Mark
+from noblock.declarations import VARIABLE, Mark
 from noblock.project import Project
 from noblock.resolve import Resolver
 
