@@ -19,6 +19,8 @@ from mypy.nodes import (
     NameExpr,
     Node,
     OverloadedFuncDef,
+    RefExpr,
+    StrExpr,
     TypeInfo,
 )
 
@@ -27,8 +29,10 @@ from noblock.collect.definitions import Definition
 from noblock.collect.parameters import Seen
 from noblock.collect.spans import span_of
 from noblock.collect.spelling import spelled
-from noblock.collect.tree import at_once
+from noblock.collect.tree import at_once, descendants
 from noblock.model import Taking
+
+_ASKING = ("builtins.", "inspect.", "asyncio.coroutines.iscoroutine")
 
 
 def called_on_loop(functions: list[Seen], keeping: Collection[Place]) -> dict[tuple[Place, str], set[Taking]]:
@@ -44,7 +48,8 @@ def called_on_loop(functions: list[Seen], keeping: Collection[Place]) -> dict[tu
         for function in (definition.function, *seen.inner) if not names.isdisjoint(seen.names) else ():
             for call in _calls(function):
                 taken_from = [one for one in places(call.callee, definition.info, seen) if one[0] in keeping]
-                taking.extend((function, one, _taking(call, definition)) for one in taken_from)
+                if taken_from and _last_name(call.callee) not in _handed_on(function):
+                    taking.extend((function, one, _taking(call, definition)) for one in taken_from)
     ways = _ways(functions) if taking else {}
     found: dict[tuple[Place, str], set[Taking]] = defaultdict(set)
     for function, place, taken in taking:
@@ -99,6 +104,32 @@ def _calls(function: FuncDef) -> Iterator[CallExpr]:
             yield node
         awaited = node.expr if isinstance(node, AwaitExpr) else None
         stack.extend(at_once(awaited) if isinstance(awaited, CallExpr) else at_once(node))
+
+
+def _handed_on(function: FuncDef) -> set[str]:
+    """Return the names of what a function hands on, not only to ask about it or to write it down.
+
+    Who hands something on in one branch and calls it in another knows which of the two it needs.
+    """
+    found: set[str] = set()
+    stack: list[Node] = [function.body]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, CallExpr) and not _asks(node):
+            found.update(_last_name(below) for argument in node.args for below in descendants(argument))
+        stack.extend(at_once(node))
+    return found - {""}
+
+
+def _asks(call: CallExpr) -> bool:
+    """Tell whether a call asks about its arguments, or writes a text with them."""
+    name = call.callee.fullname if isinstance(call.callee, RefExpr) else ""
+    is_text = bool(call.args) and isinstance(call.args[0], StrExpr)
+    return is_text or name.startswith(_ASKING)
+
+
+def _last_name(node: Node) -> str:
+    return node.name if isinstance(node, (NameExpr, MemberExpr)) else ""
 
 
 def _own(callee: Expression, info: TypeInfo | None) -> str:
