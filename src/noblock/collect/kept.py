@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mypy.nodes import CallExpr, DictExpr, Expression, NameExpr, Node, TupleExpr, Var
+from mypy.types import Instance, NoneType, ProperType, UnionType, get_proper_type
 
 from noblock.collect.containers import Place, attribute_of, places
 from noblock.collect.definitions import Definition
@@ -38,7 +39,8 @@ class Kept:
         for (place, attribute), taken in sorted(called_on_loop(functions, keeping).items()):
             name = f"{place[0]}.{attribute}" if attribute else place[0]
             for (definition, seen), node, value in keeping[place]:
-                values = tuple((name, part) for part in _parts(value, attribute, definition.module, seen))
+                parts = _parts(value, attribute, definition.module, seen)
+                values = tuple((name, part) for part in parts if _may_be_called(part))
                 if values:
                     self._values[node] = (*self._values.get(node, ()), *values)
                     self._keepers[definition.name].add(name)
@@ -92,6 +94,21 @@ def _parts(value: Expression, attribute: str, module: str, seen: Glance) -> Iter
             yield value
         case _:
             pass
+
+
+def _may_be_called(node: Expression) -> bool:
+    """Tell whether an expression may be a function, by what is declared of it."""
+    declared = node.node.type if isinstance(node, NameExpr) and isinstance(node.node, Var) else None
+    kind = get_proper_type(declared) if declared is not None else None
+    if isinstance(kind, UnionType):
+        return any(_is_open(get_proper_type(item)) for item in kind.items)
+    return kind is None or _is_open(kind)
+
+
+def _is_open(kind: ProperType) -> bool:
+    if isinstance(kind, Instance):
+        return kind.type.is_protocol or kind.type.fullname in ("builtins.object", "functools.partial")
+    return not isinstance(kind, NoneType)
 
 
 def _order(taken: Taking) -> tuple[int, int, tuple[str, ...]]:
