@@ -23,7 +23,7 @@ from mypy.nodes import (
 )
 
 from noblock.collect.abstract import is_abstract
-from noblock.collect.decorating import stand_in
+from noblock.collect.decorating import forwarding, stand_in
 from noblock.collect.definitions import Definition
 from noblock.collect.inner import Inner
 from noblock.collect.kept import Kept
@@ -104,7 +104,8 @@ class BodyCollector:
             context=context,
         )
         if decorated is not None:
-            yield decorated if own.returns or function.is_generator else replace(decorated, returns=())
+            decorated = decorated if own.returns or function.is_generator else replace(decorated, returns=())
+            yield forwarding(decorated, definition.decorator, own) if definition.decorator is not None else decorated
         called = _called_by_name(function) if occasion and scope.nested else set()
         yield from self._inner.nested(self._around, scope, values, context, dict.fromkeys(called, occasion))
         yield from self._attributes(definition, kept, values)

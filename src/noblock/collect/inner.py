@@ -14,7 +14,7 @@ from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, L
 
 from noblock.collect.caches import cached
 from noblock.collect.calls import CallCollector
-from noblock.collect.decorating import calling, stand_in
+from noblock.collect.decorating import calling, forwarding, stand_in
 from noblock.collect.guards import guarded
 from noblock.collect.kinds import carries
 from noblock.collect.marks import source_mark
@@ -67,7 +67,7 @@ class Inner:
             own, _ = self.body(around, node, own_name, values)
             if own_name != name and decorator is not None:
                 stands = stand_in(name, decorator, mark, around, values, self._occasions)
-                yield stands or calling(name, Function(own_name), mark)
+                yield forwarding(stands, decorator, own) if stands else calling(name, Function(own_name), mark)
             yield replace(
                 own,
                 is_async=is_async,
