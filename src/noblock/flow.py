@@ -7,8 +7,6 @@ open, for the caller to fill in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from noblock.arguments import Bindings, bound, by_name, handed_to, handed_together, of_parameter
 from noblock.declarations import Mark
 from noblock.effects import Effect, Summary
@@ -41,23 +39,13 @@ class Flow:
 
     Args:
         known: The summaries of all functions; is told the names of abstract methods whose implementations had a say.
-        implementations: The full names of the methods that a call of an abstract one may run.
-        allows: Whether calls of the named function may block in the given category.
-        inherited: The full names under which it may be known what classes make of a method that they inherit.
+        objects: Knows what methods come to for objects of one class, and what is allowed to block.
     """
 
-    def __init__(
-        self,
-        known: Summaries,
-        implementations: Callable[[Function], Iterable[str]],
-        allows: Callable[[str, str], bool],
-        inherited: Callable[[Function], Iterable[str]],
-    ) -> None:
+    def __init__(self, known: Summaries, objects: Objects) -> None:
         self._known = known
         self._returns = Returns(known.of)
-        self._implementations = implementations
-        self._allows = allows
-        self._objects = Objects(known, implementations, allows, inherited)
+        self._objects = objects
 
     def invoke(self, value: Value, arguments: tuple[Argument, ...], depth: int, handed: Handed | None = None) -> Reach:
         """Call a value.
@@ -113,7 +101,7 @@ class Flow:
                 summary = self._known.of(name)
                 if summary.is_abstract and value.receiver != SUPER:
                     self._known.consulted.add(any_class(name))
-                    for implementation in self._implementations(value):
+                    for implementation in self._objects.implementations(value):
                         if self._known.of(implementation).is_abstract:  # what may stand behind it may stand here, too
                             continue
                         found = self._start(Function(implementation, value.skips), arguments, depth + 1, how, handed)
@@ -152,7 +140,7 @@ class Flow:
         own = Reach()
         for effect in () if summary.is_context else self._objects.effects(function):
             needs = passed_on(effect.needs, function, summary.parameters, handed)
-            if needs is not None and not self._allows(function.name, effect.category):
+            if needs is not None and not self._objects.allows(function.name, effect.category):
                 own.add(prefixed(label(function.name), effect, needs=needs))
         reach.merge(left_open(own, function))
         mark = summary.mark
@@ -172,7 +160,7 @@ class Flow:
 
     def _run_marked(self, marked: Marked, arguments: tuple[Argument, ...], reach: Reach, depth: int) -> None:
         mark = marked.mark
-        if mark.category and not self._allows(marked.name, mark.category):
+        if mark.category and not self._objects.allows(marked.name, mark.category):
             reach.add(Effect(mark.category, (marked.name,), 1, mark.use))
         if mark.calls or mark.loops:
             handed = dict(handed_to(mark.parameters, arguments, marked.skips))

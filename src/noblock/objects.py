@@ -25,6 +25,8 @@ class Objects:
         implementations: The full names of the methods that a call of an abstract one may run, or one of a given class.
         allows: Whether calls of the named function may block in the given category.
         inherited: The full names under which it may be known what classes make of a method that they inherit.
+
+    ``implementations`` and ``allows`` are attributes, too.
     """
 
     def __init__(
@@ -35,8 +37,8 @@ class Objects:
         inherited: Callable[[Function], Iterable[str]],
     ) -> None:
         self._known = known
-        self._implementations = implementations
-        self._allows = allows
+        self.implementations = implementations
+        self.allows = allows
         self._inherited = inherited
 
     def effects(self, function: Function) -> Iterator[Effect]:
@@ -68,11 +70,11 @@ class Objects:
         is_abstract = self._known.of(method.name).is_abstract
         if is_abstract:
             self._known.consulted.add(any_class(method.name))
-        for implementation in self._implementations(method):
+        for implementation in self.implementations(method):
             if self._known.of(implementation).is_abstract:
                 continue
             for found in self._written(Function(implementation, method.skips, method.receiver)):
-                if self._allows(implementation, found.category) or (
+                if self.allows(implementation, found.category) or (
                     of_parameter(found.needs) and (implementation != method.name or found.chain != after)
                 ):
                     continue

@@ -20,6 +20,7 @@ from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.model import Body, Call, Function, Result, Value
 from noblock.needs import both
+from noblock.objects import Objects
 from noblock.reach import Reach, any_class, counted, ignored_effects
 from noblock.summaries import Summaries
 
@@ -46,7 +47,7 @@ class Solver:
         inherited: Callable[[Function], Iterable[str]] = lambda function: (),
     ) -> None:
         self._known = Summaries(known)
-        self._flow = Flow(self._known, implementations, allows, inherited)
+        self._flow = Flow(self._known, Objects(self._known, implementations, allows, inherited))
         self.users: dict[str, set[str]] = defaultdict(set)
 
     def add(self, bodies: Iterable[Body]) -> list[str]:
