@@ -1,12 +1,13 @@
 """Give the arguments of a call to the parameters of the function that is called.
 
 As Python does it, except that nothing is refused: what is too much goes to ``*args`` and ``**kwargs``, unpacked
-arguments may go anywhere, and of a parameter that is given nothing the default stands.
+arguments may go to each parameter that is still free, and of a parameter that is given nothing the default stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from noblock.effects import Summary
 from noblock.model import Argument, Closure, Function, Handed, Parameter, Partial, Value
@@ -40,23 +41,30 @@ def handed_to(
     parameters: tuple[str, ...], arguments: Iterable[Argument], skips: int
 ) -> list[tuple[str, tuple[Value, ...]]]:
     """Return what each parameter is given, by parameter name; surplus arguments go to ``*args`` and ``**kwargs``."""
-    positional = [name for name in parameters if not name.startswith("*")]
+    positional = tuple(takewhile(lambda name: not name.startswith("*"), parameters))
     rest = next((name for name in parameters if name.startswith("*") and name[1:2] not in ("", "*")), "")
+    named = [name for name in parameters if not name.startswith("*")]
     named_rest = next((name for name in parameters if name.startswith("**")), "")
     handed: dict[str, tuple[Value, ...]] = {}
+    taken = skips
+    spread: list[tuple[Argument, list[str]]] = []
     for argument in arguments:
-        names: list[str] = []
         if isinstance(argument.key, int):
             index = argument.key + skips
-            before_rest = parameters.index(rest) if rest else len(positional)
-            names = [positional[index]] if index < before_rest else [rest]
+            taken = max(taken, index + 1)
+            name = positional[index] if index < len(positional) else rest
         elif argument.key in ("*", "**"):
-            names = list(parameters[skips:])
+            spread.append((argument, [*positional[taken:], rest] if argument.key == "*" else [*named, named_rest]))
+            continue
         else:
-            names = [argument.key] if argument.key in positional else [named_rest]
+            name = argument.key if argument.key in named else named_rest
+        handed[name] = (*handed.get(name, ()), *argument.values)
+    given = handed.keys() - {rest, named_rest}
+    for argument, names in spread:
         for name in names:
-            if name:
+            if name not in given:
                 handed[name] = (*handed.get(name, ()), *argument.values)
+    handed.pop("", None)
     return list(handed.items())
 
 

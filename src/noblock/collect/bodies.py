@@ -105,7 +105,7 @@ class BodyCollector:
         )
         if decorated is not None:
             decorated = decorated if own.returns or function.is_generator else replace(decorated, returns=())
-            yield forwarding(decorated, definition.decorator, own) if definition.decorator is not None else decorated
+            yield forwarding(decorated, own) if definition.decorator is not None else decorated
         called = _called_by_name(function) if occasion and scope.nested else set()
         yield from self._inner.nested(self._around, scope, values, context, dict.fromkeys(called, occasion))
         yield from self._attributes(definition, kept, values)

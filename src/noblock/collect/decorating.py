@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mypy.nodes import CallExpr, Decorator, Expression, NameExpr, RefExpr, TypeInfo
-from mypy.types import CallableType, ProperType, Type, TypeVarType, get_proper_type
+from mypy.types import ProperType, Type, get_proper_type
 
 from noblock.collect.implicit import Implicit
 from noblock.collect.kinds import is_awaitable
 from noblock.collect.marks import is_mark
-from noblock.collect.members import function_of, instances
+from noblock.collect.members import instances
 from noblock.collect.occasions import Occasions
 from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
@@ -86,43 +86,29 @@ def calling(name: str, decorated: Value, mark: Mark | None) -> Body:
     return Body(name, (call,), ("*args", "**kwargs"), (Result(decorated, handed),), mark=mark)
 
 
-def forwarding(stand: Body, node: Decorator, own: Body) -> Body:
-    """Return what stands for a function, handing on each parameter as such if the decorators keep its signature.
+def forwarding(stand: Body, own: Body) -> Body:
+    """Return what stands for a function, handing on each of its parameters as such, and whatever else a wrapper takes.
 
     Args:
         stand: What stands for it, which hands on all that it is handed.
-        node: The function with its decorators.
         own: Its own body. Whether a default that may be called is one is for that to know.
     """
-    if own.defaults or not all(_keeps_signature(one) for one in node.original_decorators):
+    if own.defaults:
         return stand
-    handed: list[Argument] = []
-    is_named = False
-    for parameter in own.parameters:
-        if parameter == "*":
-            is_named = True
-            continue
-        stars = parameter[: len(parameter) - len(parameter.lstrip("*"))]
-        key = stars or (parameter if is_named else len(handed))
-        handed.append(Argument(key, (Parameter(stand.name, parameter),)))
-        is_named = is_named or stars == "*"
-    arguments = tuple(handed)
+    stars = ["*args" if name == "*" else name for name in own.parameters if name.startswith("*")]
+    rest = next((name for name in stars if not name.startswith("**")), "*args")
+    others = next((name for name in stars if name.startswith("**")), "**kwargs")
+    positional = own.parameters[: next((at for at, name in enumerate(own.parameters) if name.startswith("*")), None)]
+    by_name = [name for name in own.parameters[len(positional) :] if not name.startswith("*")]
+    keys: dict[str, int | str] = {name: at for at, name in enumerate(positional)}
+    keys |= {rest: "*"} | {name: name for name in by_name} | {others: "**"}
+    arguments = tuple(Argument(key, (Parameter(stand.name, name),)) for name, key in keys.items())
     return replace(
         stand,
         calls=tuple(replace(call, arguments=arguments) if call.arguments else call for call in stand.calls),
-        parameters=own.parameters,
+        parameters=tuple(keys),
         returns=tuple(replace(one, arguments=arguments) if isinstance(one, Result) else one for one in stand.returns),
     )
-
-
-def _keeps_signature(decorator: Expression) -> bool:
-    """Tell whether a decorator says that it gives back the very type that it is handed."""
-    function = function_of(decorator.node) if isinstance(decorator, RefExpr) else None
-    kind = function.type if function is not None else None
-    if not isinstance(kind, CallableType) or len(kind.arg_types) != 1:
-        return False
-    handed, given = get_proper_type(kind.arg_types[0]), get_proper_type(kind.ret_type)
-    return isinstance(handed, TypeVarType) and handed == given
 
 
 def _entered(decorator: Expression, around: Surroundings, values: Values) -> Iterator[Call]:

@@ -66,15 +66,12 @@ class Arguments:
     def of(self, call: CallExpr, first: int = 0, *, all_of_them: bool = False) -> tuple[Argument, ...]:
         """Return those arguments of a call that may be called or consumed, ``first`` ones left out."""
         found = []
-        position = 0
-        for node, kind, name in list(zip(call.args, call.arg_kinds, call.arg_names))[first:]:
-            key: int | str = position
-            if kind.is_star():
-                key = "**" if kind == ARG_STAR2 else "*"
-            elif name is not None:
-                key = name
-            else:
-                position += 1
+        is_spread = False
+        for position, (node, kind, name) in enumerate(list(zip(call.args, call.arg_kinds, call.arg_names))[first:]):
+            is_spread = is_spread or kind == ARG_STAR  # what follows may stand anywhere, too
+            key: int | str = name or ("*" if is_spread else position)
+            if kind == ARG_STAR2:
+                key = "**"
             if not is_plain(node, self._around.type(node)):
                 found.append(Argument(key, self._handed(node, call, is_spread=kind.is_star())))
             elif all_of_them:

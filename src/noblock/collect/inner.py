@@ -67,7 +67,7 @@ class Inner:
             own, _ = self.body(around, node, own_name, values)
             if own_name != name and decorator is not None:
                 stands = stand_in(name, decorator, mark, around, values, self._occasions)
-                yield forwarding(stands, decorator, own) if stands else calling(name, Function(own_name), mark)
+                yield forwarding(stands, own) if stands else calling(name, Function(own_name), mark)
             yield replace(
                 own,
                 is_async=is_async,
