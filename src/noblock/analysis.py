@@ -139,7 +139,7 @@ class Analysis:
         found = list(findings(bodies, solver, report.is_enabled, taken, transitive=self._config.transitive))
         found.extend(calls_of_kept(bodies, solver, report.is_enabled, taken))
         if self._config.transitive:
-            found.extend(run_by_bases(bodies, self._project.summary, report.is_enabled, overrides.way))
+            found.extend(run_by_bases(bodies, solver, report.is_enabled, overrides.way))
         report.add(
             found,
             list(_used_ignores(bodies, solver)),

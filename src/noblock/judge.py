@@ -12,9 +12,8 @@ from dataclasses import replace
 
 from noblock import messages
 from noblock.categories import CATEGORIES, COMMAND, OFF_BY_DEFAULT
-from noblock.effects import Effect, Finding, Summary
+from noblock.effects import Effect, Finding
 from noblock.model import BODY, Body, Call, Function, Marked, Method, Result, Span, Taking, label
-from noblock.needs import of_parameter
 from noblock.reach import Reach, prefixed
 from noblock.solver import Solver
 
@@ -60,32 +59,32 @@ def findings(
 
 def run_by_bases(
     bodies: Iterable[Body],
-    summary: Callable[[str], Summary],
+    solver: Solver,
     is_enabled: Callable[[str], bool],
-    way: Callable[[str], tuple[str, ...]],
+    way: Callable[[str, str], tuple[str, ...]],
 ) -> Iterator[Finding]:
     """Yield what is to be reported of methods that methods of base classes run on the event loop.
 
     Args:
         bodies: The bodies of one module.
-        summary: Gives the summary of a function by its full name.
+        solver: Knows what each method comes to for objects of its class.
         is_enabled: Whether a category is switched on in this module.
-        way: The full names of the methods through which a method is run, the first one on the loop; empty for others.
+        way: The full names of the methods through which a method is run, the first one on the loop, by its full name
+            and a category; empty for others.
     """
     for body in bodies:
         name = body.name.removesuffix(BODY)
-        known = summary(name)
-        if body.is_context or known.is_lazy or not body.span.line:
+        if body.is_context or not body.span.line:
             continue
-        effects = [effect for effect in known.effects if not of_parameter(effect.needs) and is_enabled(effect.category)]
-        methods = way(name) if effects else ()
-        # What leads back into the way blocks there without this method.
-        effect = _best([effect for effect in effects if methods and set(methods).isdisjoint(effect.chain)], is_enabled)
-        if effect is not None:
-            text = messages.override_lands_on_loop(_short(name), _short(methods[0]), effect.chain[-1])
-            for caller in (name, *reversed(methods)):
-                effect = prefixed(caller, effect)
-            yield Finding(body.span, effect.category, text, (messages.chain(effect.chain),), body.context)
+        for effect in sorted(filter(lambda one: is_enabled(one.category), solver.method_effects(name)), key=_order):
+            methods = way(name, effect.category)
+            # What leads back into the way blocks there without this method.
+            if methods and set(methods).isdisjoint(effect.chain):
+                text = messages.override_lands_on_loop(_short(name), _short(methods[0]), effect.chain[-1])
+                for caller in (name, *reversed(methods)):
+                    effect = prefixed(caller, effect)
+                yield Finding(body.span, effect.category, text, (messages.chain(effect.chain),), body.context)
+                break
 
 
 def calls_of_kept(

@@ -1,8 +1,8 @@
 """Know which methods the bases of a class run, and what that comes to for its objects.
 
-A method that is inherited runs what the class has in place of an empty or an abstract method of its base. So calls of
-it, on objects of that class, do what a body does that stands for it here: it runs these methods. And where the base
-runs such a method on the event loop, without knowing of the class, that is reported at the method.
+A method that is inherited runs what the class has in place of other methods of its base. So calls of it, on objects of
+that class, do what a body does that stands for it here: it runs these methods. And where the base runs such a method on
+the event loop, without knowing of the class, that is reported at the method.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ def _inherited(
         name, node = in_order(info, step)
         owner = info.get_containing_type_info(step)
         if step in found:
-            targets.append(Function(name, 1, info.fullname))
+            targets.append(Function(name, 1, info.fullname, is_own=True))
         elif owner is not None and owner not in base.mro and _runs(node):
-            targets.append(Function(name, 1))
+            targets.append(Function(name, 1, is_own=True))
     if not targets or is_async(base.names[short].node):
         return None
     calls = tuple(Call((target,), (), span_of(defined)) for target in targets)
@@ -87,11 +87,12 @@ class Overrides:
         self._ways: dict[str, dict[str, tuple[str, ...]]] = {}
         self.modules: set[str] = set()
 
-    def way(self, name: str) -> tuple[str, ...]:
+    def way(self, name: str, category: str) -> tuple[str, ...]:
         """Return the methods through which a method is run on the loop, the first one there, if only it knows of that.
 
         Args:
             name: Its full name.
+            category: How it blocks. What the method in its place blocks itself so is reported where it is called.
         """
         owner, _, short = name.rpartition(".")
         if owner not in self._ways:
@@ -104,18 +105,20 @@ class Overrides:
             return ()
         seen = self._project.closure(self._project.module_of(way[-1]))
         self.modules |= seen
-        return () if self._module in seen and self._is_reported_there(owner, short) else way
+        return () if self._is_reported_there(owner, short, category, visible=self._module in seen) else way
 
     def _has(self, caller: str, name: str) -> bool:
         """Tell whether objects of the class that a method is written in have another one, so that its calls tell."""
         owner = self._project.find_class(caller.rpartition(".")[0])
         return in_order(owner, name.rpartition(".")[2])[0] == name
 
-    def _is_reported_there(self, owner: str, short: str) -> bool:
+    def _is_reported_there(self, owner: str, short: str, category: str, *, visible: bool) -> bool:
         """Tell whether who runs a method knows what can be meant: nothing above has it, or it is abstract there."""
-        above = self._project.find_class(owner).mro[1:]
-        names = [f"{base.fullname}.{short}" for base in above if short in base.names]
-        return not names or any(self._project.summary(name).is_abstract for name in names)
+        above = [base for base in self._project.find_class(owner).mro[1:] if short in base.names]
+        known = [self._project.summary(f"{base.fullname}.{short}") for base in above]
+        if any(effect.category == category for summary in known for effect in summary.effects):
+            return True
+        return visible and (not above or any(summary.is_abstract for summary in known))
 
     def _ways_in(self, info: TypeInfo) -> dict[str, tuple[str, ...]]:
         """Return the shortest ways to the methods of a class, by short name."""

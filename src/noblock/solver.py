@@ -19,7 +19,7 @@ from noblock.arguments import by_name
 from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.model import Body, Call, Function, Result, Value
-from noblock.needs import both
+from noblock.needs import both, of_parameter
 from noblock.objects import Objects
 from noblock.reach import Reach, any_class, counted, ignored_effects
 from noblock.summaries import Summaries
@@ -47,7 +47,8 @@ class Solver:
         inherited: Callable[[Function], Iterable[str]] = lambda function: (),
     ) -> None:
         self._known = Summaries(known)
-        self._flow = Flow(self._known, Objects(self._known, implementations, allows, inherited))
+        self._objects = Objects(self._known, implementations, allows, inherited)
+        self._flow = Flow(self._known, self._objects)
         self.users: dict[str, set[str]] = defaultdict(set)
 
     def add(self, bodies: Iterable[Body]) -> list[str]:
@@ -147,6 +148,14 @@ class Solver:
     def body_effects(self, body: Body) -> list[Effect]:
         """Return the effects of a body, whatever its marks say."""
         return self._collected(body)[1]
+
+    def method_effects(self, name: str) -> list[Effect]:
+        """Return the effects of a method for objects of the very class that it is written in, whatever it is handed."""
+        summary = self._known.of(name)
+        if not summary.effects or summary.is_lazy:
+            return []
+        effects = self._objects.effects(Function(name, 1, name.rpartition(".")[0]))
+        return [effect for effect in effects if not of_parameter(effect.needs)]
 
     def is_async(self, name: str) -> bool:
         """Tell whether calling a function only makes something that is awaited or iterated over."""

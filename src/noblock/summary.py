@@ -47,8 +47,7 @@ class ModuleSummary:
             does is true.
         bases: Its classes with bases in libraries that mypy cannot see, by full name, each with the public names of
             these.
-        steps: Its methods that run others of their own object which lead to abstract or empty ones, by full name, each
-            with the names of these.
+        steps: Its methods that run others of their own object, by full name, each with the names of these.
     """
 
     functions: dict[str, Summary] = field(default_factory=dict)
