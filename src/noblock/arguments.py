@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from noblock.effects import Summary
-from noblock.model import Argument, Closure, Function, Handed, Parameter, Partial, Value
+from noblock.model import Argument, Closure, Function, Handed, Marked, Parameter, Partial, Value
 
 Bindings = dict[Parameter, tuple[Value, ...]]
+MOST_ARGUMENTS = 8  # of a parameter that is called, and positions of these
 
 
 def joined(given: tuple[Argument, ...], arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -104,6 +105,28 @@ def closed_over(value: Value, bindings: Bindings) -> Value:
     return Closure(value, tuple(sorted(bindings.items(), key=lambda item: by_name(item[0]))))
 
 
-def by_name(parameter: Parameter) -> tuple[str, str, str, str]:
+def given(arguments: tuple[Argument, ...], bindings: Bindings) -> tuple[Argument, ...]:
+    """Return arguments with what the parameters among them stand for, where that is known."""
+    found = []
+    for argument in arguments:
+        values: list[Value] = []
+        for value in argument.values:
+            key = Parameter(value.owner, value.name) if isinstance(value, Parameter) else None
+            values.extend(bindings.get(key, (value,)) if key is not None else (value,))
+        found.append(Argument(argument.key, tuple(values)))
+    return tuple(found)
+
+
+def simple(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Return the first arguments, so far as they stand for themselves: others could grow where they are handed on."""
+    found = []
+    for argument in arguments:
+        values = tuple(value for value in argument.values if isinstance(value, (Function, Marked, Parameter)))
+        if values and (isinstance(argument.key, str) or argument.key < MOST_ARGUMENTS):
+            found.append(Argument(argument.key, values))
+    return tuple(found[:MOST_ARGUMENTS])
+
+
+def by_name(parameter: Parameter) -> tuple[str, str, str, str, str]:
     """Order parameters, so that the order of work never shows."""
-    return parameter.owner, parameter.name, parameter.use, parameter.counts_as
+    return parameter.owner, parameter.name, parameter.use, parameter.counts_as, repr(parameter.arguments)

@@ -7,7 +7,9 @@ open, for the caller to fill in.
 
 from __future__ import annotations
 
-from noblock.arguments import Bindings, bound, by_name, handed_to, handed_together, of_parameter
+from dataclasses import replace
+
+from noblock.arguments import Bindings, bound, by_name, given, handed_to, handed_together, of_parameter, simple
 from noblock.declarations import Mark
 from noblock.effects import Effect, Summary
 from noblock.model import (
@@ -113,7 +115,7 @@ class Flow:
                     self._run_marked(value, arguments, reach, depth)
             case Parameter(owner, name):
                 if how == "plain":
-                    reach.calls.add(Parameter(owner, name))
+                    reach.calls.add(Parameter(owner, name, arguments=simple(arguments)))
             case Partial(Marked(name, mark, skips), given, True):
                 kept = dict(handed_to(mark.parameters, given, skips))
                 for inner in (one for parameter in mark.calls for one in of_parameter(kept, parameter)):
@@ -206,12 +208,12 @@ class Flow:
                 reach.merge(self.consume(value, "iterate" if iterated else "any", depth))
         return reach
 
-    def _used(self, values: tuple[Value, ...], use: str, depth: int) -> Reach:
+    def _used(self, values: tuple[Value, ...], use: str, arguments: tuple[Argument, ...], depth: int) -> Reach:
         if use == "any":
             return self.use(values, depth)
         reach = Reach()
         for value in values:
-            reach.merge(self.invoke(value, (), depth) if use == "call" else self.consume(value, use, depth))
+            reach.merge(self.invoke(value, arguments, depth) if use == "call" else self.consume(value, use, depth))
         return reach
 
     def _resolved(self, found: Reach, bindings: Bindings, depth: int) -> Reach:
@@ -221,10 +223,12 @@ class Flow:
         reach.on_loop.update(found.on_loop)
         for parameter in sorted(found.calls, key=by_name):
             handed = bindings.get(Parameter(parameter.owner, parameter.name))
+            arguments = given(parameter.arguments, bindings)
             if handed is None:
-                reach.calls.add(parameter)
+                reach.calls.add(replace(parameter, arguments=simple(arguments)))
             else:
-                reach.merge(counted(self._used(handed, parameter.use, depth + 1), parameter.counts_as))
+                found_there = self._used(handed, parameter.use, arguments, depth + 1)
+                reach.merge(counted(found_there, parameter.counts_as))
         for parameter in sorted(found.loops, key=by_name):
             handed = bindings.get(Parameter(parameter.owner, parameter.name))
             for value in handed or ():
