@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from mypy.nodes import ClassDef, SymbolNode, TypeInfo
+from mypy.nodes import ClassDef, TypeInfo
 
 from noblock.collect.members import function_of, is_async, is_property
 from noblock.collect.spans import span_of
 from noblock.model import Body, Call, Function
 from noblock.project import Project
-from noblock.steps import certain, in_order, named
+from noblock.steps import above, certain, in_order, named, short_name
 
 Steps = Mapping[str, tuple[str, ...]]
 
@@ -28,47 +28,72 @@ def inherited_bodies(classes: Iterable[ClassDef], steps: Callable[[str], Steps])
         steps: The methods that others run of their own object, by the name of the module of these.
     """
     for defined in classes:
-        info = defined.info
-        found: dict[str, Body] = {}
-        known = [(base, steps(base.module_name)) for base in info.mro[1:-1]]
+        known = {base: steps(base.module_name) for base in defined.info.mro[:-1]}
+        if any(known.values()):
+            yield from _Inheriting(defined, known).bodies()
+
+
+class _Inheriting:
+    """What one class makes of methods that it inherits, and of those of its own that run what is above them.
+
+    Args:
+        defined: Its definition.
+        steps: The methods that others run of their own object, by the class of these.
+    """
+
+    def __init__(self, defined: ClassDef, steps: Mapping[TypeInfo, Steps]) -> None:
+        self._defined = defined
+        self._info = defined.info
+        self._steps = steps
+        self._found: dict[str, Body] = {}
+
+    def bodies(self) -> Iterator[Body]:
+        """Yield the bodies that stand for such methods."""
         methods = [
-            (base, short, called[f"{base.fullname}.{short}"])
-            for base, called in known
+            (base, short)
+            for base, called in self._steps.items()
             for short in (base.names if called else ())
-            if f"{base.fullname}.{short}" in called and info.get_containing_type_info(short) is base
+            if f"{base.fullname}.{short}" in called and self._info.get_containing_type_info(short) is base
         ]
         before = -1
-        while before < len(found):
-            before = len(found)
-            for base, short, called in methods:
-                body = None if short in found else _inherited(defined, base, short, called, found)
-                if body is not None:
-                    found[short] = body
-        yield from found.values()
+        while before < len(self._found):
+            before = len(self._found)
+            for base, short in methods:
+                if short not in self._found and not is_async(base.names[short].node):
+                    targets = list(self._targets(base, base, short))
+                    if targets:
+                        calls = tuple(Call((target,), (), span_of(self._defined)) for target in targets)
+                        self._found[short] = Body(f"{self._info.fullname}.{short}", calls)
+        yield from self._found.values()
+
+    def _targets(self, first: TypeInfo, base: TypeInfo, short: str) -> Iterator[Function]:
+        """Yield the methods of the class, unknown to a base, that a method of a base runs.
+
+        Args:
+            first: The class whose method is called: it knows what itself and its bases have.
+            base: The class whose method is run there.
+            short: The name of that.
+        """
+        unknown_to = base if first is self._info else first
+        for step in certain(self._steps.get(base, {}).get(f"{base.fullname}.{short}", ())):
+            higher = above(self._info, base, step)
+            if higher is not None:
+                if not is_async(higher.names[short_name(step)].node):
+                    yield from self._targets(first, higher, short_name(step))
+                continue
+            name, _ = in_order(self._info, step)
+            owner = self._info.get_containing_type_info(step)
+            if step in self._found and base is not self._info:
+                yield Function(name, 1, self._info.fullname, is_own=True)
+            elif owner is not None and owner not in unknown_to.mro and _runs(owner, base, step):
+                yield Function(name, 1, is_own=True)
 
 
-def _inherited(
-    defined: ClassDef, base: TypeInfo, short: str, called: Iterable[str], found: Mapping[str, Body]
-) -> Body | None:
-    """Return the body that stands for one inherited method, if the class changes anything about it."""
-    info = defined.info
-    targets: list[Function] = []
-    for step in certain(called):
-        name, node = in_order(info, step)
-        owner = info.get_containing_type_info(step)
-        if step in found:
-            targets.append(Function(name, 1, info.fullname, is_own=True))
-        elif owner is not None and owner not in base.mro and _runs(node):
-            targets.append(Function(name, 1, is_own=True))
-    if not targets or is_async(base.names[short].node):
-        return None
-    calls = tuple(Call((target,), (), span_of(defined)) for target in targets)
-    return Body(f"{info.fullname}.{short}", calls)
-
-
-def _runs(node: SymbolNode | None) -> bool:
-    """Tell whether calling a member runs a function there and then."""
-    return function_of(node) is not None and not is_async(node) and not is_property(node)
+def _runs(owner: TypeInfo, base: TypeInfo, short: str) -> bool:
+    """Tell whether a member of a class runs a function there and then where a base uses its own as it does."""
+    node = owner.names[short].node
+    is_alike = is_property(node) == is_property(in_order(base, short)[1])
+    return is_alike and function_of(node) is not None and not is_async(node)
 
 
 class Overrides:
@@ -124,28 +149,35 @@ class Overrides:
         """Return the shortest ways to the methods of a class, by short name."""
         self.modules.update(base.module_name for base in info.mro)
         found: dict[str, tuple[str, ...]] = {}
-        steps = dict(self._steps(info))
+        if len(info.mro) <= 2:  # itself and object
+            return found
+        steps = {name: (base, called) for base in info.mro for name, called in self._steps(base)}
         ways: list[tuple[str, ...]] = [(name,) for name in sorted(steps) if self._is_on_loop(info, name)]
+        behind: set[str] = set()
         while ways:
             longer: list[tuple[str, ...]] = []
             for way in ways:
-                for step in named(steps.get(way[-1], ())):
-                    name, node = in_order(info, step)
-                    if step not in found and name and not is_async(node):
+                base, called = steps.get(way[-1], (info, ()))
+                for step in named(called):
+                    higher = above(info, base, step)
+                    name, node = in_order(info if higher is None else higher, short_name(step))
+                    if higher is not None and name not in behind:
+                        behind.add(name)
+                        longer.append((name,) if is_async(node) else (*way, name))
+                    elif higher is None and step not in found and name and not is_async(node):
                         found[step] = way
                         longer.append((*way, name))
             ways = longer
         return found
 
-    def _steps(self, info: TypeInfo) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield the methods with steps that instances of a class have."""
-        for base in info.mro if len(info.mro) > 2 else ():  # itself and object
-            known = self._project.module_summary(base.module_name).steps
-            for short in base.names if known else ():
-                name = f"{base.fullname}.{short}"
-                if name in known and in_order(info, short)[0] == name:
-                    yield name, known[name]
+    def _steps(self, base: TypeInfo) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the methods of a class with steps."""
+        known = self._project.module_summary(base.module_name).steps
+        names = (f"{base.fullname}.{short}" for short in (base.names if known else ()))
+        return ((name, known[name]) for name in names if name in known)
 
     def _is_on_loop(self, info: TypeInfo, name: str) -> bool:
+        """Tell whether calling a method on objects of a class runs this one on the event loop."""
+        own, node = in_order(info, name.rpartition(".")[2])
         mark = self._project.mark(name)
-        return is_async(in_order(info, name.rpartition(".")[2])[1]) or (mark is not None and mark.is_context)
+        return own == name and (is_async(node) or (mark is not None and mark.is_context))

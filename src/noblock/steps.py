@@ -1,8 +1,9 @@
 """Find the methods that run others of their own object, for which subclasses may have something else.
 
-A template method, such as a ``run`` that calls ``self.load()``, is written where nothing is known of the classes below.
-Who writes one of these knows both. So what a method runs of its own object is kept by name, and whoever overrides that
-follows the names through the bases of the class. What calls the class of its object runs the constructor of that.
+A template method, such as a ``run`` that calls ``self.load()`` or reads a property, is written where nothing is known
+of the classes below. Who writes one of these knows both. So what a method runs of its own object is kept by name, and
+whoever overrides that follows the names through the bases of the class. What calls the class of its object runs the
+constructor of that, and ``super().run()`` what the next class has that is above the one it is written in.
 
 The tree alone tells, without types: who calls ``self.load()`` there and then, and neither awaits what that gives nor
 accepts that it blocks.
@@ -13,7 +14,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from mypy.nodes import AwaitExpr, CallExpr, Expression, MemberExpr, NameExpr, Node, SymbolNode, TypeInfo, Var
+from mypy.nodes import (
+    AssignmentStmt,
+    AwaitExpr,
+    CallExpr,
+    Expression,
+    MemberExpr,
+    NameExpr,
+    Node,
+    SuperExpr,
+    SymbolNode,
+    TypeInfo,
+    Var,
+)
 
 from noblock.collect.definitions import Definition, instance_of
 from noblock.collect.glance import Glance
@@ -25,6 +38,7 @@ from noblock.project import Project
 
 _MADE = "__init__"  # what calling a class runs
 _PERHAPS = "?"  # stands behind the names of steps in methods that ask what they are handed
+_ABOVE = "^"  # stands before the names of what ``super()`` finds
 
 
 def steps_of(functions: Iterable[Seen], project: Project) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -37,14 +51,13 @@ def steps_of(functions: Iterable[Seen], project: Project) -> Mapping[str, Mappin
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for definition, seen in functions:
         own = instance_of(definition) if definition.info is not None else None
-        if definition.info is None or own is None or not any(_step(call.callee, own) for call in seen.calls):
+        if definition.info is None or own is None or _is_moved(definition, project):
             continue
-        called = () if _is_moved(definition, project) else _called(definition, own, seen, project)
-        steps = tuple(
-            sorted(step for step in called if _is_open(definition.info, step.removesuffix(_PERHAPS), project))
-        )
-        if steps:
-            found[definition.module][definition.name] = steps
+        candidates: list[Expression] = [*seen.references, *seen.calls]
+        if any(_step(node, own, definition.info, project) for node in candidates):
+            steps = _steps(definition, own, definition.info, seen, project)
+            if steps:
+                found[definition.module][definition.name] = tuple(sorted(steps))
     return found
 
 
@@ -58,49 +71,78 @@ def certain(steps: Iterable[str]) -> list[str]:
     return [step for step in steps if not step.endswith(_PERHAPS)]
 
 
+def short_name(step: str) -> str:
+    """Return the name of the method that a step runs."""
+    return step.removeprefix(_ABOVE)
+
+
 def in_order(info: TypeInfo, name: str) -> tuple[str, SymbolNode | None]:
     """Return the full name of the member that instances of a class have under a name, and its node."""
     owner = info.get_containing_type_info(name)
     return (f"{owner.fullname}.{name}", owner.names[name].node) if owner is not None else ("", None)
 
 
-def _is_open(info: TypeInfo, step: str, project: Project) -> bool:
-    """Tell whether a method of a class is run there and then where it is called, and subclasses can have another."""
+def above(info: TypeInfo, base: TypeInfo, step: str) -> TypeInfo | None:
+    """Return the class whose method a step runs that looks behind one of the bases of a class, None for other steps."""
+    name = short_name(step)
+    classes = info.mro[info.mro.index(base) + 1 :] if name != step and base in info.mro else ()
+    return next((one for one in classes if name in one.names), None)
+
+
+def _is_open(info: TypeInfo, step: str, project: Project, *, is_read: bool) -> bool:
+    """Tell whether a step runs a method of a class there and then, and subclasses can have another."""
     if step == _MADE:
         return True
-    name, node = in_order(info, step)
-    if function_of(node) is None or is_async(node) or is_property(node):
+    short = short_name(step)
+    owner = above(info, info, step)
+    name, node = in_order(info if owner is None else owner, short)
+    if function_of(node) is None or is_property(node) != is_read or (owner is None and is_async(node)):
         return False
-    is_private = step.startswith("__") and not step.endswith("__")
+    is_private = short.startswith("__") and not short.endswith("__")
     mark = project.mark(name)
     return not is_private and not (mark is not None and mark.decides) and project.module_of(name) in project
 
 
-def _called(definition: Definition, own: SymbolNode, seen: Glance, project: Project) -> set[str]:
-    """Return the names of the methods that a method calls of its own object, there and then."""
+def _steps(definition: Definition, own: SymbolNode, info: TypeInfo, seen: Glance, project: Project) -> set[str]:
+    """Return the names of the methods that a method runs of its own object, there and then."""
     ignored = project.modules[definition.module].ignored_lines
     found: set[str] = set()
-    awaited: set[Node] = set()
+    others: set[Node] = set()
     stack: list[Node] = [definition.function.body]
     while stack:
         node = stack.pop()
-        if isinstance(node, AwaitExpr):
-            awaited.add(node.expr)
-        elif isinstance(node, CallExpr) and node not in awaited:
+        if isinstance(node, AwaitExpr) and not _is_above(node.expr):
+            others.add(node.expr)
+        elif isinstance(node, AssignmentStmt):
+            others.update(node.lvalues)
+        elif isinstance(node, Expression) and node not in others:
             accepts = any(code.startswith("blocking") for code in ignored.get(node.line, ()))
-            name = _step(node.callee, own)
-            if name and not accepts:
+            name = "" if accepts else _step(node, own, info, project)
+            if name:
                 found.add(name)
         stack.extend(at_once(node))
     return {f"{name}{_PERHAPS}" for name in found} if found and _asks(definition, seen) else found
 
 
-def _step(callee: Expression, own: SymbolNode) -> str:
-    """Return the name of the method of an object that a call runs, empty if it runs none."""
-    if _is_class_of(callee, own):
-        return _MADE
-    is_own = isinstance(callee, MemberExpr) and isinstance(callee.expr, NameExpr) and callee.expr.node is own
-    return callee.name if is_own and isinstance(callee, MemberExpr) else ""
+def _step(node: Expression, own: SymbolNode, info: TypeInfo, project: Project) -> str:
+    """Return the name of the method of an object that an expression runs, empty if it runs none."""
+    name = ""
+    if isinstance(node, MemberExpr):
+        name = _name_of(node, own)
+    elif isinstance(node, CallExpr):
+        name = _MADE if _is_class_of(node.callee, own) else _name_of(node.callee, own)
+    return name if name and _is_open(info, name, project, is_read=isinstance(node, MemberExpr)) else ""
+
+
+def _name_of(node: Expression, own: SymbolNode) -> str:
+    if isinstance(node, SuperExpr):
+        return f"{_ABOVE}{node.name}"
+    is_own = isinstance(node, MemberExpr) and isinstance(node.expr, NameExpr) and node.expr.node is own
+    return node.name if is_own and isinstance(node, MemberExpr) else ""
+
+
+def _is_above(node: Expression) -> bool:
+    return isinstance(node, CallExpr) and isinstance(node.callee, SuperExpr)
 
 
 def _asks(definition: Definition, seen: Glance) -> bool:

@@ -141,8 +141,9 @@ KINDS = {
     ),
     "hooked": Kind(
         "class {name}:",
-        tail="def again(self) -> int:\n    return self.load()\n@classmethod\ndef make(cls) -> int:\n    cls()\n"
-        "    return 1\ndef load(self) -> int:\n    return 1",
+        tail="def again(self) -> int:\n    return self.load() + self.size\n@property\ndef size(self) -> int:\n"
+        "    return 1\n@classmethod\ndef make(cls) -> int:\n    cls()\n    return 1\n"
+        "def load(self) -> int:\n    return 1",
         roles=(CLASS,),
     ),
     "abstract": Kind("class {name}(ABC):", tail="@abstractmethod\ndef load(self) -> int: ...", roles=(PROTOCOL,)),
@@ -150,6 +151,7 @@ KINDS = {
 
 MEMBERS = {
     "load": Kind("def load(self) -> int:", "def load(self):", "return 1", inside="method"),
+    "again": Kind("def again(self) -> int:", "def again(self):", "return 1", inside="method"),
     "close": Kind("def close(self) -> None:", "def close(self):", inside="method"),
     "init": Kind("def __init__(self) -> None:", "def __init__(self):", "self.part = {0}()", (), (FACTORY,), "sync"),
     "size": Kind("@property\ndef size(self) -> int:", "@property\ndef size(self):", "return 1", inside="method"),
@@ -268,6 +270,8 @@ CALLING_FORMS = (
     Form("await {0}().serve()", (CLASS,), ("async", "mover")),
     Form("super().load()", (), ("method",)),
     Form("self.load()", (), ("method",)),
+    Form("super().again()", (), ("method",)),
+    Form("print(self.size)", (), ("method",)),
     Form("self.part.load()", (), ("method",)),
 )
 PASSING_FORMS = (
