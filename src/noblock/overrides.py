@@ -13,7 +13,7 @@ from mypy.nodes import ClassDef, TypeInfo
 
 from noblock.collect.members import function_of, is_async, is_property
 from noblock.collect.spans import span_of
-from noblock.model import Body, Call, Function
+from noblock.model import BEHIND, Body, Call, Function
 from noblock.project import Project
 from noblock.steps import above, certain, in_order, named, short_name
 
@@ -45,7 +45,7 @@ class _Inheriting:
         self._defined = defined
         self._info = defined.info
         self._steps = steps
-        self._found: dict[str, Body] = {}
+        self._found: dict[str, list[Body]] = {}
 
     def bodies(self) -> Iterator[Body]:
         """Yield the bodies that stand for such methods."""
@@ -60,33 +60,40 @@ class _Inheriting:
             before = len(self._found)
             for base, short in methods:
                 if short not in self._found and not is_async(base.names[short].node):
-                    targets = list(self._targets(base, base, short))
-                    if targets:
-                        calls = tuple(Call((target,), (), span_of(self._defined)) for target in targets)
-                        self._found[short] = Body(f"{self._info.fullname}.{short}", calls)
-        yield from self._found.values()
+                    bodies = self._bodies(f"{self._info.fullname}.{short}", base, base, short)
+                    if bodies:
+                        self._found[short] = bodies
+        for bodies in self._found.values():
+            yield from bodies
 
-    def _targets(self, first: TypeInfo, base: TypeInfo, short: str) -> Iterator[Function]:
-        """Yield the methods of the class, unknown to a base, that a method of a base runs.
+    def _bodies(self, name: str, first: TypeInfo, base: TypeInfo, short: str) -> list[Body]:
+        """Return what stands for a method, with what stands for those that it runs through ``super()`` behind it.
 
         Args:
+            name: The name that it is to have; there is nothing where no method is run that the class has changed.
             first: The class whose method is called: it knows what itself and its bases have.
             base: The class whose method is run there.
             short: The name of that.
         """
+        targets: list[Function] = []
+        behind: list[Body] = []
         unknown_to = base if first is self._info else first
         for step in certain(self._steps.get(base, {}).get(f"{base.fullname}.{short}", ())):
             higher = above(self._info, base, step)
             if higher is not None:
-                if not is_async(higher.names[short_name(step)].node):
-                    yield from self._targets(first, higher, short_name(step))
+                run = short_name(step)
+                inner = f"{self._info.fullname}.{short}{BEHIND}{higher.fullname}.{run}>"
+                bodies = [] if is_async(higher.names[run].node) else self._bodies(inner, first, higher, run)
+                targets.extend([Function(inner, 1)] if bodies else [])
+                behind.extend(bodies)
                 continue
-            name, _ = in_order(self._info, step)
             owner = self._info.get_containing_type_info(step)
             if step in self._found and base is not self._info:
-                yield Function(name, 1, self._info.fullname, is_own=True)
+                targets.append(Function(in_order(self._info, step)[0], 1, self._info.fullname, is_own=True))
             elif owner is not None and owner not in unknown_to.mro and _runs(owner, base, step):
-                yield Function(name, 1, is_own=True)
+                targets.append(Function(in_order(self._info, step)[0], 1, is_own=True))
+        calls = tuple(Call((target,), (), span_of(self._defined)) for target in targets)
+        return [Body(name, calls), *behind] if calls else []
 
 
 def _runs(owner: TypeInfo, base: TypeInfo, short: str) -> bool:
@@ -139,11 +146,11 @@ class Overrides:
 
     def _is_reported_there(self, owner: str, short: str, category: str, *, visible: bool) -> bool:
         """Tell whether who runs a method knows what can be meant: nothing above has it, or it is abstract there."""
-        above = [base for base in self._project.find_class(owner).mro[1:] if short in base.names]
-        known = [self._project.summary(f"{base.fullname}.{short}") for base in above]
+        bases = [base for base in self._project.find_class(owner).mro[1:] if short in base.names]
+        known = [self._project.summary(f"{base.fullname}.{short}") for base in bases]
         if any(effect.category == category for summary in known for effect in summary.effects):
             return True
-        return visible and (not above or any(summary.is_abstract for summary in known))
+        return visible and (not bases or any(summary.is_abstract for summary in known))
 
     def _ways_in(self, info: TypeInfo) -> dict[str, tuple[str, ...]]:
         """Return the shortest ways to the methods of a class, by short name."""
