@@ -24,7 +24,8 @@ from noblock.collect.parameters import Seen
 from noblock.collect.scan import glance
 from noblock.collect.shadow import Shadow
 from noblock.effects import Finding
-from noblock.model import BODY, Body
+from noblock.fullnames import BODY
+from noblock.model import Body
 from noblock.project import Project, is_project_file
 from noblock.solver import Solver
 

@@ -32,9 +32,10 @@ from noblock.counting import counts
 from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
 from noblock.facts import Facts
+from noblock.fullnames import label
 from noblock.groups import Groups
 from noblock.judge import calls_of_kept, findings, run_by_bases
-from noblock.model import Body, label
+from noblock.model import Body
 from noblock.overrides import Overrides
 from noblock.project import Project
 from noblock.reach import ignored_effects, is_any_class

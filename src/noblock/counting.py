@@ -12,7 +12,8 @@ from noblock.collect.imports import Imports
 from noblock.collect.scan import glance
 from noblock.collect.shadow import Types
 from noblock.collect.unknown import Look, unknown_calls
-from noblock.model import Closure, Decorated, Function, Lazy, Partial, Result, Value, label
+from noblock.fullnames import label
+from noblock.model import Closure, Decorated, Function, Lazy, Partial, Result, Value
 
 
 def counts(

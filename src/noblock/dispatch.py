@@ -16,7 +16,8 @@ from mypy.typevars import fill_typevars_with_any
 
 from noblock.collect.abstract import is_abstract
 from noblock.collect.members import function_of, is_property
-from noblock.model import CONSTRUCTORS, SUPER, Function
+from noblock.fullnames import CONSTRUCTORS, SUPER
+from noblock.model import Function
 from noblock.project import Project
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from noblock.declarations import Mark
-from noblock.model import BODY, Argument, Parameter, Span, Value
+from noblock.fullnames import BODY
+from noblock.model import Argument, Parameter, Span, Value
 
 
 @dataclass(frozen=True, slots=True)

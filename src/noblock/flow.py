@@ -12,8 +12,8 @@ from dataclasses import replace
 from noblock.arguments import Bindings, bound, by_name, given, handed_to, handed_together, of_parameter, simple
 from noblock.declarations import Mark
 from noblock.effects import Effect, Summary
+from noblock.fullnames import SUPER, label
 from noblock.model import (
-    SUPER,
     Argument,
     Closure,
     Decorated,
@@ -27,7 +27,6 @@ from noblock.model import (
     Partial,
     Result,
     Value,
-    label,
 )
 from noblock.needs import passed_on
 from noblock.objects import Objects

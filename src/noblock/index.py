@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from noblock.model import BODY, CONSTRUCTORS
+from noblock.fullnames import BODY, CONSTRUCTORS
 from noblock.summary import ModuleSummary
 
 

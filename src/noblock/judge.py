@@ -13,7 +13,8 @@ from dataclasses import replace
 from noblock import messages
 from noblock.categories import CATEGORIES, COMMAND, OFF_BY_DEFAULT
 from noblock.effects import Effect, Finding
-from noblock.model import BODY, Body, Call, Function, Marked, Method, Result, Span, Taking, label
+from noblock.fullnames import BODY, label
+from noblock.model import Body, Call, Function, Marked, Method, Result, Span, Taking
 from noblock.reach import Reach, prefixed
 from noblock.solver import Solver
 

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from noblock.model import SUPER, Function, Handed
+from noblock.fullnames import SUPER
+from noblock.model import Function, Handed
 
 # What is certain of an argument; what is true is not None either, and neither is what is false as it is written.
 NOT_NONE, TRUE, FALSE = "not None", "true", "false"

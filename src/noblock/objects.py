@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from noblock.effects import Effect
-from noblock.model import Function, label
+from noblock.fullnames import label
+from noblock.model import Function
 from noblock.needs import followed, of_parameter, opened
 from noblock.reach import any_class, prefixed
 from noblock.summaries import Summaries

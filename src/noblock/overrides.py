@@ -13,7 +13,8 @@ from mypy.nodes import ClassDef, TypeInfo
 
 from noblock.collect.members import function_of, is_async, is_property
 from noblock.collect.spans import span_of
-from noblock.model import BEHIND, Body, Call, Function
+from noblock.fullnames import BEHIND
+from noblock.model import Body, Call, Function
 from noblock.project import Project
 from noblock.steps import above, certain, in_order, named, short_name
 

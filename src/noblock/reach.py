@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from noblock.effects import Effect
-from noblock.model import BODY, CONSTRUCTORS, Call, Function, Parameter
+from noblock.fullnames import BODY, CONSTRUCTORS
+from noblock.model import Call, Function, Parameter
 from noblock.needs import followed, open_for
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end

@@ -2,7 +2,8 @@
 
 from noblock.declarations import Mark
 from noblock.effects import NOTHING
-from noblock.model import SUPER, Function
+from noblock.fullnames import SUPER
+from noblock.model import Function
 from noblock.solver import Solver
 
 from .bodies import READ, body, solved

@@ -1,6 +1,7 @@
 """What stands for a function counts where it is called: partials, closures, returned functions, decorated ones."""
 
-from noblock.model import BODY, Closure, Decorated, Function, Partial, Result
+from noblock.fullnames import BODY
+from noblock.model import Closure, Decorated, Function, Partial, Result
 from noblock.returns import DEEPEST_VALUE
 
 from .bodies import READ, SLEEP, arguments, at, body, call, calling, library, own, solved, why

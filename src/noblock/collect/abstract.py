@@ -22,7 +22,7 @@ from mypy.nodes import (
     TupleExpr,
 )
 
-from noblock.model import CONSTRUCTORS
+from noblock.fullnames import CONSTRUCTORS
 
 
 def is_abstract(function: FuncDef) -> bool:

@@ -28,7 +28,8 @@ from noblock.collect.making import Making
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
-from noblock.model import SUPER, Argument, Function, Marked, Method, Result, Value
+from noblock.fullnames import SUPER
+from noblock.model import Argument, Function, Marked, Method, Result, Value
 
 
 class Attributes:

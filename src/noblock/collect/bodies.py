@@ -38,7 +38,8 @@ from noblock.collect.telling import Telling
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
 from noblock.declarations import Mark
-from noblock.model import BODY, CONSTRUCTORS, Body, Parameter
+from noblock.fullnames import BODY, CONSTRUCTORS
+from noblock.model import Body, Parameter
 
 
 class BodyCollector:

@@ -30,7 +30,8 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import at_once
 from noblock.collect.values import Values
 from noblock.declarations import Mark
-from noblock.model import BODY, Argument, Call, Function, Marked, Value
+from noblock.fullnames import BODY
+from noblock.model import Argument, Call, Function, Marked, Value
 
 
 class CallCollector:

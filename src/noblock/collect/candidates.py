@@ -26,8 +26,8 @@ from noblock.collect.presumed import Presumed
 from noblock.collect.protocols import ATTRIBUTES, Protocols
 from noblock.collect.speaking import Speaking
 from noblock.effects import Summary
+from noblock.fullnames import BODY, CONSTRUCTORS
 from noblock.index import Names
-from noblock.model import BODY, CONSTRUCTORS
 from noblock.resolve import Resolver
 
 _CONSUMED = ("__iter__", "__next__", "__enter__", "__exit__")  # what is run on arguments, by whom they are handed to

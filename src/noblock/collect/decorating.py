@@ -22,7 +22,8 @@ from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
 from noblock.declarations import Mark
-from noblock.model import BODY, Argument, Body, Call, Decorated, Function, Marked, Method, Parameter, Result, Value
+from noblock.fullnames import BODY
+from noblock.model import Argument, Body, Call, Decorated, Function, Marked, Method, Parameter, Result, Value
 
 _ENTERED = "contextlib.ContextDecorator"
 

@@ -25,7 +25,8 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
 from noblock.declarations import Mark
-from noblock.model import BODY, Argument, Body, Function, Marked, Value
+from noblock.fullnames import BODY
+from noblock.model import Argument, Body, Function, Marked, Value
 
 
 class Inner:

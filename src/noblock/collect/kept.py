@@ -19,7 +19,8 @@ from noblock.collect.glance import Glance
 from noblock.collect.holding import held
 from noblock.collect.parameters import Seen
 from noblock.collect.taking import called_on_loop
-from noblock.model import CONSTRUCTORS, Taking
+from noblock.fullnames import CONSTRUCTORS
+from noblock.model import Taking
 
 
 class Kept:

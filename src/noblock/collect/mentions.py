@@ -27,7 +27,7 @@ from noblock.collect.glance import Glance
 from noblock.collect.members import Members, classes, instances
 from noblock.collect.presumed import Presumed
 from noblock.collect.speaking import Speaking
-from noblock.model import CONSTRUCTORS
+from noblock.fullnames import CONSTRUCTORS
 from noblock.resolve import Resolver
 
 MADE = (*CONSTRUCTORS, "__call__")  # what may run when an instance is made, or when whoever made it calls it

@@ -8,7 +8,8 @@ from mypy.types import AnyType
 from noblock.collect.spelling import spelled
 from noblock.collect.surroundings import Surroundings
 from noblock.declarations import Mark
-from noblock.model import Function, Marked, Method, Value, label
+from noblock.fullnames import label
+from noblock.model import Function, Marked, Method, Value
 
 
 class Offloads:

@@ -31,8 +31,8 @@ from noblock.collect.members import Member, Members, instances
 from noblock.collect.parameters import Seen
 from noblock.collect.vocabulary import Vocabulary
 from noblock.declarations import Mark
+from noblock.fullnames import CONSTRUCTORS
 from noblock.index import Names
-from noblock.model import CONSTRUCTORS
 from noblock.producers import DEEPEST_TYPE
 from noblock.resolve import Resolver
 

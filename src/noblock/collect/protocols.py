@@ -19,7 +19,7 @@ from noblock.collect.members import classes, instances, is_method, iterators
 from noblock.collect.speaking import Speaking
 from noblock.collect.special import is_class_of
 from noblock.collect.vocabulary import Vocabulary
-from noblock.model import CONSTRUCTORS
+from noblock.fullnames import CONSTRUCTORS
 
 ATTRIBUTES = ("__getattr__", "__get__", "__set__", "__delete__")  # which may stand behind any attribute
 _ITERATION = ("__iter__", "__next__")

@@ -33,7 +33,8 @@ from mypy.nodes import (
 )
 
 from noblock.collect.tree import children
-from noblock.model import BODY, Parameter
+from noblock.fullnames import BODY
+from noblock.model import Parameter
 
 Binding = tuple[str, Expression]  # "value", "element", "item" (of what is unpacked) or "entered", and the expression
 

@@ -14,8 +14,8 @@ from mypy.types import CallableType, Instance, Overloaded, ProperType, TypeType,
 from noblock.collect.members import Member, Members, classes
 from noblock.collect.presumed import Presumed
 from noblock.collect.vocabulary import Vocabulary
+from noblock.fullnames import CONSTRUCTORS
 from noblock.index import Names
-from noblock.model import CONSTRUCTORS
 from noblock.resolve import Resolver
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, SuperExpr
 
-from noblock.model import Function, Lazy, Marked, Value, label
+from noblock.fullnames import label
+from noblock.model import Function, Lazy, Marked, Value
 
 
 def spelled(node: Expression) -> str:

@@ -24,7 +24,6 @@ from mypy.nodes import (
     GeneratorExpr,
     IndexExpr,
     LambdaExpr,
-    ListComprehension,
     MemberExpr,
     MypyFile,
     NameExpr,
@@ -42,12 +41,12 @@ from mypy.nodes import (
 from mypy.types import Instance, ProperType, get_proper_type
 
 from noblock.collect.attributes import Attributes, of_same
+from noblock.collect.elements import Elements
 from noblock.collect.handed import OPERATIONS, Arguments, completed, distinct, dressed
 from noblock.collect.kinds import carries, holds_callables, is_function, is_iterator
 from noblock.collect.making import Making
 from noblock.collect.scope import Binding, Scope
 from noblock.collect.surroundings import Surroundings
-from noblock.collect.tables import contained
 from noblock.collect.targets import Targets
 from noblock.collect.weakly import weakly
 from noblock.model import Function, Lazy, Marked, Parameter, Result, Value
@@ -75,6 +74,7 @@ class Values:
         evaluate = weakly(self.of)
         self.arguments = Arguments(around, self.targets, evaluate, weakly(self.contents))
         self.attributes = Attributes(around, self.targets, Making(around, scope), self.arguments, evaluate)
+        self._elements = Elements(around, scope, self.attributes, evaluate, weakly(self.contents))
         self._active: set[Expression] = set()
         self._known: dict[tuple[Expression, CallExpr | None], tuple[Value, ...]] = {}
         self._is_cut = False
@@ -127,7 +127,7 @@ class Values:
             return ()
         self._active.add(node)
         try:
-            return distinct(self._contents(node))
+            return distinct(self._elements.of(node))
         finally:
             self._active.discard(node)
 
@@ -246,26 +246,3 @@ class Values:
     def bindings(self, variable: SymbolNode) -> list[Binding]:
         """Return what is assigned to a local variable anywhere."""
         return self._scope.bindings.get(variable, [])
-
-    def _contents(self, node: Expression) -> tuple[Value, ...]:
-        standing = list(contained(node))
-        if standing:
-            return tuple(value for item, holds in standing for value in (self.contents if holds else self.of)(item))
-        match node:
-            case ListComprehension():
-                return self.of(node.generator.left_expr)
-            case CallExpr(callee=MemberExpr(name="values" | "items" | "copy") as callee):
-                return self.contents(callee.expr)
-            case MemberExpr(node=None):
-                return self.attributes.contents(node)
-            case RefExpr(node=Var() as variable):
-                if variable in self._scope.parameters:
-                    return (self._scope.parameters[variable],)
-                bound = self._scope.bindings.get(variable)
-                if bound:
-                    return tuple(value for kind, item in bound if kind == "value" for value in self.contents(item))
-                if "." in variable.fullname and holds_callables(self._around.type(node)):
-                    return (Result(Function(variable.fullname), ()),)
-                return ()
-            case _:
-                return ()

@@ -1,0 +1,19 @@
+"""Know how full names of functions are made that Python itself has no names for."""
+
+from __future__ import annotations
+
+# The end of the name of a function's own body, where decorators make something else of the function.
+BODY = ".<body>"
+# What stands, in the name of what a method comes to, before the name of one that it runs through ``super()``.
+BEHIND = ".<locals>.<super "
+# The methods that run when a class is called.
+CONSTRUCTORS = ("__new__", "__init__", "__post_init__", "__attrs_post_init__")
+# The receiver of a call that runs a method itself rather than what may override it.
+SUPER = "super()"
+
+
+def label(name: str) -> str:
+    """The name of a function as a reader knows it, without the marks of nesting."""
+    if BEHIND in name:
+        name = name.rpartition(BEHIND)[2].removesuffix(">")
+    return name.replace(".<locals>", "").replace(BODY, "")
