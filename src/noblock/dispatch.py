@@ -70,7 +70,8 @@ class Dispatch:
         owner, _, method = function.name.rpartition(".")
         try:
             base = self._project.find_class(owner)
-        except KeyError:
+        except KeyError:  # a setter, for one, has the name of a property before its own
+            yield from (function.name,) if function.receiver else ()
             return
         if function.receiver:
             base = self._receiver(function.receiver, base)
