@@ -157,7 +157,9 @@ class Flow:
             inside.calls = {parameter for parameter in inside.calls if parameter.name.strip("*=") not in marked}
             inside.loops = {parameter for parameter in inside.loops if parameter.name.strip("*=") not in marked}
         bindings = bound(function, summary, arguments, handed)
-        reach.merge(self._resolved(inside, bindings, depth), through=label(function.name))
+        called = Reach()
+        called.merge(self._resolved(inside, bindings, depth), through=label(function.name))
+        reach.merge(left_open(called, function))
 
     def _run_marked(self, marked: Marked, arguments: tuple[Argument, ...], reach: Reach, depth: int) -> None:
         mark = marked.mark

@@ -39,7 +39,7 @@ def findings(
     """
     for body in bodies:
         seen: set[Span] = set()
-        reached = [(call, solver.reach(call)) for call in body.calls]
+        reached = [(call, solver.reach_within(body, call)) for call in body.calls]
         if not body.counts_as and any(_asks(reach) for _, reach in reached):
             body = replace(body, counts_as=COMMAND)
         for call, reach in sorted(reached, key=lambda one: _FORM_ORDER.index(one[0].form)):

@@ -44,14 +44,18 @@ class Objects:
 
     def effects(self, function: Function) -> Iterator[Effect]:
         """Yield the effects of a function, for objects of the class that it is called for."""
-        waiting = self._written(function)
+        return self.settled(self._written(function), function)
+
+    def settled(self, effects: Iterable[Effect], function: Function) -> Iterator[Effect]:
+        """Yield what effects come to that arise in a function, for objects of the class that it is called for."""
+        waiting = list(effects)
         seen = set(waiting)
         for effect in waiting:  # grows meanwhile
             method = opened(effect.needs, function)
             if method is None:
                 yield effect
                 continue
-            for found in self._settled(effect, method):
+            for found in self._in_place(effect, method):
                 if found not in seen:
                     seen.add(found)
                     waiting.append(found)
@@ -61,7 +65,7 @@ class Objects:
         names = self._inherited(function) if function.receiver else ()
         return [effect for name in (function.name, *names) for effect in self._known.of(name).effects]
 
-    def _settled(self, effect: Effect, method: Function) -> Iterator[Effect]:
+    def _in_place(self, effect: Effect, method: Function) -> Iterator[Effect]:
         """Yield what an effect comes to that leads through a method, where the class of the object is known.
 
         Of what the same method does with a certain argument only, nothing else than the effect itself is sure.
@@ -74,7 +78,10 @@ class Objects:
         for implementation in self.implementations(method):
             if self._known.of(implementation).is_abstract:
                 continue
-            for found in self._written(Function(implementation, method.skips, method.receiver)):
+            written = self._written(Function(implementation, method.skips, method.receiver))
+            if implementation == method.name and all(found.chain != after for found in written):
+                yield replace(effect, needs=of_parameter(effect.needs))  # of what it was handed there
+            for found in written:
                 if self.allows(implementation, found.category) or (
                     of_parameter(found.needs) and (implementation != method.name or found.chain != after)
                 ):

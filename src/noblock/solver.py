@@ -18,6 +18,7 @@ from dataclasses import replace
 from noblock.arguments import by_name
 from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
+from noblock.fullnames import SUPER
 from noblock.model import Body, Call, Function, Result, Value
 from noblock.needs import both, of_parameter
 from noblock.objects import Objects
@@ -120,6 +121,20 @@ class Solver:
             else:
                 reach.merge(self._flow.consume(target, call.use, 0))
         return counted(reach, call.counts_as)
+
+    def reach_within(self, body: Body, call: Call) -> Reach:
+        """Return what happens at one call in a method, for objects of the very class that this is written in.
+
+        What ``super()`` finds there may call others, which this class has something else for.
+        """
+        reach = self.reach(call)
+        if any(isinstance(target, Function) and target.receiver == SUPER for target in call.targets):
+            method = Function(body.name, 1, body.name.rpartition(".")[0])
+            effects = list(self._objects.settled(reach.effects.values(), method))
+            reach.effects.clear()
+            for effect in effects:
+                reach.add(effect)
+        return reach
 
     def relevant(self, summary: Summary) -> Summary:
         """Return a summary without those returned values and defaults that nothing can come of."""

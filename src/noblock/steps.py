@@ -12,33 +12,48 @@ accepts that it blocks.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from mypy.nodes import (
     AssignmentStmt,
     AwaitExpr,
     CallExpr,
+    ConditionalExpr,
     Expression,
+    IfStmt,
+    MatchStmt,
     MemberExpr,
     NameExpr,
     Node,
+    OpExpr,
+    ReturnStmt,
     SuperExpr,
     SymbolNode,
     TypeInfo,
     Var,
+    WhileStmt,
 )
 
 from noblock.collect.definitions import Definition, instance_of
 from noblock.collect.glance import Glance
 from noblock.collect.members import function_of, is_async, is_property
 from noblock.collect.parameters import Seen
-from noblock.collect.special import UNARY, is_class_of
+from noblock.collect.special import is_class_of
 from noblock.collect.tree import at_once, descendants
 from noblock.project import Project
 
 _MADE = "__init__"  # what calling a class runs
 _PERHAPS = "?"  # stands behind the names of steps in methods that ask what they are handed
 _ABOVE = "^"  # stands before the names of what ``super()`` finds
+# What decides which of the parts of a node run.
+_TESTS: Mapping[type[Node], Callable[[Any], Sequence[Expression]]] = {
+    IfStmt: lambda node: node.expr,
+    WhileStmt: lambda node: [node.expr],
+    ConditionalExpr: lambda node: [node.cond],
+    OpExpr: lambda node: [node.left] if node.op in ("and", "or") else [],
+    MatchStmt: lambda node: [node.subject],
+}
 
 
 def steps_of(functions: Iterable[Seen], project: Project) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -104,24 +119,51 @@ def _is_open(info: TypeInfo, step: str, project: Project, *, is_read: bool) -> b
 
 
 def _steps(definition: Definition, own: SymbolNode, info: TypeInfo, seen: Glance, project: Project) -> set[str]:
-    """Return the names of the methods that a method runs of its own object, there and then."""
+    """Return the names of the methods that a method runs of its own object, there and then.
+
+    What it also hands over is left out: whoever both calls ``self.load()`` and moves ``self.load`` knows when to.
+    """
     ignored = project.modules[definition.module].ignored_lines
-    found: set[str] = set()
+    handed = seen.parameters - {own}
+    found: dict[str, bool] = {}
+    moved: set[str] = set()
     others: set[Node] = set()
-    stack: list[Node] = [definition.function.body]
+    is_open = False
+    stack: list[tuple[Node | None, bool]] = [(definition.function.body, False)]
     while stack:
-        node = stack.pop()
+        node, depends = stack.pop()
+        if node is None:  # behind what may have returned, depending on what is handed over
+            is_open = True
+            continue
         if isinstance(node, AwaitExpr) and not _is_above(node.expr):
             others.add(node.expr)
         elif isinstance(node, AssignmentStmt):
             others.update(node.lvalues)
-        elif isinstance(node, Expression) and node not in others:
+        elif isinstance(node, CallExpr):
+            moved.update(_name_of(argument, own) for argument in node.args if not _step(argument, own, info, project))
+        if isinstance(node, Expression) and node not in others:
             accepts = any(code.startswith("blocking") for code in ignored.get(node.line, ()))
             name = "" if accepts else _step(node, own, info, project)
             if name:
-                found.add(name)
-        stack.extend(at_once(node))
-    return {f"{name}{_PERHAPS}" for name in found} if found and _asks(definition, seen) else found
+                found[name] = found.get(name, False) or not (depends or is_open)
+        stack.extend(reversed([*_below(node, handed, depends=depends)]))
+    return {name if found[name] else f"{name}{_PERHAPS}" for name in found.keys() - moved}
+
+
+def _below(node: Node, handed: set[SymbolNode], *, depends: bool) -> Iterator[tuple[Node | None, bool]]:
+    """Yield what runs when a node does, each with whether that depends on a parameter; None where the rest does, too.
+
+    Args:
+        node: The node.
+        handed: The parameters.
+        depends: Whether it does already.
+    """
+    tests = _TESTS.get(type(node), lambda _: [])(node)
+    decides = any(isinstance(one, NameExpr) and one.node in handed for test in tests for one in descendants(test))
+    for child in at_once(node):
+        yield child, depends or (decides and child not in tests)
+    if decides and any(isinstance(one, ReturnStmt) for one in descendants(node)):
+        yield None, depends
 
 
 def _step(node: Expression, own: SymbolNode, info: TypeInfo, project: Project) -> str:
@@ -143,13 +185,6 @@ def _name_of(node: Expression, own: SymbolNode) -> str:
 
 def _is_above(node: Expression) -> bool:
     return isinstance(node, CallExpr) and isinstance(node.callee, SuperExpr)
-
-
-def _asks(definition: Definition, seen: Glance) -> bool:
-    """Tell whether a condition in a method depends on what it is handed, besides its object."""
-    handed = seen.parameters - {instance_of(definition)}
-    conditions = [node for special, node in seen.operated if special == UNARY["not"]]
-    return any(isinstance(node, NameExpr) and node.node in handed for one in conditions for node in descendants(one))
 
 
 def _is_class_of(node: Expression, own: SymbolNode) -> bool:
