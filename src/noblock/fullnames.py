@@ -8,6 +8,8 @@ BODY = ".<body>"
 BEHIND = ".<locals>.<super "
 # The methods that run when a class is called.
 CONSTRUCTORS = ("__new__", "__init__", "__post_init__", "__attrs_post_init__")
+# Those of them that a constructor calls which is made from fields.
+POST_INIT = CONSTRUCTORS[2:]
 # The receiver of a call that runs a method itself rather than what may override it.
 SUPER = "super()"
 

@@ -27,6 +27,7 @@ from mypy.nodes import (
     NameExpr,
     Node,
     OpExpr,
+    RefExpr,
     ReturnStmt,
     SuperExpr,
     SymbolNode,
@@ -172,7 +173,8 @@ def _step(node: Expression, own: SymbolNode, info: TypeInfo, project: Project) -
     if isinstance(node, MemberExpr):
         name = _name_of(node, own)
     elif isinstance(node, CallExpr):
-        name = _MADE if _is_class_of(node.callee, own) else _name_of(node.callee, own)
+        is_made = _is_class_of(node.callee, own)
+        name = _MADE if is_made else _name_of(node.callee, own) or _name_above(node, own, info)
     return name if name and _is_open(info, name, project, is_read=isinstance(node, MemberExpr)) else ""
 
 
@@ -181,6 +183,18 @@ def _name_of(node: Expression, own: SymbolNode) -> str:
         return f"{_ABOVE}{node.name}"
     is_own = isinstance(node, MemberExpr) and isinstance(node.expr, NameExpr) and node.expr.node is own
     return node.name if is_own and isinstance(node, MemberExpr) else ""
+
+
+def _name_above(node: CallExpr, own: SymbolNode, info: TypeInfo) -> str:
+    """Return the step that ``Base.run(self)`` is, if that runs what ``super()`` would find; empty for other calls."""
+    callee, first = node.callee, node.args[0] if node.args else None
+    if not (isinstance(callee, MemberExpr) and isinstance(first, NameExpr) and first.node is own):
+        return ""
+    base = callee.expr.node if isinstance(callee.expr, RefExpr) else None
+    step = f"{_ABOVE}{callee.name}"
+    owner = above(info, info, step)
+    is_next = isinstance(base, TypeInfo) and owner is not None and base.get_containing_type_info(callee.name) is owner
+    return step if is_next else ""
 
 
 def _is_above(node: Expression) -> bool:

@@ -23,12 +23,12 @@ from mypy.nodes import (
 from mypy.types import ProperType
 
 from noblock.collect.handed import Arguments
-from noblock.collect.kinds import carries, holds_callables
+from noblock.collect.kinds import carries, holds_callables, is_generated
 from noblock.collect.making import Making
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
-from noblock.fullnames import SUPER
+from noblock.fullnames import POST_INIT, SUPER
 from noblock.model import Argument, Function, Marked, Method, Result, Value
 
 
@@ -78,7 +78,8 @@ class Attributes:
             if member is not None and isinstance(member.node, Var) and is_call:
                 found.extend(self._kept(member, node, call))
             else:
-                found.extend(of_same(self._targets.member(member, call, is_bound=False), node.expr))
+                values = self._targets.member(member, call, is_bound=False)
+                found.extend(_of_base(values) if _is_handed_own(call) else of_same(values, node.expr))
         if isinstance(node.node, TypeInfo) and not found:
             return self._targets.constructor(node.node, call)
         if isinstance(node.node, Var) and "." in node.node.fullname and not found:
@@ -141,10 +142,12 @@ class Attributes:
         """Return what a method is to the classes further up."""
         if node.info is None:
             return ()
-        found = self._targets.member(
-            self._around.members.find(node.info, node.name, after=node.info), call, is_bound=True
-        )
-        return tuple(replace(value, receiver=SUPER) if isinstance(value, Function) else value for value in found)
+        above = self._around.members.find(node.info, node.name, after=node.info)
+        found = self._targets.member(above, call, is_bound=True)
+        if node.name == "__init__" and above is not None and is_generated(above.owner):
+            post = (self._around.members.find(node.info, name) for name in POST_INIT)
+            found += tuple(value for member in post for value in self._targets.member(member, None, is_bound=True))
+        return _of_base(found)
 
     def is_async_for_some(self, callee: Expression) -> bool:
         """Tell whether a method is asynchronous for some of the classes that its receiver may be of, not for all."""
@@ -170,6 +173,17 @@ def _of_made(value: Value, maker: Function, given: tuple[Argument, ...]) -> Valu
             return Result(Method(attribute, maker, given), ())
         case _:
             return value
+
+
+def _of_base(found: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return methods, with a note that they are run themselves, on the object of the calling method."""
+    return tuple(replace(value, receiver=SUPER) if isinstance(value, Function) else value for value in found)
+
+
+def _is_handed_own(call: CallExpr | None) -> bool:
+    """Tell whether a call hands over first the object of the calling method, as ``Base.run(self)`` does."""
+    first = call.args[0] if call is not None and call.args else None
+    return isinstance(first, NameExpr) and isinstance(first.node, Var) and first.node.is_self
 
 
 def of_same(found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:

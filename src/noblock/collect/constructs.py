@@ -47,6 +47,10 @@ class Constructs:
         """
         self._sites.add(node, self._implicit.attribute(node, access), form, spelled(node) or node.name)
 
+    def above(self, node: nodes.SuperExpr) -> None:
+        """Add what reading an attribute through ``super()`` runs."""
+        self._sites.add(node, self._implicit.above(node), "read", f"super().{node.name}")
+
     def arguments(self, node: CallExpr) -> None:
         """Add what becomes of the arguments of a call: that they are unpacked, and what a builtin does with them."""
         for argument, kind in zip(node.args, node.arg_kinds):
@@ -223,4 +227,5 @@ TAKING_DOWN: dict[type[nodes.Node], Callable[[Constructs, Any], None]] = {
     nodes.WhileStmt: Constructs.condition,
     nodes.AssertStmt: Constructs.condition,
     nodes.ConditionalExpr: Constructs.choice,
+    nodes.SuperExpr: Constructs.above,
 }

@@ -77,7 +77,7 @@ def _constructor(defined: ClassDef, made: FuncDef, bases: list[TypeInfo], is_ope
         Argument(argument, (Result(Function(f"{base.fullname}.{argument}"), ()),))
         for argument, kind in zip(made.arg_names, made.arg_kinds)
         for base in bases
-        if argument is not None and kind.is_optional() and argument in base.names
+        if argument is not None and kind.is_optional() and defined.info.get_containing_type_info(argument) is base
     )
     calls = tuple(Call((Parameter(name, f"{default.key}="),), (), span_of(defined)) for default in defaults)
     if calls or is_open:

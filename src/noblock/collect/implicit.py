@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from string import Formatter
 
-from mypy.nodes import CallExpr, Decorator, Expression, MemberExpr, OpExpr, RefExpr, StrExpr, TupleExpr, Var
+from mypy.nodes import CallExpr, Decorator, Expression, MemberExpr, OpExpr, RefExpr, StrExpr, SuperExpr, TupleExpr, Var
 from mypy.types import Instance, ProperType, get_proper_type
 
 from noblock.collect.attributes import of_same
@@ -117,6 +117,12 @@ class Implicit:
             elif isinstance(member.node, Var) and member.node.type is not None:
                 found.extend(self.special(get_proper_type(member.node.type), (f"__{access}__",)))
         return tuple(found)
+
+    def above(self, node: SuperExpr) -> tuple[Value, ...]:
+        """Return what reading an attribute of the classes further up runs."""
+        member = self._around.members.find(node.info, node.name, after=node.info) if node.info else None
+        is_run = member is not None and is_property(member.node)
+        return self._values.attributes.of_super(node, None) if is_run else ()
 
     def _descriptor(self, node: Decorator) -> Iterator[Value]:
         """Yield what reading a method runs of which a decorator made a descriptor, as ``cached_property`` does."""

@@ -27,7 +27,7 @@ from noblock.collect.glance import Glance
 from noblock.collect.members import Members, classes, instances
 from noblock.collect.presumed import Presumed
 from noblock.collect.speaking import Speaking
-from noblock.fullnames import CONSTRUCTORS
+from noblock.fullnames import CONSTRUCTORS, POST_INIT
 from noblock.resolve import Resolver
 
 MADE = (*CONSTRUCTORS, "__call__")  # what may run when an instance is made, or when whoever made it calls it
@@ -131,6 +131,8 @@ class Mentions:
 
     def _inherits(self, node: SuperExpr) -> bool:
         """Tell whether what ``super()`` finds has an effect."""
+        if node.name == "__init__" and node.info and self._speaking.has(node.info, POST_INIT):
+            return True
         if node.name not in self._effectful:
             return False
         return not node.info or self._speaking.is_in(self._members.find(node.info, node.name, after=node.info))

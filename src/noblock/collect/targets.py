@@ -14,6 +14,7 @@ from noblock.collect.overloads import chosen
 from noblock.collect.scope import Scope
 from noblock.collect.surroundings import Surroundings
 from noblock.declarations import Mark
+from noblock.fullnames import CONSTRUCTORS, POST_INIT
 from noblock.model import Function, Marked, Value
 
 _FIRST = (("self",), ("cls",))
@@ -50,13 +51,13 @@ class Targets:
     def constructor(self, info: TypeInfo, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what runs when an instance of a class is made."""
         found: list[Value] = []
-        for name in ("__new__", "__init__", "__post_init__", "__attrs_post_init__"):
+        for name in CONSTRUCTORS:
             member = self._around.members.find(info, name)
             if member is None or member.owner.fullname == "builtins.object":
                 continue
             if member.owner.fullname == "builtins.tuple" and is_named_tuple(info):
                 continue
-            if name.endswith("_post_init__") and not is_generated(info):
+            if name in POST_INIT and not is_generated(info):
                 continue
             for value in self.member(member, call, is_bound=True):
                 if isinstance(value, Marked):

@@ -145,6 +145,8 @@ class Values:
                 return self.attributes.of(node, call)
             case SuperExpr():
                 return self.attributes.of_super(node, call)
+            case CallExpr(analyzed=CastExpr() as cast):
+                return self.of(cast.expr, call) or self.targets.by_type(node, call)
             case CallExpr():
                 return self._call_result(node, call) + self.targets.by_type(node, call)
             case LambdaExpr():
@@ -162,7 +164,7 @@ class Values:
                 return self.of(node.left, call) + self.of(node.right, call)
             case AssignmentExpr():
                 return self.of(node.value, call)
-            case CastExpr() | TypeApplication() | StarExpr():
+            case TypeApplication() | StarExpr():
                 return self.of(node.expr, call) or self.targets.by_type(node, call)
             case IndexExpr():
                 return self.contents(node.base) + self.targets.by_type(node, call)
