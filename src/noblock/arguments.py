@@ -127,6 +127,7 @@ def simple(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
     return tuple(found[:MOST_ARGUMENTS])
 
 
-def by_name(parameter: Parameter) -> tuple[str, str, str, str, str]:
+def by_name(parameter: Parameter) -> tuple[str, ...]:
     """Order parameters, so that the order of work never shows."""
-    return parameter.owner, parameter.name, parameter.use, parameter.counts_as, repr(parameter.arguments)
+    called = parameter.counts_as, parameter.needs, repr(parameter.arguments)
+    return parameter.owner, parameter.name, parameter.use, *called

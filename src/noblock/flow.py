@@ -30,7 +30,7 @@ from noblock.model import (
 )
 from noblock.needs import passed_on
 from noblock.objects import Objects
-from noblock.reach import Reach, any_class, counted, left_open, prefixed
+from noblock.reach import Reach, any_class, counted, left_open, needing, prefixed
 from noblock.returns import DEEPEST_VALUE, Returns
 from noblock.summaries import Summaries
 
@@ -148,7 +148,10 @@ class Flow:
         if not summary.calls and not summary.loops and (mark is None or not mark.hands_over):
             return
         inside = Reach()
-        inside.calls = set(summary.calls)
+        for parameter in summary.calls:
+            needs = passed_on(parameter.needs, function, summary.parameters, handed)
+            if needs is not None:
+                inside.calls.add(replace(parameter, needs=needs))
         inside.loops = set(summary.loops)
         if mark is not None and mark.hands_over:
             given = dict(handed_to(summary.parameters, arguments, function.skips))
@@ -228,8 +231,8 @@ class Flow:
             if handed is None:
                 reach.calls.add(replace(parameter, arguments=simple(arguments)))
             else:
-                found_there = self._used(handed, parameter.use, arguments, depth + 1)
-                reach.merge(counted(found_there, parameter.counts_as))
+                used = self._used(handed, parameter.use, arguments, depth + 1)
+                reach.merge(needing(counted(used, parameter.counts_as), parameter.needs))
         for parameter in sorted(found.loops, key=by_name):
             handed = bindings.get(Parameter(parameter.owner, parameter.name))
             for value in handed or ():

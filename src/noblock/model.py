@@ -48,7 +48,7 @@ class Parameter:
     ``use`` is ``call``, ``iterate``, ``enter``, or ``any`` where a mark says only that one of these is done. A name
     that ends with ``=`` stands for the parameter's default, and for nothing where an argument is given.
     ``counts_as`` is the category in which its effects count, if not their own. ``arguments`` is what it is called with,
-    so far as that is a function, or a parameter itself.
+    so far as that is a function, or a parameter itself; ``needs`` is what has to be handed over for that to happen.
     """
 
     owner: str
@@ -56,6 +56,7 @@ class Parameter:
     use: str = "call"
     counts_as: str = ""
     arguments: tuple[Argument, ...] = ()
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

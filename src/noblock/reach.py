@@ -11,7 +11,7 @@ from dataclasses import replace
 from noblock.effects import Effect
 from noblock.fullnames import BODY, CONSTRUCTORS
 from noblock.model import Call, Function, Parameter
-from noblock.needs import followed, open_for
+from noblock.needs import both, followed, open_for
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
 DEEPEST_CHAIN = 5000  # calls; functions that only explain each other, once their reason is gone, end here
@@ -74,6 +74,18 @@ def counted(reach: Reach, category: str) -> Reach:
     for effect in reach.effects.values():
         found.add(replace(effect, category=category))
     found.calls = {replace(parameter, counts_as=category) for parameter in reach.calls}
+    found.on_loop, found.loops = reach.on_loop, reach.loops
+    return found
+
+
+def needing(reach: Reach, needs: str) -> Reach:
+    """Return what was reached, where all of that only happens if something is handed over, as in ``noblock.needs``."""
+    if not needs:
+        return reach
+    found = Reach()
+    for effect in reach.effects.values():
+        found.add(replace(effect, needs=both(needs, effect.needs)))
+    found.calls = {replace(parameter, needs=both(needs, parameter.needs)) for parameter in reach.calls}
     found.on_loop, found.loops = reach.on_loop, reach.loops
     return found
 

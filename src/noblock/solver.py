@@ -20,9 +20,9 @@ from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.fullnames import SUPER
 from noblock.model import Body, Call, Function, Result, Value
-from noblock.needs import both, of_parameter
+from noblock.needs import of_parameter
 from noblock.objects import Objects
-from noblock.reach import Reach, any_class, counted, ignored_effects
+from noblock.reach import Reach, any_class, counted, ignored_effects, needing
 from noblock.summaries import Summaries
 
 DEEPEST_DECORATOR = 3  # functions that are returned by one another
@@ -205,11 +205,7 @@ class Solver:
             at_call.keep(body.name, call.passes)
             for ignored in ignored_effects(call, at_call):
                 del at_call.effects[ignored.category, ignored.needs]
-            if call.needs:
-                found, at_call.effects = at_call.effects, {}
-                for effect in found.values():
-                    at_call.add(replace(effect, needs=both(call.needs, effect.needs)))
-            reach.merge(at_call)
+            reach.merge(needing(at_call, call.needs))
         always = {effect.category: effect.rank() for effect in reach.effects.values() if not effect.needs}
         effects = [
             effect
