@@ -7,13 +7,14 @@ arguments may go to each parameter that is still free, and of a parameter that i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import takewhile
 
 from noblock.effects import Summary
 from noblock.model import Argument, Closure, Function, Handed, Marked, Parameter, Partial, Value
 
 Bindings = dict[Parameter, tuple[Value, ...]]
-MOST_ARGUMENTS = 8  # of a parameter that is called, and positions of these
+MOST_POSITIONS = 8  # of the arguments of a parameter that is called
 
 
 def joined(given: tuple[Argument, ...], arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -122,9 +123,31 @@ def simple(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
     found = []
     for argument in arguments:
         values = tuple(value for value in argument.values if isinstance(value, (Function, Marked, Parameter)))
-        if values and (isinstance(argument.key, str) or argument.key < MOST_ARGUMENTS):
+        if values and (isinstance(argument.key, str) or argument.key < MOST_POSITIONS):
             found.append(Argument(argument.key, values))
-    return tuple(found[:MOST_ARGUMENTS])
+    return tuple(found)
+
+
+def united(calls: Iterable[Parameter]) -> tuple[Parameter, ...]:
+    """Return parameters that are called, in order, each once with all that it is called with anywhere.
+
+    So what functions say that call each other comes to an end, however they hand these on.
+    """
+    found: dict[Parameter, dict[int | str, set[Value]]] = {}
+    for parameter in calls:
+        known = found.setdefault(replace(parameter, arguments=()), {})
+        for argument in parameter.arguments:
+            known.setdefault(argument.key, set()).update(argument.values)
+    return tuple(
+        replace(
+            parameter,
+            arguments=tuple(
+                Argument(key, tuple(sorted(values, key=repr)))
+                for key, values in sorted(known.items(), key=lambda item: str(item[0]))
+            ),
+        )
+        for parameter, known in sorted(found.items(), key=lambda item: by_name(item[0]))
+    )
 
 
 def by_name(parameter: Parameter) -> tuple[str, ...]:

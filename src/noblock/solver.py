@@ -15,7 +15,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from noblock.arguments import by_name
+from noblock.arguments import by_name, united
 from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.fullnames import SUPER
@@ -185,7 +185,7 @@ class Solver:
             effects = [Effect(mark.category, (), 0, mark.use)] if mark.category else []
         return Summary(
             effects=tuple(sorted(effects, key=lambda effect: (effect.category, effect.needs))),
-            calls=tuple(sorted(reach.calls, key=by_name)),
+            calls=united(reach.calls),
             loops=tuple(sorted(reach.loops, key=by_name)),
             parameters=body.parameters,
             returns=body.returns,
