@@ -142,24 +142,27 @@ def _steps(definition: Definition, own: SymbolNode, info: TypeInfo, seen: Glance
             others.update(node.lvalues)
         elif isinstance(node, CallExpr):
             moved.update(_name_of(argument, own) for argument in node.args if not _step(argument, own, info, project))
-        if isinstance(node, Expression) and node not in others:
+        if isinstance(node, (CallExpr, MemberExpr)) and node not in others:
             accepts = any(code.startswith("blocking") for code in ignored.get(node.line, ()))
             name = "" if accepts else _step(node, own, info, project)
             if name:
                 found[name] = found.get(name, False) or not (depends or is_open)
-        stack.extend(reversed([*_below(node, handed, depends=depends)]))
+        if type(node) in _TESTS:
+            stack.extend(reversed([*_below(node, handed, depends=depends)]))
+        else:
+            stack.extend([(child, depends) for child in reversed(at_once(node))])
     return {name if found[name] else f"{name}{_PERHAPS}" for name in found.keys() - moved}
 
 
 def _below(node: Node, handed: set[SymbolNode], *, depends: bool) -> Iterator[tuple[Node | None, bool]]:
-    """Yield what runs when a node does, each with whether that depends on a parameter; None where the rest does, too.
+    """Yield what may run when a node does, each with whether a parameter decides; None where it does about the rest.
 
     Args:
-        node: The node.
+        node: One that runs some of its parts only.
         handed: The parameters.
-        depends: Whether it does already.
+        depends: Whether one decides about the node itself.
     """
-    tests = _TESTS.get(type(node), lambda _: [])(node)
+    tests = _TESTS[type(node)](node)
     decides = any(isinstance(one, NameExpr) and one.node in handed for test in tests for one in descendants(test))
     for child in at_once(node):
         yield child, depends or (decides and child not in tests)
