@@ -146,7 +146,7 @@ class Values:
             case SuperExpr():
                 return self.attributes.of_super(node, call)
             case CallExpr(analyzed=CastExpr() as cast):
-                return self.of(cast.expr, call) or self.targets.by_type(node, call)
+                return self.of(cast.expr, call) + self.targets.by_type(node, call)
             case CallExpr():
                 return self._call_result(node, call) + self.targets.by_type(node, call)
             case LambdaExpr():
