@@ -106,7 +106,7 @@ def closed_over(value: Value, bindings: Bindings) -> Value:
     return Closure(value, tuple(sorted(bindings.items(), key=lambda item: by_name(item[0]))))
 
 
-def given(arguments: tuple[Argument, ...], bindings: Bindings) -> tuple[Argument, ...]:
+def filled_in(arguments: tuple[Argument, ...], bindings: Bindings) -> tuple[Argument, ...]:
     """Return arguments with what the parameters among them stand for, where that is known."""
     found = []
     for argument in arguments:
@@ -119,7 +119,7 @@ def given(arguments: tuple[Argument, ...], bindings: Bindings) -> tuple[Argument
 
 
 def simple(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """Return the first arguments, so far as they stand for themselves: others could grow where they are handed on."""
+    """Return arguments so far as they stand for themselves: others could grow wherever they are handed on."""
     found = []
     for argument in arguments:
         values = tuple(value for value in argument.values if isinstance(value, (Function, Marked, Parameter)))

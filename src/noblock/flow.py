@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from noblock.arguments import Bindings, bound, by_name, given, handed_to, handed_together, of_parameter, simple
+from noblock.arguments import Bindings, bound, by_name, filled_in, handed_to, handed_together, of_parameter, simple
 from noblock.declarations import Mark
 from noblock.effects import Effect, Summary
 from noblock.fullnames import SUPER, label
@@ -227,7 +227,7 @@ class Flow:
         reach.on_loop.update(found.on_loop)
         for parameter in sorted(found.calls, key=by_name):
             handed = bindings.get(Parameter(parameter.owner, parameter.name))
-            arguments = given(parameter.arguments, bindings)
+            arguments = filled_in(parameter.arguments, bindings)
             if handed is None:
                 reach.calls.add(replace(parameter, arguments=simple(arguments)))
             else:

@@ -22,6 +22,7 @@ from mypy.nodes import (
     ConditionalExpr,
     Expression,
     IfStmt,
+    ListExpr,
     MatchStmt,
     MemberExpr,
     NameExpr,
@@ -31,6 +32,7 @@ from mypy.nodes import (
     ReturnStmt,
     SuperExpr,
     SymbolNode,
+    TupleExpr,
     TypeInfo,
     Var,
     WhileStmt,
@@ -45,7 +47,7 @@ from noblock.collect.tree import at_once, descendants
 from noblock.project import Project
 
 _MADE = "__init__"  # what calling a class runs
-_PERHAPS = "?"  # stands behind the names of steps in methods that ask what they are handed
+_PERHAPS = "?"  # stands behind the names of steps that depend on what the method is handed
 _ABOVE = "^"  # stands before the names of what ``super()`` finds
 # What decides which of the parts of a node run.
 _TESTS: Mapping[type[Node], Callable[[Any], Sequence[Expression]]] = {
@@ -139,7 +141,7 @@ def _steps(definition: Definition, own: SymbolNode, info: TypeInfo, seen: Glance
         if isinstance(node, AwaitExpr) and not _is_above(node.expr):
             others.add(node.expr)
         elif isinstance(node, AssignmentStmt):
-            others.update(node.lvalues)
+            others.update(part for target in node.lvalues for part in _targets(target))
         elif isinstance(node, CallExpr):
             moved.update(_name_of(argument, own) for argument in node.args if not _step(argument, own, info, project))
         if isinstance(node, (CallExpr, MemberExpr)) and node not in others:
@@ -198,6 +200,11 @@ def _name_above(node: CallExpr, own: SymbolNode, info: TypeInfo) -> str:
     owner = above(info, info, step)
     is_next = isinstance(base, TypeInfo) and owner is not None and base.get_containing_type_info(callee.name) is owner
     return step if is_next else ""
+
+
+def _targets(target: Expression) -> Sequence[Expression]:
+    """Return what one target of an assignment sets, which may be several in a tuple."""
+    return target.items if isinstance(target, (ListExpr, TupleExpr)) else [target]
 
 
 def _is_above(node: Expression) -> bool:

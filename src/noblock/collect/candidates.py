@@ -26,7 +26,7 @@ from noblock.collect.presumed import Presumed
 from noblock.collect.protocols import ATTRIBUTES, Protocols
 from noblock.collect.speaking import Speaking
 from noblock.effects import Summary
-from noblock.fullnames import BODY, CONSTRUCTORS
+from noblock.fullnames import BODY, CONSTRUCTORS, POST_INIT
 from noblock.index import Names
 from noblock.resolve import Resolver
 
@@ -121,7 +121,7 @@ class Candidates:
             speaking.add(name.removesuffix(BODY))
             plain = name.removesuffix(BODY).removesuffix(".setter").removesuffix(".deleter")
             outer, _, short = plain.rpartition(".")
-            mentioned.add(short)
+            mentioned |= {short, "__init__"} if short in POST_INIT else {short}
             if short in MADE:
                 making.update(self._making.get(outer, ()))
             if short in CONSTRUCTORS:

@@ -220,8 +220,9 @@ def is_generated(info: TypeInfo) -> bool:
     """Tell whether the constructor of a class is made from its fields, as that of a dataclass."""
     made_by = ("dataclass", "attrs", "attrs_tag", "dataclass_tag", "pydantic-mypy-metadata")
     made = info.get("__init__")
-    is_made = made is not None and (made.plugin_generated or made.node is None)
-    return is_made and any(key in base.metadata for base in info.mro for key in made_by)
+    return (
+        made is not None and made.plugin_generated and any(key in base.metadata for base in info.mro for key in made_by)
+    )
 
 
 def is_named_tuple(info: TypeInfo) -> bool:
