@@ -33,6 +33,7 @@ from noblock.daemon import depend, install, is_daemon
 from noblock.dispatch import Dispatch
 from noblock.facts import Facts
 from noblock.fullnames import label
+from noblock.groundwork import Groundwork
 from noblock.groups import Groups
 from noblock.judge import calls_of_kept, findings, run_by_bases
 from noblock.model import Body
@@ -71,7 +72,8 @@ class Analysis:
         self._presumed = Presumed(project, unseen, keeps=not self._is_daemon)
         self._bases = Bases(project, unseen.find_class, keeps=not self._is_daemon)
         self._declared = {name: declared_mark(mark) for name, mark in config.marks.items()}
-        self._groups = Groups(project, options, self._resolver, plugin, self._presumed, self._bases, self._declared)
+        groundwork = Groundwork(project, options, self._resolver, plugin, self._presumed, self._bases, self._declared)
+        self._groups = Groups(project, options, self._resolver, self._presumed, self._bases, groundwork)
         self._accepted: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, Facts] = {}
         self.failures: list[Exception] = []

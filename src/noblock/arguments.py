@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
+from typing import NamedTuple
 
 from noblock.effects import Summary
 from noblock.model import Argument, Closure, Function, Handed, Marked, Parameter, Partial, Value
@@ -39,14 +40,31 @@ def handed_together(value: Value, handed: Handed | None) -> Handed | None:
     return (*moved, *value.handed)
 
 
+class Kinds(NamedTuple):
+    """The parameters of a function by how they can be handed over, as they are written; empty where there is none."""
+
+    positional: tuple[str, ...]
+    rest: str
+    by_name: tuple[str, ...]
+    others: str
+
+
+def kinds(parameters: tuple[str, ...]) -> Kinds:
+    """Sort the parameters of a function, as bodies have them."""
+    positional = tuple(takewhile(lambda name: not name.startswith("*"), parameters))
+    starred = [name for name in parameters if name.startswith("*") and name != "*"]
+    rest = next((name for name in starred if not name.startswith("**")), "")
+    others = next((name for name in starred if name.startswith("**")), "")
+    named = tuple(name for name in parameters[len(positional) :] if not name.startswith("*"))
+    return Kinds(positional, rest, named, others)
+
+
 def handed_to(
     parameters: tuple[str, ...], arguments: Iterable[Argument], skips: int
 ) -> list[tuple[str, tuple[Value, ...]]]:
     """Return what each parameter is given, by parameter name; surplus arguments go to ``*args`` and ``**kwargs``."""
-    positional = tuple(takewhile(lambda name: not name.startswith("*"), parameters))
-    rest = next((name for name in parameters if name.startswith("*") and name[1:2] not in ("", "*")), "")
-    named = [name for name in parameters if not name.startswith("*")]
-    named_rest = next((name for name in parameters if name.startswith("**")), "")
+    positional, rest, by_name_only, named_rest = kinds(parameters)
+    named = [*positional, *by_name_only]
     handed: dict[str, tuple[Value, ...]] = {}
     taken = skips
     spread: list[tuple[Argument, list[str]]] = []

@@ -7,39 +7,26 @@ and then the bodies that something may get into are looked into, until no more t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from mypy.nodes import MypyFile, SymbolNode, TypeInfo
+from mypy.nodes import MypyFile
 from mypy.options import Options
-from mypy.plugin import Plugin
-from mypy.types import ProperType
 
-from noblock.collect.annotations import At, note_unseen, standing_for
 from noblock.collect.bases import Bases
-from noblock.collect.bodies import BodyCollector
 from noblock.collect.candidates import Candidates
 from noblock.collect.checking import check
-from noblock.collect.definitions import Definition, definitions_of, instance_of
-from noblock.collect.estimate import Estimate
-from noblock.collect.glance import Glance
-from noblock.collect.imports import Imports
-from noblock.collect.kept import Kept
+from noblock.collect.definitions import Definition
 from noblock.collect.members import Members
-from noblock.collect.outside import DeclaredTypes, module_level
 from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
 from noblock.collect.results import Results
 from noblock.collect.scan import glance
-from noblock.collect.scope import Scope
-from noblock.collect.shadow import Shadow
-from noblock.collect.surroundings import Surroundings
-from noblock.collect.tellers import tellers
-from noblock.collect.telling import Telling
 from noblock.collect.views import is_seen_otherwise
 from noblock.daemon import is_daemon
 from noblock.declarations import Mark
 from noblock.dispatch import Dispatch
 from noblock.facts import Facts, asked_mutually
+from noblock.groundwork import Groundwork
 from noblock.model import Body
 from noblock.project import Project
 from noblock.resolve import Resolver
@@ -54,10 +41,9 @@ class Groups:
         project: All modules.
         options: mypy's options.
         resolver: The marks of libraries.
-        plugin: mypy's other plugins.
         presumed: What is known of functions and variables without annotations.
         bases: What bases classes have in libraries that mypy cannot see.
-        declared: The marks that are declared in the configuration, by the names of decorators.
+        groundwork: Begins with modules.
     """
 
     def __init__(
@@ -65,18 +51,16 @@ class Groups:
         project: Project,
         options: Options,
         resolver: Resolver,
-        plugin: Plugin,
         presumed: Presumed,
         bases: Bases,
-        declared: Mapping[str, Mark],
+        groundwork: Groundwork,
     ) -> None:
         self._project = project
         self._options = options
         self._resolver = resolver
-        self._plugin = plugin
         self._presumed = presumed
         self._bases = bases
-        self._declared = declared
+        self._groundwork = groundwork
         self._is_daemon = is_daemon(options)
 
     def work_out(
@@ -92,14 +76,14 @@ class Groups:
         """
         due = self._project.due_with(tree.fullname)
         trees = [tree] if self._project.is_done(tree) else [self._project.modules[module] for module in due]
-        group = {found.fullname: self._begin(found) for found in trees}
+        group = {found.fullname: self._groundwork.begin(found) for found in trees}
         functions = [
             (definition, glance(definition.function, definition.decorators))
             for found in trees
             for definition in group[found.fullname].definitions
         ]
         self._presumed.start(found.fullname for found in trees)
-        self._note_imports(trees, functions)
+        self._groundwork.note_imports(trees, functions)
         with self._bases.shown():
             self._work_out_together(functions, group, solver, dispatch, done)
         return group
@@ -114,10 +98,7 @@ class Groups:
     ) -> None:
         """Solve some modules, whose facts are begun."""
         trees = [facts.tree for facts in group.values()]
-        self._note_telling(functions, group)
-        self._note_marks(group)
-        for module, facts in group.items():
-            facts.collector.kept.note([seen for seen in functions if seen[0].module == module])
+        self._groundwork.note(functions, group)
         for module, steps in steps_of(functions, self._project).items():
             group[module].steps = steps
         for facts in group.values():
@@ -130,7 +111,7 @@ class Groups:
                     group[module] = done[module]
                     known.extend(group[module].bodies.values())
         shadows = {module: facts.shadow for module, facts in group.items()}
-        Results(self._presumed, shadows, self._estimate, self._marks_of).work_out(trees, functions)
+        Results(self._presumed, shadows, self._groundwork.estimate, self._marks_of).work_out(trees, functions)
         if self._is_daemon:  # look into all functions: the types in each tell the daemon when to come back
             known.extend(self._bodies(functions, group))
         dispatch.add(body.name for body in known)
@@ -153,7 +134,7 @@ class Groups:
         members = Members(self._resolver, self._project.__contains__)
         names = self._project.names()
         candidates = Candidates(
-            functions, members, self._resolver, names, self._is_checked, self._estimate, self._presumed
+            functions, members, self._resolver, names, self._is_checked, self._groundwork.estimate, self._presumed
         )
         chosen = candidates.first()
         returning: set[str] = set()  # functions whose results may turn out to have an effect with the functions behind
@@ -169,39 +150,6 @@ class Groups:
             speaking = []
         for module, modules in candidates.modules.items():
             group[module].modules |= modules
-
-    def _note_marks(self, group: dict[str, Facts]) -> None:
-        """Take in how the authors of the functions marked them."""
-        for module in group:
-            self._project.forget_marks(module)
-        for definition, collector in ((one, facts.collector) for facts in group.values() for one in facts.definitions):
-            mark = collector.mark(definition)
-            if mark is not None:
-                self._project.note_mark(definition.name, mark)
-
-    def _note_telling(self, functions: list[Seen], group: dict[str, Facts]) -> None:
-        """Find out which functions tell whether a loop runs."""
-        for module in group:
-            self._project.forget_telling(module)
-        tellers(
-            functions,
-            self._project.names().telling,
-            lambda definition, seen: self._declarations(definition, seen, lambda _: None),
-            lambda definition: group[definition.module].collector.telling,
-            self._project.note_telling,
-        )
-
-    def _note_imports(self, trees: list[MypyFile], functions: list[Seen]) -> None:
-        """Presume what stands behind imports of libraries that mypy cannot see."""
-        standing: dict[str, At] = {}
-        for tree in trees:
-            imports = Imports(tree, self._resolver.catalogue, self._project.modules)
-            standing[tree.fullname] = standing_for(tree, imports, self._presumed)
-            if imports.are_unseen:
-                note_unseen(
-                    tree, [seen for seen in functions if seen[0].module == tree.fullname], imports, self._presumed
-                )
-        self._bases.note(trees, standing)
 
     def _look_into(self, chosen: list[Seen], group: dict[str, Facts], solver: Solver, dispatch: Dispatch) -> list[str]:
         """Collect and solve some functions; return the names of all that have something new to say."""
@@ -219,36 +167,11 @@ class Groups:
             bodies.extend(facts.add(body) for body in facts.collector.of(definition))
         return bodies
 
-    def _begin(self, tree: MypyFile) -> Facts:
-        """Return the facts of a module of which nothing is known yet."""
-        options = self._options.clone_for_module(tree.fullname)
-        shadow = Shadow(tree, self._project.modules, options, self._plugin)
-        members = Members(self._resolver, self._project.__contains__)
-        imports = Imports(tree, self._resolver.catalogue, self._project.modules)
-        scope = Scope(module_level(tree), f"{tree.fullname}.<module>")
-        telling = Telling(members, self._project.names().telling, self._project.telling, self._project.module_of)
-        mark = self._project.mark
-        around = Surroundings(tree, shadow, self._resolver, members, imports, scope, mark, telling, Kept())
-        collector = BodyCollector(around, DeclaredTypes(self._builtin, self._presumed.type_of), self._declared)
-        return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
-
-    def _estimate(self, definition: Definition, seen: Glance) -> Estimate:
-        """Return what the declarations in a function tell."""
-        return self._declarations(definition, seen, self._presumed.type_of)
-
-    def _declarations(
-        self, definition: Definition, seen: Glance, presumed: Callable[[SymbolNode | None], ProperType | None]
-    ) -> Estimate:
-        return Estimate(seen, definition.info, instance_of(definition), self._builtin, presumed)
-
     def _steps(self, module: str, group: Mapping[str, Facts]) -> Mapping[str, tuple[str, ...]]:
         return group[module].steps if module in group else self._project.module_summary(module).steps
 
     def _marks_of(self, name: str) -> tuple[Mark, ...]:
         return self._resolver.function(name)[1]
-
-    def _builtin(self, name: str) -> TypeInfo:
-        return self._project.find_class(f"builtins.{name}")
 
     def _is_checked(self, definition: Definition) -> bool:
         """Tell whether mypy checks the body of a function, and as it is looked at here."""

@@ -61,7 +61,7 @@ PLACES = [
     "catalogue.Catalogue.__init__",
     "catalogue.Catalogue.stub",
     "catalogue.read_stub",
-    "groups.definitions_of",
+    "groundwork.definitions_of",
     "resolve.Resolver.__init__",
     "resolve.Resolver.refresh",
     "collect.candidates.Candidates.first",

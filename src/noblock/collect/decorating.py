@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from mypy.nodes import CallExpr, Decorator, Expression, NameExpr, RefExpr, TypeInfo
 from mypy.types import ProperType, Type, get_proper_type
 
+from noblock.arguments import kinds
 from noblock.collect.implicit import Implicit
 from noblock.collect.kinds import is_awaitable
 from noblock.collect.marks import is_mark
@@ -96,13 +97,9 @@ def forwarding(stand: Body, own: Body) -> Body:
     """
     if own.defaults:
         return stand
-    stars = ["*args" if name == "*" else name for name in own.parameters if name.startswith("*")]
-    rest = next((name for name in stars if not name.startswith("**")), "*args")
-    others = next((name for name in stars if name.startswith("**")), "**kwargs")
-    positional = own.parameters[: next((at for at, name in enumerate(own.parameters) if name.startswith("*")), None)]
-    by_name = [name for name in own.parameters[len(positional) :] if not name.startswith("*")]
+    positional, rest, by_name, others = kinds(own.parameters)
     keys: dict[str, int | str] = {name: at for at, name in enumerate(positional)}
-    keys |= {rest: "*"} | {name: name for name in by_name} | {others: "**"}
+    keys |= {rest or "*args": "*"} | {name: name for name in by_name} | {others or "**kwargs": "**"}
     arguments = tuple(Argument(key, (Parameter(stand.name, name),)) for name, key in keys.items())
     return replace(
         stand,
