@@ -26,6 +26,7 @@ PROTOCOLS = {
     "builtins.iter": ("__iter__",),
     "builtins.next": ("__next__",),
     "builtins.reversed": ("__reversed__",),
+    "contextlib.closing": ("close",),  # at the end of the block
     "builtins.str.format": ("__format__", "__str__", "__repr__"),
 }
 # What compares the elements of its first argument, or its arguments, where it is given no key.
