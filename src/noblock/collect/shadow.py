@@ -61,7 +61,9 @@ class Shadow:
 
         def new_checker() -> TypeChecker:
             # raise_exceptions: mypy answers an internal error by printing and raising SystemExit otherwise.
-            own = options.apply_changes({"check_untyped_defs": True, "raise_exceptions": True})
+            own = options.apply_changes(
+                {"check_untyped_defs": True, "raise_exceptions": True, "allow_redefinition": True}
+            )
             checker = TypeChecker(Errors(own), modules, own, tree, tree.path, plugin, {})
             # Nobody sees its errors, so they need no words. If it knew that from the start, it would skip bodies.
             checker.errors.ignored_files.add(tree.path)
