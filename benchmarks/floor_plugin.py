@@ -60,7 +60,7 @@ class Chosen:
         self._functions = [seen for seen in functions if seen[0].name in names]
         self.modules: dict[str, set[str]] = {}
 
-    def can_wait(self, definition: Definition) -> bool:
+    def can_wait(self, definition: Definition, _: object) -> bool:
         """Tell whether mypy may check a function first."""
         return definition.function.is_coroutine and bool(self._is_checked(definition))
 

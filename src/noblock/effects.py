@@ -80,10 +80,12 @@ class Summary:
         That is so for one with an effect of its own, and for one that calls what something else was handed: a method
         that calls what the constructor was given, for instance.
         """
+        return self.is_effectful or self.uses_others(name)
+
+    def uses_others(self, name: str) -> bool:
+        """Tell whether the function of this name calls what another one was handed, such as the constructor."""
         own = name.removesuffix(BODY)
-        return self.is_effectful or any(
-            parameter.owner.removesuffix(BODY) != own for parameter in (*self.calls, *self.loops)
-        )
+        return any(parameter.owner.removesuffix(BODY) != own for parameter in (*self.calls, *self.loops))
 
     @property
     def says_something(self) -> bool:

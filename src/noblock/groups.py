@@ -138,16 +138,19 @@ class Groups:
         )
         chosen = candidates.first()
         returning: set[str] = set()  # functions whose results may turn out to have an effect with the functions behind
+        waiting: list[Seen] = []
         while chosen or speaking:
-            for definition, seen in chosen:
-                if candidates.can_wait(definition):
-                    group[definition.module].waiting.append((definition, seen))
-            now = [seen for seen in chosen if not candidates.can_wait(seen[0])]
+            waiting += [seen for seen in chosen if candidates.can_wait(*seen)]
+            now = [seen for seen in chosen if not candidates.can_wait(*seen)]
             speaking = sorted({*speaking, *returning, *self._look_into(now, group, solver, dispatch)})
             said = {name: solver.relevant(solver.summary(name)) for name in speaking}
             returning = {name for name in said if solver.summary(name).returns and not said[name].returns_effects}
             chosen = candidates.following(said)
+            chosen += [seen for seen in waiting if not candidates.can_wait(*seen)]
+            waiting = [seen for seen in waiting if candidates.can_wait(*seen)]
             speaking = []
+        for definition, seen in waiting:
+            group[definition.module].waiting.append((definition, seen))
         for module, modules in candidates.modules.items():
             group[module].modules |= modules
 

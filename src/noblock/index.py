@@ -22,6 +22,7 @@ class Names:
         invoking: Short names of those that call a parameter or give a callable, and of their classes where these run
             them.
         invoking_names: Full names of the same.
+        using_others: Short names of those that call what another function was handed, such as the constructor.
         producing: Short names of what gives instances of classes whose special methods have an effect.
         special: Full names of those classes of the project.
         special_methods: Short names of special methods that have an effect of their own.
@@ -35,6 +36,7 @@ class Names:
     effectful: set[str] = field(default_factory=set)
     invoking: set[str] = field(default_factory=set)
     invoking_names: set[str] = field(default_factory=set)
+    using_others: set[str] = field(default_factory=set)
     producing: set[str] = field(default_factory=set)
     special: set[str] = field(default_factory=set)
     special_methods: set[str] = field(default_factory=set)
@@ -57,6 +59,8 @@ class Names:
                 self.invoking_names.add(name)
                 if short in CONSTRUCTORS:
                     self.invoking.add(name.split(".")[-2])
+            if summary.uses_others(name):
+                self.using_others.add(short)
             concerns_callers = summary.concerns_callers(name)
             if concerns_callers or summary.is_abstract:
                 self.functions.add(name)

@@ -27,6 +27,7 @@ from noblock.collect.decorating import forwarding, stand_in
 from noblock.collect.definitions import Definition
 from noblock.collect.inner import Inner
 from noblock.collect.kept import Kept
+from noblock.collect.members import classes
 from noblock.collect.occasions import Occasions
 from noblock.collect.outside import outside_bodies
 from noblock.collect.scope import Scope, parameters_of
@@ -151,6 +152,8 @@ class BodyCollector:
                 continue
             if is_written_out(value):
                 found = values.contents(value)
+            elif any(classes(self._around.type(value))):  # types tell of these, but only where somebody looks at them
+                found = values.of(value)
             else:
                 is_open = any(isinstance(one, Parameter) for one in values.of(value))
                 found = values.returned(value, is_called=is_open and target.name in self._called(info))

@@ -25,6 +25,7 @@ from noblock.collect.polymorphic import Polymorphic
 from noblock.collect.presumed import Presumed
 from noblock.collect.protocols import ATTRIBUTES, Protocols
 from noblock.collect.speaking import Speaking
+from noblock.collect.vocabulary import Vocabulary
 from noblock.effects import Summary
 from noblock.fullnames import BODY, CONSTRUCTORS, POST_INIT
 from noblock.index import Names
@@ -63,6 +64,7 @@ class Candidates:
         self._presumed = presumed
         self._names = names
         self._open: set[str] = set()
+        self._using_others = Vocabulary(names.using_others)
         self._open_classes = {name.rpartition(".")[2] for name in names.bases}
         self._speaking = Speaking(members, resolver, names, presumed)
         self._carriers = Carriers((definition.module for definition, _ in functions), resolver, names, presumed)
@@ -83,11 +85,15 @@ class Candidates:
         self._told: dict[str, tuple[bool, bool, bool]] = {}
         self._note_stored_callables()
 
-    def can_wait(self, definition: Definition) -> bool:
-        """Tell whether callers need to know nothing of an asynchronous function, so that mypy may check it first."""
+    def can_wait(self, definition: Definition, seen: Glance) -> bool:
+        """Tell whether callers need to know nothing of an asynchronous function, so that mypy may check it first.
+
+        That is so as far as is known by now.
+        """
         return (
             definition.function.is_coroutine
             and definition.name not in self._open
+            and not self._using_others.meets(seen.names)
             and self._is_checked(definition)
             and definition.name not in self._names.marked
         )
@@ -114,6 +120,8 @@ class Candidates:
                 invoking |= called
                 making.update(self._making.get(outer, ()) if short in CONSTRUCTORS else ())
                 self._polymorphic.add(f"{outer}.{short}", called)
+            if summary.uses_others(name):
+                self._using_others.add(name.removesuffix(BODY).rpartition(".")[2])
             if summary.is_abstract:
                 speaking.add(name)
             if not summary.concerns_callers(name):
