@@ -19,12 +19,13 @@ from noblock.collect.branches import Branches
 from noblock.collect.constructs import TAKING_DOWN, Constructs
 from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
+from noblock.collect.instead import Instead
 from noblock.collect.kinds import is_iterator
 from noblock.collect.marks import is_mark
 from noblock.collect.offloads import Offloads
 from noblock.collect.passing import Passing
 from noblock.collect.scope import is_decorated
-from noblock.collect.sites import Sites
+from noblock.collect.sites import Given, Sites
 from noblock.collect.spelling import shown, spelled
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import at_once
@@ -32,6 +33,7 @@ from noblock.collect.values import Values
 from noblock.declarations import Mark
 from noblock.fullnames import BODY
 from noblock.model import Argument, Call, Function, Marked, Value
+from noblock.needs import absent
 
 
 class CallCollector:
@@ -41,7 +43,7 @@ class CallCollector:
         around: The module.
         values: Evaluates expressions in the outermost function.
         roots: What the body runs.
-        is_async: Whether it runs on a loop.
+        function: The function that the body is of.
         looping: The generator expression that the body is of.
 
     After ``collect``, ``returned`` holds the expressions that the body returns, and ``kept`` the attributes that it
@@ -54,7 +56,7 @@ class CallCollector:
         values: Values,
         roots: list[Node],
         *,
-        is_async: bool = False,
+        function: nodes.FuncItem | None = None,
         looping: nodes.GeneratorExpr | None = None,
     ) -> None:
         self._around = around
@@ -66,7 +68,9 @@ class CallCollector:
         self._sites = Sites(around, self._offloads.instead, Passing(around.type, values.bindings))
         self._constructs = Constructs(around, values, self._sites)
         self._branches = Branches(roots)
+        is_async = function is not None and function.is_coroutine
         self._elsewhere = Elsewhere(self._branches, around.type, values.bindings, around.telling, is_async=is_async)
+        self._instead = Instead(function, values.bindings)
         self.returned: list[Expression] = []
         self.kept: list[tuple[MemberExpr, Expression]] = []
 
@@ -131,14 +135,20 @@ class CallCollector:
             targets = tuple(value for value in targets if not _is_only_calling(value))
         if node in self._awaited:
             targets = self._awaitable(node, targets)
+        for parameter, instead in self._instead.of(node.callee) if targets else ():
+            taken = tuple(value for one in instead for value in self._values.of(one, node))
+            self._add(node, taken, absent(parameter))
+            targets = tuple(value for value in targets if value not in taken)
+        self._add(node, targets)
+        self._constructs.arguments(node)
+        self._keep(node, node.callee)
+
+    def _add(self, node: CallExpr, targets: tuple[Value, ...], needs: str = "") -> None:
         if targets:
             name = spelled(node.callee) or shown(targets)
             arguments = self._values.arguments.of(node) if any(map(_uses_arguments, targets)) else ()
-            self._sites.add(
-                node, targets, "call", name, arguments=arguments, handed=self._values.arguments.handed(node)
-            )
-        self._constructs.arguments(node)
-        self._keep(node, node.callee)
+            given = Given(arguments, self._values.arguments.handed(node), needs)
+            self._sites.add(node, targets, "call", name, given=given)
 
     def _keep(self, node: Expression, spelling: Expression) -> None:
         """Add what is kept for the event loop at a place."""
@@ -146,7 +156,8 @@ class CallCollector:
             handed = self._values.of(kept)
             if handed:
                 target = Marked(place, _LOOP)
-                self._sites.add(node, (target,), "call", spelled(spelling), arguments=(Argument(0, handed),))
+                given = Given((Argument(0, handed),))
+                self._sites.add(node, (target,), "call", spelled(spelling), given=given)
 
     def _awaitable(self, node: CallExpr, targets: tuple[Value, ...]) -> tuple[Value, ...]:
         """Return what a call may run whose result is awaited.
@@ -169,7 +180,7 @@ class CallCollector:
         for decorator in node.original_decorators:
             targets = () if is_mark(decorator) else self._values.of(decorator)
             targets = tuple(value for value in targets if not _is_only_calling(value))
-            self._sites.add(decorator, targets, "call", spelled(decorator) or shown(targets), arguments=made)
+            self._sites.add(decorator, targets, "call", spelled(decorator) or shown(targets), given=Given(made))
 
     _HANDLERS: ClassVar[dict[type[Node], Callable[[CallCollector, Any], None]]] = {
         nodes.CallExpr: _call,

@@ -89,7 +89,7 @@ def _passed_on(call: Call, constant: Mapping[str, str]) -> Handed | None:
 
 def _need(call: Call, regions: list[Region]) -> str:
     place = (call.span.line, call.span.column)
-    return strictest(need for first, last, need in regions if first <= place <= last)
+    return strictest([call.needs, *(need for first, last, need in regions if first <= place <= last)])
 
 
 class _Guards:

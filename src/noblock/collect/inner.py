@@ -89,7 +89,7 @@ class Inner:
         self, around: Surroundings, function: FuncItem, name: str, values: Values
     ) -> tuple[Body, list[tuple[MemberExpr, Expression]]]:
         """Return what a function does, and the attributes that it assigns to, each with the value."""
-        collector = CallCollector(around, values, [function.body], is_async=function.is_coroutine)
+        collector = CallCollector(around, values, [function.body], function=function)
         calls = collector.collect()
         if calls:
             nodes = list(descendants(function.body))

@@ -58,7 +58,7 @@ def handed(functions: Iterable[Seen]) -> Iterator[tuple[Seen, dict[int, Handed]]
         for position in positions:
             default = function.arguments[position].initializer
             if default is not None:
-                values = [default, *(_taken_instead(function, position) if is_none(default) else ())]
+                values = [default, *(taken_instead(function, position) if is_none(default) else ())]
                 place = found.setdefault(function, {}).setdefault(position, Handed())
                 place.values.extend((value, seen) for value in values)
         name = function.name
@@ -116,12 +116,12 @@ def _open_parameters(function: FuncDef) -> frozenset[int]:
     return frozenset(found)
 
 
-def _taken_instead(function: FuncDef, position: int) -> Iterator[Expression]:
+def taken_instead(function: FuncDef, position: int) -> Iterator[Expression]:
     """Yield what a function takes for a parameter that is ``None``, at the top of its body."""
     variable = function.arguments[position].variable
     for statement in function.body.body:
         match statement:
-            case IfStmt(expr=[test], body=[Block(body=inside)]) if _is_missing(test, variable):
+            case IfStmt(expr=[test], body=[Block(body=inside)]) if is_missing(test, variable):
                 values = [node.rvalue for node in inside if isinstance(node, AssignmentStmt) and _sets(node, variable)]
             case AssignmentStmt(rvalue=OpExpr(op="or", left=NameExpr() as name, right=value)):
                 values = [value] if _sets(statement, variable) and name.node is variable else []
@@ -134,7 +134,8 @@ def _taken_instead(function: FuncDef, position: int) -> Iterator[Expression]:
         yield from values if len(values) == 1 else ()
 
 
-def _is_missing(test: Expression, variable: Var) -> bool:
+def is_missing(test: Expression, variable: Var) -> bool:
+    """Tell whether a test asks whether a variable is ``None``, or false."""
     match test:
         case UnaryExpr(op="not", expr=NameExpr() as name):
             return name.node is variable

@@ -8,6 +8,7 @@ there.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from mypy import nodes
 from mypy.nodes import CallExpr, Expression, MemberExpr, Node
@@ -22,6 +23,15 @@ from noblock.model import Argument, Call, Handed, Value
 
 _USES = {"iterate": "iterate", "enter": "enter", "leave": "enter"}  # by form; anything else is called
 _PASSING = ("call", "read", "write")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a place hands over, and what has to be handed to the function around it for that, as ``Call`` has it."""
+
+    arguments: tuple[Argument, ...] = ()
+    handed: Handed | None = None
+    needs: str = ""
 
 
 class Sites:
@@ -49,8 +59,7 @@ class Sites:
         form: str,
         name: str,
         *,
-        arguments: tuple[Argument, ...] = (),
-        handed: Handed | None = None,
+        given: Given = Given(),
         block: nodes.Block | None = None,
     ) -> None:
         """Take down a place, unless nothing is known that may run there, or it is never reached.
@@ -60,8 +69,7 @@ class Sites:
             targets: What may receive control.
             form: How, as ``Call`` has it.
             name: What is called, as it is spelled.
-            arguments: As ``Call`` has them.
-            handed: As ``Call`` has it.
+            given: What is handed over.
             block: The statements that run while what is called goes on, as inside a ``with``.
         """
         if not targets or self._is_unreachable(node):
@@ -69,14 +77,15 @@ class Sites:
         codes = self._around.tree.ignored_lines.get(node.line, ())
         call = Call(
             targets,
-            arguments,
+            given.arguments,
             span_of(node),
             name.replace("'", ""),  # which mypy adds to a variable that is bound anew
             form,
             tuple(code for code in codes if code.startswith("blocking")),
             self._instead.get(node, ""),
             _USES.get(form, "call"),
-            handed,
+            given.handed,
+            given.needs,
             moves_as=self._moves_as(node, name, form, block),
             passes=self._passing.of(node) if form in _PASSING else None,
         )
