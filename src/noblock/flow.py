@@ -8,6 +8,7 @@ open, for the caller to fill in.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from noblock.arguments import Bindings, bound, by_name, filled_in, handed_to, handed_together, of_parameter, simple
 from noblock.declarations import Mark
@@ -28,9 +29,9 @@ from noblock.model import (
     Result,
     Value,
 )
-from noblock.needs import passed_on
+from noblock.needs import made, passed_on
 from noblock.objects import Objects
-from noblock.reach import Reach, any_class, counted, left_open, needing, prefixed
+from noblock.reach import Reach, any_class, counted, left_open, needing, of_object, prefixed
 from noblock.returns import DEEPEST_VALUE, Returns
 from noblock.summaries import Summaries
 
@@ -126,7 +127,7 @@ class Flow:
                 through = label(value.value.name) if isinstance(value, Method) else ""
                 together = handed_together(value, handed)
                 for inner, given in self._returns.behind(value, arguments, depth):
-                    reach.merge(self._start(inner, given, depth + 1, how, together), through=through)
+                    reach.merge(_settled(self._start(inner, given, depth + 1, how, together), value), through=through)
         return reach
 
     def _run(
@@ -240,3 +241,10 @@ class Flow:
             if handed is None:
                 reach.loops.add(parameter)
         return reach
+
+
+def _settled(reach: Reach, value: Value) -> Reach:
+    """Return what a value reached, if that is a method of an object of which it is known how it was made."""
+    if not isinstance(value, Method):
+        return reach
+    return of_object(reach, partial(made, constructor=value.maker.name, handed=value.handed))

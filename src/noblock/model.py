@@ -84,11 +84,15 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method of an instance that ``maker``, a constructor, made of some arguments."""
+    """A method of an instance that ``maker``, a constructor, made of some arguments.
+
+    ``handed`` is all that it was handed, by name, as ``Call`` has it.
+    """
 
     value: Function
     maker: Function
     arguments: tuple[Argument, ...]
+    handed: Handed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 
 from noblock.fullnames import SUPER
 from noblock.model import Function, Handed
+from noblock.switches import bare, constructor_of
 
 # What is certain of an argument; what is true is not None either, and neither is what is false as it is written.
 NOT_NONE, TRUE, FALSE = "not None", "true", "false"
@@ -139,8 +140,27 @@ def followed(need: str, other: str) -> str:
 
 
 def of_parameter(need: str) -> str:
-    """Return what a need says of a parameter, empty if nothing."""
-    return _parts(need)[0]
+    """Return what a need says of a parameter of the function itself, empty if nothing."""
+    parameter = _parts(need)[0]
+    return "" if constructor_of(parameter) else parameter
+
+
+def made(need: str, constructor: str, handed: Handed | None) -> str | None:
+    """Return what is left of a need for an object that is made by a constructor of what a call hands it by name.
+
+    None if that certainly is not what is needed. Nothing is left of the needs of objects that are made otherwise.
+    """
+    parameter, method = _parts(need)
+    asked = constructor_of(parameter)
+    if not asked:
+        return need
+    is_met = asked != constructor or _handed_on(bare(parameter), Function(asked), (), handed) is not None
+    return method if is_met else None
+
+
+def made_anyhow(need: str) -> str:
+    """Return what is left of a need for an object of which nobody sees how it is made."""
+    return made(need, "", None) or ""
 
 
 def _parts(need: str) -> tuple[str, str]:
@@ -174,7 +194,9 @@ def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed
     None if what the call hands over certainly is not what is needed, empty if nothing is needed any more.
     """
     parameter, method = _parts(need)
-    own = _handed_on(parameter, function, parameters, handed)
+    if constructor_of(parameter) not in ("", function.name):
+        return need if _is_of_same(function) else parameter
+    own = _handed_on(bare(parameter), function, parameters, handed)
     return own if own is None or not _is_of_same(function) else both(own, method)
 
 
@@ -235,5 +257,7 @@ def _need(kind: str, parameter: str, literal: str = "") -> str:
 
 def _position(name: str, parameters: tuple[str, ...]) -> int:
     """Return the position of a parameter; one that can only be named has none."""
+    if name not in parameters:
+        return -1
     index = parameters.index(name)
     return -1 if any(other.startswith("*") for other in parameters[:index]) else index

@@ -6,11 +6,12 @@ explanations for a category the shortest is kept; ties are broken by name, so th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from noblock.effects import Effect
-from noblock.fullnames import BODY, CONSTRUCTORS
-from noblock.model import Call, Function, Parameter
+from noblock.fullnames import BODY, CONSTRUCTORS, SUPER
+from noblock.model import Call, Function, Lazy, Parameter, Result, Value
 from noblock.needs import both, followed, open_for
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
@@ -88,6 +89,37 @@ def needing(reach: Reach, needs: str) -> Reach:
     found.calls = {replace(parameter, needs=both(needs, parameter.needs)) for parameter in reach.calls}
     found.on_loop, found.loops = reach.on_loop, reach.loops
     return found
+
+
+def of_object(reach: Reach, settle: Callable[[str], str | None]) -> Reach:
+    """Return what was reached for an object, of which more is known now.
+
+    Args:
+        reach: What was reached.
+        settle: Returns what is left of a need; None if it is certainly not met.
+    """
+    found = Reach()
+    for effect in reach.effects.values():
+        needs = settle(effect.needs)
+        if needs is not None:
+            found.add(replace(effect, needs=needs))
+    for parameter in reach.calls:
+        needs = settle(parameter.needs)
+        if needs is not None:
+            found.calls.add(replace(parameter, needs=needs))
+    found.on_loop, found.loops = reach.on_loop, reach.loops
+    return found
+
+
+def is_own(value: Value) -> bool:
+    """Tell whether a value is a method of the object that the calling method has itself, or what that gives."""
+    match value:
+        case Function():
+            return value.is_own or value.receiver == SUPER or ".<" in value.name
+        case Result() | Lazy():
+            return is_own(value.value)
+        case _:
+            return False
 
 
 def left_open(reach: Reach, function: Function) -> Reach:

@@ -20,9 +20,9 @@ from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.fullnames import SUPER
 from noblock.model import Body, Call, Function, Result, Value
-from noblock.needs import of_parameter
+from noblock.needs import made_anyhow, of_parameter
 from noblock.objects import Objects
-from noblock.reach import Reach, any_class, counted, ignored_effects, needing
+from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, needing, of_object
 from noblock.summaries import Summaries
 
 DEEPEST_DECORATOR = 3  # functions that are returned by one another
@@ -117,9 +117,10 @@ class Solver:
         reach = Reach()
         for target in call.targets:
             if call.use == "call":
-                reach.merge(self._flow.invoke(target, call.arguments, 0, call.handed))
+                found = self._flow.invoke(target, call.arguments, 0, call.handed)
             else:
-                reach.merge(self._flow.consume(target, call.use, 0))
+                found = self._flow.consume(target, call.use, 0)
+            reach.merge(found if is_own(target) else of_object(found, made_anyhow))
         return counted(reach, call.counts_as)
 
     def reach_within(self, body: Body, call: Call) -> Reach:

@@ -29,7 +29,7 @@ from noblock.collect.members import Member, classes, instances, is_async, is_pro
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.fullnames import POST_INIT, SUPER
-from noblock.model import Argument, Function, Marked, Method, Result, Value
+from noblock.model import Argument, Function, Handed, Marked, Method, Result, Value
 
 
 class Attributes:
@@ -130,13 +130,13 @@ class Attributes:
     def made_here(self, found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:
         """Return methods together with the arguments of the constructor, if it is seen how their instance was made."""
         made = self._making.of(receiver) if any(map(_is_of_object, found)) else None
-        if made is None or not made.args or not _is_class(made.callee, self._around.type(made.callee)):
+        if made is None or not _is_class(made.callee, self._around.type(made.callee)):
             return found
         given = self._arguments.of(made)
         makers = [value for value in self._evaluate(made.callee, made) if isinstance(value, Function)]
-        if not makers or not any(argument.values for argument in given):
+        if not makers:
             return found
-        return tuple(_of_made(value, makers[0], given) for value in found)
+        return tuple(_of_made(value, makers[0], given, self._arguments.by_name(made)) for value in found)
 
     def of_super(self, node: SuperExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what a method is to the classes further up."""
@@ -164,13 +164,13 @@ def _is_of_object(value: Value) -> bool:
     return isinstance(value, Function) or (isinstance(value, Result) and isinstance(value.value, Function))
 
 
-def _of_made(value: Value, maker: Function, given: tuple[Argument, ...]) -> Value:
+def _of_made(value: Value, maker: Function, given: tuple[Argument, ...], handed: Handed | None) -> Value:
     """Return what belongs to an object, together with how that was made."""
     match value:
         case Function():
-            return Method(value, maker, given)
+            return Method(value, maker, given, handed)
         case Result(Function() as attribute, ()):
-            return Result(Method(attribute, maker, given), ())
+            return Result(Method(attribute, maker, given, handed), ())
         case _:
             return value
 

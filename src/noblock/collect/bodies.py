@@ -31,6 +31,7 @@ from noblock.collect.members import classes
 from noblock.collect.occasions import Occasions
 from noblock.collect.outside import outside_bodies
 from noblock.collect.scope import Scope, parameters_of
+from noblock.collect.settings import Settings
 from noblock.collect.shadow import Types
 from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
@@ -56,7 +57,7 @@ class BodyCollector:
         self._around = around
         self._outside = replace(around, types=outside)
         self._occasions = Occasions(around.tree, around.resolver)
-        self._inner = Inner(around.marked, declared, self._occasions)
+        self._inner = Inner(around.marked, declared, self._occasions, Settings(around.tree))
         self._called_in: dict[TypeInfo, set[str]] = {}
 
     @property

@@ -25,13 +25,15 @@ from mypy.nodes import (
     SetExpr,
     TupleExpr,
     UnaryExpr,
+    Var,
 )
 
 from noblock.collect.constants import is_none, literal
 from noblock.collect.copies import Copies
 from noblock.collect.kinds import are_no_data
 from noblock.collect.regions import Position, regions
-from noblock.collect.untouched import Parameters, Range, constant_defaults
+from noblock.collect.settings import Setting
+from noblock.collect.untouched import Defaults, Parameters, Range, constant_defaults
 from noblock.model import Call, Handed
 from noblock.needs import (
     absent,
@@ -55,6 +57,7 @@ def guarded(
     function: FuncItem,
     nodes: Sequence[Node],
     calls: tuple[Call, ...],
+    settings: Mapping[str, Setting],
     truth: Callable[[Expression], bool | None],
 ) -> tuple[Call, ...]:
     """Return the calls of a function, with what they need of its parameters to be reached and those that they pass on.
@@ -63,13 +66,15 @@ def guarded(
         function: The function.
         nodes: All nodes in it, outer ones first.
         calls: What it calls itself, without what nested functions do.
+        settings: The attributes of its object that hold what the constructor was handed.
         truth: Tells whether an expression is certain to be true, or false, where the function matters.
     """
     defaults = constant_defaults(function)
-    if not defaults:
+    if not defaults and not settings:
         return tuple(replace(call, handed=_passed_on(call, {})) if call.handed else call for call in calls)
-    parameters = Parameters(function.body, nodes, defaults, truth)
-    found = list(_Guards(nodes, parameters, Copies(function, nodes)).regions())
+    others: Defaults = {one.parameter: one.default for one in settings.values()}
+    parameters = Parameters(function.body, nodes, defaults, others, truth)
+    found = list(_Guards(nodes, parameters, Copies(function, nodes), settings).regions())
     return tuple(
         replace(call, needs=_need(call, found), handed=_passed_on(call, parameters.constant))
         if found or call.handed
@@ -95,7 +100,10 @@ def _need(call: Call, regions: list[Region]) -> str:
 class _Guards:
     """The places in a function that are reached only with some of its parameters, or without."""
 
-    def __init__(self, nodes: Sequence[Node], parameters: Parameters, copies: Copies) -> None:
+    def __init__(
+        self, nodes: Sequence[Node], parameters: Parameters, copies: Copies, settings: Mapping[str, Setting]
+    ) -> None:
+        self._settings = settings
         self._nodes = nodes
         self._parameters = parameters
         self._copies = copies
@@ -136,11 +144,19 @@ class _Guards:
         """Return the parameter that a test may ask for."""
         match test:
             case NameExpr() | MemberExpr():
-                return self._copies.original(test)
+                return self._original(test)
             case ComparisonExpr(operands=[asked, _]) | CallExpr(args=[asked, _]):
-                return self._copies.original(asked)
+                return self._original(asked)
             case _:
                 return None
+
+    def _original(self, node: Expression) -> NameExpr | None:
+        """Return the parameter, or that of the constructor, whose value an expression has."""
+        match node:
+            case MemberExpr(expr=NameExpr(node=Var(is_self=True)), name=name) if name in self._settings:
+                return self._settings[name].at(node)
+            case _:
+                return self._copies.original(node)
 
     def _need_if_true(self, test: Expression, name: NameExpr) -> str:
         match test:

@@ -18,6 +18,7 @@ from mypy.nodes import (
     CallExpr,
     DictExpr,
     Expression,
+    FuncDef,
     ListExpr,
     NameExpr,
     RefExpr,
@@ -90,6 +91,19 @@ class Arguments:
             for position, (argument, kind, name) in enumerate(zip(call.args, call.arg_kinds, call.arg_names))
             if position >= first and not is_none(argument)
         )
+
+    def by_name(self, call: CallExpr) -> Handed | None:
+        """Return what a call of a class hands over, by the names of the parameters; None if that is not known."""
+        info = next(iter(classes(self._around.type(call.callee))), None)
+        symbol = info.get("__init__") if info is not None else None
+        names = symbol.node.arg_names[1:] if symbol is not None and isinstance(symbol.node, FuncDef) else []
+        found = []
+        for key, _, known in self.handed(call):
+            if isinstance(key, int) and key >= len(names):
+                return None
+            name = names[key] if isinstance(key, int) else key
+            found.append((name or "*", "", known))
+        return tuple(found)
 
     def _certainty(self, argument: Expression) -> str:
         kind = self._around.type(argument)

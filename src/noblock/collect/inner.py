@@ -20,6 +20,7 @@ from noblock.collect.kinds import carries
 from noblock.collect.marks import source_mark
 from noblock.collect.occasions import Occasions
 from noblock.collect.scope import Scope, is_decorated, parameters_of, starred
+from noblock.collect.settings import Settings
 from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import children, descendants
@@ -36,11 +37,17 @@ class Inner:
         marked: The mark of a project function by its full name, if it has one.
         declared: Marks by the names of decorators, as configured.
         occasions: Knows which of them run as commands or as tests.
+        settings: Knows what their objects are made with.
     """
 
     def __init__(
-        self, marked: Callable[[str], Mark | None], declared: Mapping[str, Mark], occasions: Occasions
+        self,
+        marked: Callable[[str], Mark | None],
+        declared: Mapping[str, Mark],
+        occasions: Occasions,
+        settings: Settings,
     ) -> None:
+        self._settings = settings
         self._marked = marked
         self._declared = declared
         self._occasions = occasions
@@ -93,7 +100,7 @@ class Inner:
         calls = collector.collect()
         if calls:
             nodes = list(descendants(function.body))
-            calls = guarded(function, nodes, calls, collector.truth)
+            calls = guarded(function, nodes, calls, self._settings.of(function), collector.truth)
             calls = calls if function.is_coroutine else cached(nodes, calls)
         returns: list[Value] = []
         for node in () if function.is_generator else collector.returned:

@@ -52,18 +52,24 @@ class Parameters:
         body: What it runs.
         nodes: All nodes in it, outer ones first.
         defaults: Its parameters.
+        others: Parameters of others that are looked at in the same way.
         truth: Tells whether an expression is certain to be true, or false, where the function matters.
 
     ``constant`` are the parameters that nothing is assigned to, by name, each with its default if that is true.
     """
 
     def __init__(
-        self, body: Block, nodes: Sequence[Node], defaults: Defaults, truth: Callable[[Expression], bool | None]
+        self,
+        body: Block,
+        nodes: Sequence[Node],
+        defaults: Defaults,
+        others: Defaults,
+        truth: Callable[[Expression], bool | None],
     ) -> None:
         self._nodes = nodes
-        self._defaults = defaults
+        self._defaults = {**defaults, **others}
         self._written: dict[Node | None, list[Position]] = {}
-        for target in _written(self._nodes):
+        for target in written(self._nodes):
             if target.node in defaults:
                 self._written.setdefault(target.node, []).append(start(target))
         self._loops = [node for node in self._nodes if isinstance(node, (ForStmt, WhileStmt))]
@@ -128,7 +134,7 @@ def _fillings(body: Block) -> Iterator[tuple[NameExpr, Expression]]:
                 yield name, value
 
 
-def _written(nodes: Iterable[Node]) -> Iterator[NameExpr]:
+def written(nodes: Iterable[Node]) -> Iterator[NameExpr]:
     """Yield the variables that something is assigned to, and more where that is not certain."""
     for node in nodes:
         targets: list[Expression | None] = []

@@ -1,0 +1,153 @@
+"""Know which attributes of objects hold what their constructor was handed, and never anything else.
+
+    class Client:
+        def __init__(self, proxy=None):
+            self.proxy = proxy
+
+``if self.proxy:`` in a method of this class asks for the parameter, as ``if proxy:`` does in the constructor. So it is
+as long as nothing in the module sets an attribute of this name a second time, on whatever object.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from mypy.nodes import (
+    AssignmentStmt,
+    CallExpr,
+    DelStmt,
+    Expression,
+    ForStmt,
+    FuncDef,
+    MemberExpr,
+    MypyFile,
+    NameExpr,
+    Node,
+    OperatorAssignmentStmt,
+    TempNode,
+    TypeInfo,
+    Var,
+    WithStmt,
+)
+
+from noblock.collect.constants import is_false, literal
+from noblock.collect.holding import made_constructor
+from noblock.collect.tree import descendants
+from noblock.collect.untouched import constant_defaults, written
+from noblock.switches import kept
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The parameter of a constructor that an attribute holds, under its name in needs, and its constant default."""
+
+    name: str
+    parameter: Var
+    default: Expression | None
+
+    def at(self, node: MemberExpr) -> NameExpr:
+        """Return a name of the parameter that stands where the attribute does."""
+        name = NameExpr(self.name)
+        name.node = self.parameter
+        name.set_line(node)
+        return name
+
+
+class Settings:
+    """The settings of one module's classes.
+
+    Args:
+        tree: The module.
+    """
+
+    def __init__(self, tree: MypyFile) -> None:
+        self._tree = tree
+        self._known: dict[TypeInfo, Mapping[str, Setting]] = {}
+
+    def of(self, function: Node) -> Mapping[str, Setting]:
+        """Return the settings that a method may ask for, by the names of the attributes."""
+        info = function.info if isinstance(function, FuncDef) else None
+        if not info or not isinstance(function, FuncDef) or function.name == "__init__":
+            return {}
+        if info not in self._known:
+            maker = _constructor(info)
+            is_made = maker is not None and made_constructor(maker.info) is maker
+            found = dict((_fields if is_made else _assigned)(maker)) if maker is not None else {}
+            times = 0 if is_made else 1
+            self._known[info] = {
+                name: setting for name, setting in found.items() if self._set[name] == times and _is_plain(info, name)
+            }
+        return self._known[info] if not self._set["*"] else {}
+
+    @cached_property
+    def _set(self) -> Counter[str]:
+        """How often attributes are set in the module, by name; under ``*`` how often somebody computes the name."""
+        found: Counter[str] = Counter()
+        for node in (node for top in self._tree.defs for node in descendants(top)):
+            found.update(_targets(node))
+        return found
+
+
+def _constructor(info: TypeInfo) -> FuncDef | None:
+    """Return the constructor of a class, if that stands in the same module."""
+    symbol = info.get("__init__")
+    maker = symbol.node if symbol is not None else None
+    return maker if isinstance(maker, FuncDef) and maker.info.module_name == info.module_name else None
+
+
+def _is_plain(info: TypeInfo, name: str) -> bool:
+    symbol = info.get(name)
+    return symbol is not None and isinstance(symbol.node, Var)
+
+
+def _assigned(maker: FuncDef) -> Iterator[tuple[str, Setting]]:
+    """Yield the attributes that a constructor gives its parameters."""
+    defaults = constant_defaults(maker)
+    changed = {name.node for name in written(descendants(maker.body))}
+    for node in maker.body.body:
+        match node:
+            case AssignmentStmt(lvalues=[MemberExpr(expr=NameExpr(node=Var(is_self=True)), name=name)]):
+                value = node.rvalue.node if isinstance(node.rvalue, NameExpr) else None
+                if isinstance(value, Var) and value in defaults and value not in changed:
+                    yield name, Setting(kept(maker.fullname, value.name), value, defaults[value])
+
+
+def _fields(maker: FuncDef) -> Iterator[tuple[str, Setting]]:
+    """Yield the fields of a class that has its constructor made of them."""
+    defaults: dict[Var, Expression | None] = {}
+    for base in reversed(maker.info.mro[:-1]):
+        for node in base.defn.defs.body if base.module_name == maker.info.module_name else ():
+            match node:
+                case AssignmentStmt(lvalues=[NameExpr(node=Var() as field)]) if node.unanalyzed_type is not None:
+                    default = None if isinstance(node.rvalue, TempNode) else node.rvalue
+                    if default is None or is_false(default) or literal(default):
+                        defaults[field] = default
+    for field, default in defaults.items():
+        if field.name in maker.arg_names:
+            yield field.name, Setting(kept(maker.fullname, field.name), field, default)
+
+
+def _targets(node: Node) -> Iterator[str]:
+    """Yield the names of the attributes that a statement sets; ``*`` where a name is computed."""
+    targets: list[Expression] = []
+    match node:
+        case AssignmentStmt():
+            targets = list(node.lvalues)
+        case OperatorAssignmentStmt():
+            targets = [node.lvalue]
+        case ForStmt():
+            targets = [node.index]
+        case DelStmt():
+            targets = [node.expr]
+        case WithStmt():
+            targets = [target for target in node.target if target is not None]
+        case CallExpr(callee=NameExpr(name="setattr")) | MemberExpr(name="__dict__"):
+            yield "*"
+    for target in targets:
+        if isinstance(target, MemberExpr):
+            yield target.name
+        elif not isinstance(target, NameExpr):
+            yield from (below.name for below in descendants(target) if isinstance(below, MemberExpr))
