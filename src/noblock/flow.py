@@ -29,10 +29,10 @@ from noblock.model import (
     Result,
     Value,
 )
-from noblock.needs import made, passed_on
 from noblock.objects import Objects
 from noblock.reach import Reach, any_class, counted, left_open, needing, of_object, prefixed
 from noblock.returns import DEEPEST_VALUE, Returns
+from noblock.settling import made, passed_on
 from noblock.summaries import Summaries
 
 

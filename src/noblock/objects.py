@@ -13,8 +13,9 @@ from dataclasses import replace
 from noblock.effects import Effect
 from noblock.fullnames import label
 from noblock.model import Function
-from noblock.needs import followed, of_parameter, opened
+from noblock.needs import followed, of_parameter
 from noblock.reach import any_class, prefixed
+from noblock.settling import opened
 from noblock.summaries import Summaries
 
 

@@ -20,9 +20,10 @@ from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.fullnames import SUPER
 from noblock.model import Body, Call, Function, Result, Value
-from noblock.needs import made_anyhow, of_parameter
+from noblock.needs import of_parameter
 from noblock.objects import Objects
 from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, needing, of_object
+from noblock.settling import made_anyhow
 from noblock.summaries import Summaries
 
 DEEPEST_DECORATOR = 3  # functions that are returned by one another

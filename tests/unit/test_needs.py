@@ -19,11 +19,10 @@ from noblock.needs import (
     noted,
     of_parameter,
     open_for,
-    opened,
-    passed_on,
     refused,
     unlike,
 )
+from noblock.settling import opened, passed_on
 
 PARAMETERS = ("self", "host", "n")
 LEFT_OUT: Handed = ((0, "", TRUE),)

@@ -1,0 +1,146 @@
+"""Settle what is left of a need where it is known what a call hands over, or whose object it is about.
+
+A need that certainly is not met takes the effect with it; what is not known counts as met. What a caller passes on of
+its own parameters leaves the same to be asked of them.
+"""
+
+from __future__ import annotations
+
+from noblock.fullnames import SUPER
+from noblock.model import Function, Handed
+from noblock.needs import (
+    BECOMES,
+    DIFFERS,
+    EXACT,
+    FALSE,
+    GIVEN,
+    LEFT_OUT,
+    NONE,
+    NOT,
+    NOT_NONE,
+    OBJECT,
+    OPEN,
+    OTHER,
+    PLAIN,
+    REFUSED,
+    TRUE,
+    UNLIKE,
+    WITH_LITERAL,
+    both,
+    differ,
+    need_of,
+    parts,
+    read,
+)
+from noblock.switches import bare, constructor_of
+
+_AGAINST = {
+    "": (FALSE,),
+    GIVEN: (),
+    NOT: (TRUE,),
+    NONE: (TRUE, FALSE, NOT_NONE),
+    REFUSED: (TRUE,),
+    OBJECT: (FALSE,),
+    EXACT: (FALSE,),
+    BECOMES: (FALSE,),
+    UNLIKE: (),
+    DIFFERS: (),
+}
+_AGAINST_CLASS = {OBJECT: PLAIN, EXACT: OTHER, BECOMES: OTHER}
+
+
+def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
+    """Return what a call needs of the caller's own parameters for what an effect needs.
+
+    None if what the call hands over certainly is not what is needed, empty if nothing is needed any more.
+    """
+    parameter, method = parts(need)
+    if constructor_of(parameter) not in ("", function.name):
+        return need if _is_of_same(function) else parameter
+    own = _handed_on(bare(parameter), function, parameters, handed)
+    return own if own is None or not _is_of_same(function) else both(own, method)
+
+
+def _handed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
+    if not need or handed is None:
+        return ""
+    name, kind, literal = read(need)
+    keys = (name, _position(name, parameters) - function.skips, "*", "**")
+    found = next((argument for argument in handed if argument[0] in keys), None)
+    if found is None:
+        return "" if kind in LEFT_OUT else None
+    key, own, known = found
+    if key in ("*", "**"):
+        return ""
+    return None if _is_against(kind, literal, known) else _of_own(kind, literal, own)
+
+
+def _is_against(kind: str, literal: str, known: str) -> bool:
+    """Tell whether what is certain of an argument rules out what is needed."""
+    certain, _, same = known.partition("=")
+    if certain.removesuffix(PLAIN).removesuffix(OTHER) in _AGAINST[kind]:
+        return True
+    if kind in (UNLIKE, DIFFERS):
+        return same == literal
+    is_member = "." in literal and literal[0] not in "'\""  # and so no plain data itself
+    of_class = kind in _AGAINST_CLASS and certain.endswith(_AGAINST_CLASS[kind]) and not is_member
+    return of_class or differ(same, literal)
+
+
+def _of_own(kind: str, literal: str, own: str) -> str:
+    """Return what is needed of a parameter that is passed on, whose default may stand behind its name."""
+    own, _, default = own.partition("=")
+    if not own:
+        return ""
+    if not default:  # it is not known here whether it is None where nothing is handed over for it
+        return "" if kind in (REFUSED, BECOMES) else need_of(DIFFERS if kind == UNLIKE else kind, own, literal)
+    if kind == REFUSED:
+        return need_of(REFUSED, own)
+    if kind in WITH_LITERAL and (default == literal or differ(default, literal)):
+        by_default = (BECOMES, UNLIKE) if default == literal else (EXACT, DIFFERS)
+        return need_of(by_default[kind in (UNLIKE, DIFFERS)], own, literal)
+    return ""
+
+
+def _position(name: str, parameters: tuple[str, ...]) -> int:
+    """Return the position of a parameter; one that can only be named has none."""
+    if name not in parameters:
+        return -1
+    index = parameters.index(name)
+    return -1 if any(other.startswith("*") for other in parameters[:index]) else index
+
+
+def opened(need: str, function: Function) -> Function | None:
+    """Return the abstract method that has to be open, for objects of the class that a function is called for.
+
+    None for any other need, where the object is the caller's own, and where no more is known of it.
+    """
+    method = parts(need)[1].removesuffix(OPEN)
+    is_same = function.receiver in ("", SUPER) and _is_of_same(function)
+    owner = function.receiver or function.name.rpartition(".")[0]
+    if not method or is_same or method.rpartition(".")[0] == owner:
+        return None
+    return Function(method, function.skips, owner)
+
+
+def made(need: str, constructor: str, handed: Handed | None) -> str | None:
+    """Return what is left of a need for an object that is made by a constructor of what a call hands it by name.
+
+    None if that certainly is not what is needed. Nothing is left of the needs of objects that are made otherwise.
+    """
+    parameter, method = parts(need)
+    asked = constructor_of(parameter)
+    if not asked:
+        return need
+    is_met = asked != constructor or _handed_on(bare(parameter), Function(asked), (), handed) is not None
+    return method if is_met else None
+
+
+def made_anyhow(need: str) -> str:
+    """Return what is left of a need for an object of which nobody sees how it is made."""
+    return made(need, "", None) or ""
+
+
+def _is_of_same(function: Function) -> bool:
+    """Tell whether a function has the same object as its caller: one that is nested, or behind a decorator, too."""
+    return function.is_own or function.receiver == SUPER or ".<" in function.name
