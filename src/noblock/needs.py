@@ -3,9 +3,11 @@
 A *need* is a text, so that it can be stored and compared like any other. It names a parameter that is false by default,
 or has none: ``proxy`` has to be handed over, and not as a constant that is false, ``proxy is given`` as anything but
 ``None``, ``not proxy`` must be left out or false, ``proxy is None`` left out or ``None``, ``proxy is False`` has to be
-handed over as something false that is not ``None``, and ``proxy is an object`` as an instance of other classes than
-those of plain data. ``proxy is True`` has to be handed over as that itself, ``proxy becomes True`` so, or left out;
+handed over as something false that is not ``None``, ``proxy is True`` as that itself, ``proxy becomes True`` so, or
+left out;
 ``mode is not 'text'`` has to be handed over as something else, ``mode differs from 'text'`` so, or left out.
+``job is a app.Print|app.Job`` has to be handed over as an instance of that class, which is written with its bases;
+``source is no builtins.str`` as an instance of others, or left out. Classes of which one will do have commas between.
 
 ``app.Page.load is open`` speaks of the object that the function is a method of: its class has to leave open what that
 method does. For an object of a class that says so it is that. It may stand behind one of the others, after ``and``.
@@ -20,13 +22,16 @@ from noblock.switches import constructor_of
 # What is certain of an argument; what is true is not None either, and neither is what is false as it is written.
 NOT_NONE, TRUE, FALSE = "not None", "true", "false"
 PLAIN, OTHER = " data", " other"  # of such a class, or of another; stands behind what else is certain
+OF = " of "  # a class with its bases follows, as in needs
 
-GIVEN, NOT, NONE, REFUSED, OBJECT = " is given", "not ", " is None", " is False", " is an object"
+GIVEN, NOT, NONE, REFUSED = " is given", "not ", " is None", " is False"
+KIND, NO = " is a ", " is no "  # classes follow
 EXACT, BECOMES, UNLIKE, DIFFERS = " is ", " becomes ", " is not ", " differs from "  # a literal follows
 OPEN, AND = " is open", " and "
-IN_FULL = (GIVEN, NONE, REFUSED, OBJECT)
+IN_FULL = (GIVEN, NONE, REFUSED)
+WITH_CLASSES = (KIND, NO)
 WITH_LITERAL = (BECOMES, UNLIKE, DIFFERS, EXACT)
-LEFT_OUT = (NOT, NONE, BECOMES, DIFFERS)
+LEFT_OUT = (NOT, NONE, NO, BECOMES, DIFFERS)
 
 
 def given(parameter: str) -> str:
@@ -49,9 +54,14 @@ def refused(parameter: str) -> str:
     return need_of(REFUSED, parameter)
 
 
-def instance(parameter: str) -> str:
-    """Return the need that a parameter is an instance of a class that is not made for plain data."""
-    return need_of(OBJECT, parameter)
+def instance(parameter: str, classes: str) -> str:
+    """Return the need that a parameter is an instance of one of some classes, none of which is made for plain data."""
+    return need_of(KIND, parameter, classes)
+
+
+def no_instance(parameter: str, classes: str) -> str:
+    """Return the need that a parameter is an instance of none of some classes."""
+    return need_of(NO, parameter, classes)
 
 
 def exact(parameter: str, literal: str) -> str:
@@ -139,13 +149,14 @@ def _ease(need: str) -> int:
 
 
 def read(need: str) -> tuple[str, str, str]:
-    """Return the parameter that a need names, of what kind it is, and the literal in it."""
+    """Return the parameter that a need names, of what kind it is, and the literal or the classes in it."""
     if need.startswith(NOT):
         return need.removeprefix(NOT), NOT, ""
     name, space, rest = need.partition(" ")  # no name has one
-    kinds = (*(kind for kind in IN_FULL if space + rest == kind), *WITH_LITERAL)
+    followed_by = (*WITH_CLASSES, *WITH_LITERAL)
+    kinds = (*(kind for kind in IN_FULL if space + rest == kind), *followed_by)
     kind = next((kind for kind in kinds if (space + rest).startswith(kind)), "")
-    return name, kind, (space + rest).removeprefix(kind) if kind in WITH_LITERAL else ""
+    return name, kind, (space + rest).removeprefix(kind) if kind in followed_by else ""
 
 
 def need_of(kind: str, parameter: str, literal: str = "") -> str:

@@ -14,17 +14,20 @@ from noblock.needs import (
     EXACT,
     FALSE,
     GIVEN,
+    KIND,
     LEFT_OUT,
+    NO,
     NONE,
     NOT,
     NOT_NONE,
-    OBJECT,
+    OF,
     OPEN,
     OTHER,
     PLAIN,
     REFUSED,
     TRUE,
     UNLIKE,
+    WITH_CLASSES,
     WITH_LITERAL,
     both,
     differ,
@@ -40,13 +43,14 @@ _AGAINST = {
     NOT: (TRUE,),
     NONE: (TRUE, FALSE, NOT_NONE),
     REFUSED: (TRUE,),
-    OBJECT: (FALSE,),
+    KIND: (FALSE,),
+    NO: (),
     EXACT: (FALSE,),
     BECOMES: (FALSE,),
     UNLIKE: (),
     DIFFERS: (),
 }
-_AGAINST_CLASS = {OBJECT: PLAIN, EXACT: OTHER, BECOMES: OTHER}
+_AGAINST_CLASS = {EXACT: OTHER, BECOMES: OTHER}
 
 
 def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
@@ -78,13 +82,30 @@ def _handed_on(need: str, function: Function, parameters: tuple[str, ...], hande
 def _is_against(kind: str, literal: str, known: str) -> bool:
     """Tell whether what is certain of an argument rules out what is needed."""
     certain, _, same = known.partition("=")
+    certain, _, own_class = certain.partition(OF)
     if certain.removesuffix(PLAIN).removesuffix(OTHER) in _AGAINST[kind]:
         return True
+    if kind in WITH_CLASSES:
+        return (kind == KIND and certain.endswith(PLAIN)) or _is_of_others(kind, literal, own_class)
     if kind in (UNLIKE, DIFFERS):
         return same == literal
     is_member = "." in literal and literal[0] not in "'\""  # and so no plain data itself
     of_class = kind in _AGAINST_CLASS and certain.endswith(_AGAINST_CLASS[kind]) and not is_member
     return of_class or differ(same, literal)
+
+
+def _is_of_others(kind: str, classes: str, own: str) -> bool:
+    """Tell whether the class of an argument, if that is known, keeps it from being what is needed.
+
+    An instance of a class may be one of another only if one of the two is below the other.
+    """
+    bases = own.split("|")
+    asked = [one.split("|") for one in classes.split(",")]
+    if not own:
+        return False
+    if kind == NO:
+        return any(one[0] in bases for one in asked)
+    return all(one[0] not in bases and bases[0] not in one for one in asked)
 
 
 def _of_own(kind: str, literal: str, own: str) -> str:

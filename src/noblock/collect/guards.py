@@ -30,7 +30,7 @@ from mypy.nodes import (
 
 from noblock.collect.constants import is_none, literal
 from noblock.collect.copies import Copies
-from noblock.collect.kinds import are_no_data
+from noblock.collect.kinds import are_no_data, written_classes
 from noblock.collect.regions import Position, regions
 from noblock.collect.settings import Setting
 from noblock.collect.untouched import Defaults, Parameters, Range, constant_defaults
@@ -44,6 +44,7 @@ from noblock.needs import (
     false,
     given,
     instance,
+    no_instance,
     noted,
     refused,
     strictest,
@@ -177,7 +178,7 @@ class _Guards:
                 return self._if_among(name, several, is_among=operator == "in")
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[_, kinds]):
                 if are_no_data(kinds) and self._is_default(name):
-                    return instance(name.name)
+                    return instance(name.name, written_classes(kinds))
                 return given(name.name) if self._is_none_by_default(name) else ""
             case _:
                 return ""
@@ -202,6 +203,9 @@ class _Guards:
                 return self._if_same(name, literal(other))
             case ComparisonExpr(operators=["in" | "not in" as operator], operands=[_, several]):
                 return self._if_among(name, several, is_among=operator == "not in")
+            case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[_, kinds]):
+                classes = written_classes(kinds)
+                return no_instance(name.name, classes) if classes and self._has_none(name) else ""
             case _:
                 return ""
 

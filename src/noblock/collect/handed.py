@@ -27,14 +27,23 @@ from mypy.nodes import (
     TupleExpr,
     Var,
 )
+from mypy.types import Instance
 
 from noblock.collect.constants import is_false, is_none, literal
-from noblock.collect.kinds import certainty, is_data, is_only_iterated, is_other, is_plain
+from noblock.collect.kinds import (
+    certainty,
+    is_data,
+    is_only_iterated,
+    is_other,
+    is_plain,
+    is_plain_class,
+    written_class,
+)
 from noblock.collect.members import PROPERTIES, classes, element, instances, is_property, iterators
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.model import Argument, Element, Function, Handed, Lazy, Parameter, Partial, Value
-from noblock.needs import FALSE, OTHER, PLAIN, noted
+from noblock.needs import FALSE, OF, OTHER, PLAIN, noted
 
 OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
 # What gives back the function that it is handed, or runs it when it is read.
@@ -108,6 +117,10 @@ class Arguments:
     def _certainty(self, argument: Expression) -> str:
         kind = self._around.type(argument)
         known = certainty(argument, kind) + (PLAIN if is_data(kind) else OTHER if is_other(kind) else "")
+        info = kind.type if isinstance(kind, Instance) else None
+        if info is not None and (is_plain_class(info) or self._around.members.is_project(info.module_name)):
+            bases = written_class(info)
+            known += f"{OF}{bases}" if bases else ""
         return noted(known, literal(argument))
 
     def partial(self, call: CallExpr, values: tuple[Value, ...]) -> tuple[Value, ...]:

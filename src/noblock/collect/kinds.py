@@ -39,6 +39,7 @@ _DATA = frozenset(
         "str", "bytes", "bytearray", "int", "float", "complex", "bool", "list", "dict", "tuple", "set", "frozenset",
     )
 )  # fmt: skip
+_PROMOTED = ("builtins.float", "builtins.complex")  # for which mypy takes an ``int``, too
 _VIRTUAL = ("builtins", "numbers", "typing", "collections.abc", "_collections_abc")  # whose classes take in others
 
 
@@ -105,6 +106,33 @@ def are_no_data(node: Expression) -> bool:
         return are_no_data(node.left) and are_no_data(node.right)
     info = node.node if isinstance(node, RefExpr) else None
     return isinstance(info, TypeInfo) and _is_no_data(info)
+
+
+def written_classes(node: Expression) -> str:
+    """Return the classes that ``isinstance`` asks for, as needs have them; empty if one of them is no plain class."""
+    if isinstance(node, TupleExpr):
+        found = [written_classes(item) for item in node.items]
+        return ",".join(found) if all(found) else ""
+    if isinstance(node, OpExpr) and node.op == "|":
+        left, right = written_classes(node.left), written_classes(node.right)
+        return f"{left},{right}" if left and right else ""
+    info = node.node if isinstance(node, RefExpr) else None
+    return written_class(info) if isinstance(info, TypeInfo) else ""
+
+
+def written_class(info: TypeInfo) -> str:
+    """Return a class with its bases, as needs have it; empty if others may claim to be below it."""
+    is_exact = is_plain_class(info) and info.fullname not in _PROMOTED
+    if info.is_protocol or (info.module_name in _VIRTUAL and not is_exact):
+        return ""
+    if any(base.fallback_to_any for base in info.mro):
+        return ""
+    return "|".join(base.fullname for base in info.mro[:-1])
+
+
+def is_plain_class(info: TypeInfo) -> bool:
+    """Tell whether a class is one of those that are made for data."""
+    return info.fullname in _DATA
 
 
 def _is_no_data(info: TypeInfo) -> bool:

@@ -10,22 +10,27 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from mypy.nodes import (
+    ARG_POS,
     Block,
+    CallExpr,
     ComparisonExpr,
     ConditionalExpr,
     Context,
     Expression,
     IfStmt,
     MatchStmt,
+    NameExpr,
     Node,
     OpExpr,
     RaiseStmt,
     ReturnStmt,
 )
-from mypy.patterns import ValuePattern
+from mypy.patterns import AsPattern, ClassPattern, ValuePattern
 
 Position = tuple[int, int]
 Said = TypeVar("Said")
+_ISINSTANCE = NameExpr("isinstance")
+_ISINSTANCE.fullname = "builtins.isinstance"
 
 
 def regions(
@@ -53,9 +58,8 @@ def regions(
             yield from _region(if_true(node.left) if node.op == "and" else if_false(node.left), [node.right])
         elif isinstance(node, Block):
             for index, statement in enumerate(node.body):
-                said = next(filter(None, map(if_false, _leaving(statement))), None)
-                if said:
-                    yield from _region(said, node.body[index + 1 :])
+                for test in _leaving(statement):
+                    yield from _region(if_false(test), node.body[index + 1 :])
 
 
 def _cases(
@@ -70,6 +74,16 @@ def _cases(
             same = ComparisonExpr(["=="], [node.subject, pattern.expr])
             yield from _region(if_true(same), block.body)
             others.extend([same] if guard is None else [])
+        elif isinstance(pattern, ClassPattern):
+            of_class = CallExpr(_ISINSTANCE, [node.subject, pattern.class_ref], [ARG_POS, ARG_POS], [None, None])
+            yield from _region(if_true(of_class), block.body)
+            others.extend([of_class] if guard is None and _takes_all(pattern) else [])
+
+
+def _takes_all(pattern: ClassPattern) -> bool:
+    """Tell whether a pattern fits all instances of its class: all that it asks of them is a name for what they have."""
+    inside = (*pattern.positionals, *pattern.keyword_values)
+    return all(isinstance(one, AsPattern) and one.pattern is None for one in inside)
 
 
 def leaves(block: Block) -> bool:
