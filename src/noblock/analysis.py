@@ -110,7 +110,7 @@ class Analysis:
             facts.classes |= dispatch.classes
             if module == tree.fullname or not self._project.is_done(facts.tree):
                 self._facts[module] = facts
-                summaries = {name: solver.relevant(solver.summary(name)) for name in facts.bodies}
+                summaries = {name: solver.relevant(name) for name in facts.bodies}
                 producing = {*self._resolver.producers.names(facts.tree.names, module)}
                 presumed = self._presumed.texts(module)
                 producing |= {name.rpartition(".")[2] for name in presumed if self._gives_special(name)}

@@ -124,6 +124,25 @@ def closed_over(value: Value, bindings: Bindings) -> Value:
     return Closure(value, tuple(sorted(bindings.items(), key=lambda item: by_name(item[0]))))
 
 
+def closed(arguments: tuple[Argument, ...], bindings: Bindings) -> tuple[Argument, ...]:
+    """Return arguments with what the parameters stand for that they are, or that functions among them refer to."""
+    found = []
+    for argument in arguments:
+        values: list[Value] = []
+        for value in argument.values:
+            match value:
+                case Parameter(owner, name):
+                    values.extend(bindings.get(Parameter(owner, name), (value,)))
+                case Marked():
+                    values.append(value)
+                case Function(name) if ".<" not in name:
+                    values.append(value)
+                case _:
+                    values.append(closed_over(value, bindings))
+        found.append(Argument(argument.key, tuple(values)))
+    return tuple(found)
+
+
 def filled_in(arguments: tuple[Argument, ...], bindings: Bindings) -> tuple[Argument, ...]:
     """Return arguments with what the parameters among them stand for, where that is known."""
     found = []

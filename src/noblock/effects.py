@@ -6,11 +6,12 @@ to know. Judging the calls that run on the event loop by them gives *findings*.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from noblock.declarations import Mark
 from noblock.fullnames import BODY
-from noblock.model import Argument, Parameter, Span, Value
+from noblock.model import Argument, Made, Parameter, Result, Span, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Summary:
         effects: At most one a category and parameter that it needs, sorted by both.
         calls: The parameters, its own and those of functions around it, that are called when it is.
         loops: The parameters that it hands to the event loop.
-        parameters, returns, is_async, is_lazy, is_context, is_abstract, defaults: As of its body. The effects of a
-            body that runs on the event loop are reported inside it, and do not spread.
+        parameters, returns, is_async, is_lazy, is_context, is_abstract, defaults, makes, hands_on: As of its body. The
+            effects of a body that runs on the event loop are reported inside it, and do not spread.
         mark: As declared, when it says something about the function's parameters or forbids blocking.
         returns_effects: Whether one of the callables returned has an effect of its own.
     """
@@ -58,21 +59,30 @@ class Summary:
     mark: Mark | None = None
     returns_effects: bool = False
     defaults: tuple[Argument, ...] = ()
+    makes: tuple[Made, ...] = ()
+    hands_on: tuple[Result, ...] = ()
 
     @property
     def uses_arguments(self) -> bool:
         """Whether it may matter what the function is handed: it calls that, or gives something that may do so."""
-        return bool(self.calls or self.loops or self.returns)
+        return bool(self.calls or self.loops or self.returns or self.makes or self.hands_on)
 
     @property
     def is_effectful(self) -> bool:
-        """Whether calling the function, or what it returns, may block by itself.
+        """Whether calling the function, or what it returns, or a method of that, may block by itself.
 
         The effects of one that runs on the event loop are reported inside it.
         """
         hands_over = self.mark is not None and self.mark.hands_over
         effects = self.effects and not self.is_context
-        return bool(effects or self.returns_effects or self.loops or hands_over or self.defaults)
+        keeps = self.defaults or self.makes or self.hands_on
+        return bool(effects or self.returns_effects or self.loops or hands_over or keeps)
+
+    def keepers(self, name: str) -> Iterator[str]:
+        """Yield the functions, by full name, that have kept what the function of this name calls."""
+        own = name.removesuffix(BODY)
+        owners = dict.fromkeys(parameter.owner.removesuffix(BODY) for parameter in (*self.calls, *self.loops))
+        return (owner.partition(".<locals>")[0] for owner in owners if owner != own)
 
     def concerns_callers(self, name: str) -> bool:
         """Tell whether a call of the function of this name may block whatever it is handed.
@@ -84,8 +94,7 @@ class Summary:
 
     def uses_others(self, name: str) -> bool:
         """Tell whether the function of this name calls what another one was handed, such as the constructor."""
-        own = name.removesuffix(BODY)
-        return any(parameter.owner.removesuffix(BODY) != own for parameter in (*self.calls, *self.loops))
+        return any(True for _ in self.keepers(name))
 
     @property
     def says_something(self) -> bool:

@@ -95,4 +95,6 @@ def _united(known: Body | None, body: Body) -> Body:
         is_abstract=body.is_abstract and known.is_abstract,
         mark=body.mark or known.mark,
         overrides=body.overrides or known.overrides,
+        makes=known.makes + body.makes,
+        hands_on=known.hands_on + body.hands_on,
     )

@@ -247,4 +247,4 @@ def _settled(reach: Reach, value: Value) -> Reach:
     """Return what a value reached, if that is a method of an object of which it is known how it was made."""
     if not isinstance(value, Method):
         return reach
-    return of_object(reach, partial(made, constructor=value.maker.name, handed=value.handed))
+    return of_object(reach, partial(made, constructor=value.made.constructor, handed=value.made.handed))

@@ -143,7 +143,7 @@ class Groups:
             waiting += [seen for seen in chosen if candidates.can_wait(*seen)]
             now = [seen for seen in chosen if not candidates.can_wait(*seen)]
             speaking = sorted({*speaking, *returning, *self._look_into(now, group, solver, dispatch)})
-            said = {name: solver.relevant(solver.summary(name)) for name in speaking}
+            said = {name: solver.relevant(name) for name in speaking}
             returning = {name for name in said if solver.summary(name).returns and not said[name].returns_effects}
             chosen = candidates.following(said)
             chosen += [seen for seen in waiting if not candidates.can_wait(*seen)]

@@ -12,6 +12,12 @@ from noblock.fullnames import BODY, CONSTRUCTORS
 from noblock.summary import ModuleSummary
 
 
+def called_by(name: str) -> set[str]:
+    """Return the short names that a function is called by: its own, and that of its class if that runs it."""
+    outer, _, short = name.removesuffix(".setter").removesuffix(".deleter").rpartition(".")
+    return {short, outer.rpartition(".")[2]} if short in CONSTRUCTORS else {short}
+
+
 @dataclass
 class Names:
     """The names of functions that have something to say.
@@ -54,11 +60,9 @@ class Names:
             self.presumed.setdefault(name.rpartition(".")[2], set()).add(name)
         for name, summary in module.functions.items():
             short = name.removesuffix(".setter").removesuffix(".deleter").rpartition(".")[2]
-            if summary.uses_arguments:
-                self.invoking.add(short)
-                self.invoking_names.add(name)
-                if short in CONSTRUCTORS:
-                    self.invoking.add(name.split(".")[-2])
+            for invoking in (*summary.keepers(name), *((name,) if summary.uses_arguments else ())):
+                self.invoking.update(called_by(invoking))
+                self.invoking_names.add(invoking)
             if summary.uses_others(name):
                 self.using_others.add(short)
             concerns_callers = summary.concerns_callers(name)

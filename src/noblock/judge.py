@@ -124,6 +124,7 @@ def _taking(call: Call, taken: Taken) -> tuple[Taking, ...]:
     """Return where the module calls what a call of one of its functions has it keep."""
     for value in call.targets:
         made_by = value.value if isinstance(value, Result) else value
+        made_by = made_by.value if isinstance(made_by, Method) else made_by
         if isinstance(made_by, (Function, Marked)) and made_by.name in taken:
             return taken[made_by.name]
     return ()

@@ -84,15 +84,10 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method of an instance that ``maker``, a constructor, made of some arguments.
-
-    ``handed`` is all that it was handed, by name, as ``Call`` has it.
-    """
+    """A method of an instance, or what an attribute of one holds, together with how the instance was made."""
 
     value: Function
-    maker: Function
-    arguments: tuple[Argument, ...]
-    handed: Handed | None = None
+    made: Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +139,22 @@ class Argument:
 
     key: int | str
     values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How an object was made: by ``maker``, of some arguments.
+
+    That is a constructor, a function that gives the object, or a variable that holds it. ``further`` are calls of
+    methods of the same object, which may keep what they are handed. ``handed`` is all that was handed to the
+    ``constructor``, by name, as ``Call`` has it, where the call of that is seen.
+    """
+
+    maker: Function
+    arguments: tuple[Argument, ...]
+    further: tuple[Result, ...] = ()
+    constructor: str = ""
+    handed: Handed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +239,9 @@ class Body:
         context: The short names of its class and of itself, as mypy's ``--show-error-context`` has them.
         defaults: The callables that parameters have where no argument is given, by name.
         counts_as: The category in which its findings count, if not their own.
+        makes: How the object was made that it gives or holds.
+        hands_on: Calls of methods of its own object, or of the one that it holds, with what may be called of what
+            these are handed.
     """
 
     name: str
@@ -244,3 +258,5 @@ class Body:
     context: tuple[str | None, str | None] = (None, None)
     defaults: tuple[Argument, ...] = ()
     counts_as: str = ""
+    makes: tuple[Made, ...] = ()
+    hands_on: tuple[Result, ...] = ()

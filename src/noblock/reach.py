@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from noblock.effects import Effect
-from noblock.fullnames import BODY, CONSTRUCTORS, SUPER
+from noblock.fullnames import BODY, SUPER
 from noblock.model import Call, Function, Lazy, Parameter, Result, Value
 from noblock.needs import both, followed, open_for
 
@@ -54,7 +54,7 @@ class Reach:
     def keep(self, name: str, passes: tuple[str, ...] | None) -> None:
         """Leave open only parameters for which a caller of the function of a name can still say what they are.
 
-        These are its own, those of the functions around it, and those of the constructors of what it passes on.
+        These are its own, those of the functions around it, and those of the methods of what it passes on.
         """
         if passes is not None:
             self.calls = {parameter for parameter in self.calls if _is_open(parameter, name, passes)}
@@ -63,8 +63,8 @@ class Reach:
 
 def _is_open(parameter: Parameter, name: str, passes: tuple[str, ...]) -> bool:
     owner = parameter.owner.removesuffix(BODY)
-    outer, _, short = owner.rpartition(".")
-    return name == owner or name.startswith(f"{owner}.") or (short in CONSTRUCTORS and outer in passes)
+    outer = owner.partition(".<")[0].rpartition(".")[0]
+    return name == owner or name.startswith(f"{owner}.") or outer in passes
 
 
 def counted(reach: Reach, category: str) -> Reach:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from noblock.arguments import bound, closed_over, joined
+from noblock.arguments import Bindings, bound, closed, closed_over, joined
 from noblock.effects import Summary
-from noblock.model import Argument, Closure, Decorated, Element, Function, Marked, Method, Partial, Result, Value
+from noblock.fullnames import CONSTRUCTORS
+from noblock.model import Argument, Closure, Decorated, Element, Function, Made, Marked, Method, Partial, Result, Value
 
 DEEPEST_VALUE = 6  # nested calls and partials; past that a value counts as unknown
 
@@ -69,13 +70,53 @@ class Returns:
                 yield from ((returned, arguments) for returned in self.of(inner, given, depth + 1))
             case Decorated():
                 yield from ((returned, arguments) for returned in self._decorated(value, depth + 1))
-            case Method(inner, maker, given):
-                bindings = bound(maker, self._summary(maker.name), given)
-                yield closed_over(inner, bindings), arguments
+            case Method(inner, made):
+                bindings = self._making(made, depth)
+                yield closed_over(inner, bindings) if bindings else inner, arguments
             case Element(inner):
                 yield inner, arguments
             case _:
                 pass
+
+    def _making(self, made: Made, depth: int) -> Bindings:
+        """Return what the parameters stand for of all functions that an object was handed something by."""
+        found: Bindings = {}
+        if depth > DEEPEST_VALUE:
+            return found
+        further = made.further
+        if made.maker.name.rpartition(".")[2] in CONSTRUCTORS:
+            further = (Result(made.maker, made.arguments), *further)
+        else:
+            summary = self._summary(made.maker.name)
+            bindings = bound(made.maker, summary, made.arguments)
+            for inner in summary.makes:
+                steps = tuple(Result(step.value, closed(step.arguments, bindings)) for step in inner.further)
+                given = closed(inner.arguments, bindings)
+                _add(found, self._making(Made(inner.maker, given, steps), depth + 1))
+            further += summary.hands_on if summary.makes else ()
+        for step in further:
+            _add(found, self._received(step.value, step.arguments, depth))
+        return found
+
+    def _received(self, value: Value, arguments: tuple[Argument, ...], depth: int) -> Bindings:
+        """Return what parameters stand for where a method of an object is called, which hands them on to others."""
+        found: Bindings = {}
+        if depth > DEEPEST_VALUE:
+            return found
+        match value:
+            case Function(name):
+                summary = self._summary(name)
+                bindings = bound(value, summary, arguments)
+                _add(found, bindings)
+                for step in summary.hands_on:
+                    _add(found, self._received(step.value, closed(step.arguments, bindings), depth + 1))
+            case Closure(inner, outer):
+                for parameter, values in self._received(inner, arguments, depth + 1).items():
+                    found[parameter] = tuple(closed_over(one, dict(outer)) for one in values)
+            case _:
+                for inner, given in self.behind(value, arguments, depth):
+                    _add(found, self._received(inner, given, depth + 1))
+        return found
 
     def _decorated(self, value: Decorated, depth: int) -> list[Value]:
         """Return what a decorated function may be."""
@@ -101,3 +142,10 @@ class Returns:
         if isinstance(value, Function):
             mark = self._summary(value.name).mark
         return mark is not None and bool(mark.offloads)
+
+
+def _add(found: Bindings, more: Bindings) -> None:
+    """Take in what parameters stand for, besides what is known of them."""
+    for parameter, values in more.items():
+        known = found.get(parameter, ())
+        found[parameter] = tuple(dict.fromkeys((*known, *values))) if known and values else known or values

@@ -18,8 +18,8 @@ from dataclasses import replace
 from noblock.arguments import by_name, united
 from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
-from noblock.fullnames import SUPER
-from noblock.model import Body, Call, Function, Result, Value
+from noblock.fullnames import CONSTRUCTORS, SUPER
+from noblock.model import Argument, Body, Call, Function, Made, Result, Value
 from noblock.needs import of_parameter
 from noblock.objects import Objects
 from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, needing, of_object
@@ -138,11 +138,19 @@ class Solver:
                 reach.add(effect)
         return reach
 
-    def relevant(self, summary: Summary) -> Summary:
-        """Return a summary without those returned values and defaults that nothing can come of."""
+    def relevant(self, name: str) -> Summary:
+        """Return the summary of a function without those values that it hands on from which nothing can come."""
+        summary = self.summary(name)
+        is_constructor = name.rpartition(".")[2] in CONSTRUCTORS
         called = {parameter.name.rstrip("=") for parameter in (*summary.calls, *summary.loops)}
-        defaults = tuple(argument for argument in summary.defaults if argument.key in called)
-        summary = replace(summary, defaults=defaults) if defaults != summary.defaults else summary
+        defaults = tuple(
+            argument
+            for argument in summary.defaults
+            if argument.key in called or (is_constructor and self._says_something(argument))
+        )
+        steps = tuple(step for step in summary.hands_on if any(map(self._says_something, step.arguments)))
+        makes = tuple(made for made in summary.makes if steps or self._matters(made))
+        summary = replace(summary, defaults=defaults, makes=makes, hands_on=steps)
         if not summary.returns:
             return summary
         kept = []
@@ -154,6 +162,17 @@ class Solver:
             if has_effects or found.calls or not isinstance(value, Result):
                 kept.append(value)
         return replace(summary, returns=tuple(kept), returns_effects=returns_effects)
+
+    def _says_something(self, argument: Argument) -> bool:
+        """Tell whether something may come of an argument that is kept."""
+        found = self._flow.use(argument.values, 0)
+        return bool(found.effects or found.on_loop or found.loops or found.calls)
+
+    def _matters(self, made: Made) -> bool:
+        """Tell whether something may come of how an object was made."""
+        maker = self._known.of(made.maker.name)
+        given = (*made.arguments, *(argument for step in made.further for argument in step.arguments))
+        return bool(maker.defaults or maker.makes or maker.hands_on) or any(map(self._says_something, given))
 
     def _gives_effects(self, value: Value, depth: int = 0) -> bool:
         """Tell whether what is returned gives something that may block, as a decorator does that takes arguments."""
@@ -197,6 +216,8 @@ class Solver:
             is_abstract=body.is_abstract and not (mark is not None and mark.decides),
             mark=mark,
             defaults=body.defaults,
+            makes=body.makes,
+            hands_on=tuple(sorted(set(body.hands_on), key=repr)),
         )
 
     def _collected(self, body: Body) -> tuple[Reach, list[Effect]]:

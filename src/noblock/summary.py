@@ -10,6 +10,7 @@ stale.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
@@ -26,11 +27,12 @@ _KINDS = {
     kind.__name__: kind
     for kind in (
         model.Argument, model.Closure, model.Decorated, effects.Effect, model.Element, model.Function, model.Lazy,
-        declarations.Mark, model.Marked, model.Method, model.Parameter, model.Partial, declarations.Requirement,
-        model.Result, effects.Summary,
+        model.Made, declarations.Mark, model.Marked, model.Method, model.Parameter, model.Partial,
+        declarations.Requirement, model.Result, effects.Summary,
     )
 }  # fmt: skip
 _BYTES = "bytes"
+_NAME = re.compile("'([^']*)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,19 @@ class ModuleSummary:
 
 
 def exported(functions: dict[str, Summary]) -> dict[str, Summary]:
-    """Leave out functions that say nothing to callers, and nested ones that no caller can get hold of."""
+    """Leave out functions that say nothing to callers, and nested ones that no caller can get hold of.
+
+    Something is said of those, too, whose parameters another function calls, because an object has kept these.
+    """
     speaking = {name: summary for name, summary in functions.items() if summary.says_something}
-    returned = "".join(repr(summary.returns) for summary in speaking.values() if summary.returns)
-    return {name: summary for name, summary in speaking.items() if ".<locals>" not in name or f"'{name}'" in returned}
+    values = (summary.returns + summary.makes + summary.hands_on for summary in speaking.values())
+    named = {name for found in values if found for name in _NAME.findall(repr(found))}
+    owners = {parameter.owner for summary in speaking.values() for parameter in (*summary.calls, *summary.loops)}
+    return {
+        name: summary
+        for name, summary in functions.items()
+        if name in named or (name in speaking and ".<locals>" not in name) or name in owners
+    }
 
 
 def attach(tree: MypyFile, summary: ModuleSummary, string: TypeInfo) -> None:

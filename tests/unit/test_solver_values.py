@@ -73,7 +73,7 @@ def test_functions_that_return_each_other_converge() -> None:
 
 def test_a_summary_tells_whether_what_is_returned_has_effects() -> None:
     solver = solved([body("app.make", returns=(Function("app.nap"),)), body("app.nap", SLEEP)])
-    assert solver.relevant(solver.summary("app.make")).returns_effects
+    assert solver.relevant("app.make").returns_effects
 
 
 def test_a_summary_leaves_out_results_that_nothing_comes_of() -> None:
@@ -84,7 +84,7 @@ def test_a_summary_leaves_out_results_that_nothing_comes_of() -> None:
         body("app.quiet"),
     ]
     solver = solved(bodies)
-    assert solver.relevant(solver.summary("app.f")).returns == (useful,)
+    assert solver.relevant("app.f").returns == (useful,)
 
 
 RETRY = body("app.retry", parameters=("job",), returns=(Function("app.retry.<locals>.again"),))

@@ -15,21 +15,22 @@ from mypy.nodes import (
     Expression,
     MemberExpr,
     NameExpr,
-    RefExpr,
     SuperExpr,
     TypeInfo,
     Var,
 )
-from mypy.types import ProperType
 
 from noblock.collect.handed import Arguments
 from noblock.collect.kinds import carries, holds_callables, is_generated
 from noblock.collect.making import Making
 from noblock.collect.members import Member, classes, instances, is_async, is_property
+from noblock.collect.origin import Origin
+from noblock.collect.scope import Scope
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
+from noblock.collect.weakly import weakly
 from noblock.fullnames import POST_INIT, SUPER
-from noblock.model import Argument, Function, Handed, Marked, Method, Result, Value
+from noblock.model import Function, Made, Marked, Method, Result, Value
 
 
 class Attributes:
@@ -40,7 +41,10 @@ class Attributes:
         targets: Names what members, classes and types stand for.
         making: Finds the calls that made objects.
         arguments: Evaluates what these calls hand over.
-        evaluate: Evaluates what is called, at a call of it.
+        evaluate: Evaluates an expression, at a call of it if it is called.
+        scope: The names inside the function.
+
+    ``origin`` knows how objects were made.
     """
 
     def __init__(
@@ -49,16 +53,26 @@ class Attributes:
         targets: Targets,
         making: Making,
         arguments: Arguments,
-        evaluate: Callable[[Expression, CallExpr], tuple[Value, ...]],
+        evaluate: Callable[[Expression, CallExpr | None], tuple[Value, ...]],
+        scope: Scope,
     ) -> None:
         self._around = around
         self._targets = targets
         self._making = making
-        self._arguments = arguments
         self._evaluate = evaluate
+        self.origin = Origin(around, targets, making, arguments, evaluate, weakly(self._found), scope)
 
     def of(self, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what an attribute of an object or a class may be."""
+        found = self._found(node, call)
+        if isinstance(node.node, TypeInfo) and not found:
+            return self._targets.constructor(node.node, call)
+        return (
+            self.made_here(found, node.expr) or self._targets.by_type(node, call) or self._targets.by_path(node, call)
+        )
+
+    def _found(self, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what an attribute may be, as far as the class of the object tells, however that was made."""
         receiver = self._around.type(node.expr)
         is_call = carries(self._around.type(node))
         found: list[Value] = []
@@ -80,15 +94,9 @@ class Attributes:
             else:
                 values = self._targets.member(member, call, is_bound=False)
                 found.extend(_of_base(values) if _is_handed_own(call) else of_same(values, node.expr))
-        if isinstance(node.node, TypeInfo) and not found:
-            return self._targets.constructor(node.node, call)
         if isinstance(node.node, Var) and "." in node.node.fullname and not found:
             found.extend(self._targets.by_type(node, call) or (Result(Function(node.node.fullname), ()),))
-        return (
-            self.made_here(tuple(found), node.expr)
-            or self._targets.by_type(node, call)
-            or self._targets.by_path(node, call)
-        )
+        return tuple(found)
 
     def member(self, receiver: Expression, info: TypeInfo, name: str) -> Member | None:
         """Return the member that an object of a class has under a name, by how it was made if that says more."""
@@ -128,15 +136,9 @@ class Attributes:
         return ()
 
     def made_here(self, found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:
-        """Return methods together with the arguments of the constructor, if it is seen how their instance was made."""
-        made = self._making.of(receiver) if any(map(_is_of_object, found)) else None
-        if made is None or not _is_class(made.callee, self._around.type(made.callee)):
-            return found
-        given = self._arguments.of(made)
-        makers = [value for value in self._evaluate(made.callee, made) if isinstance(value, Function)]
-        if not makers:
-            return found
-        return tuple(_of_made(value, makers[0], given, self._arguments.by_name(made)) for value in found)
+        """Return methods together with how their instance was made, if that is seen."""
+        made = self.origin.made(receiver) if any(map(_is_of_object, found)) else None
+        return tuple(_of_made(value, made) for value in found) if made is not None else found
 
     def of_super(self, node: SuperExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what a method is to the classes further up."""
@@ -164,13 +166,13 @@ def _is_of_object(value: Value) -> bool:
     return isinstance(value, Function) or (isinstance(value, Result) and isinstance(value.value, Function))
 
 
-def _of_made(value: Value, maker: Function, given: tuple[Argument, ...], handed: Handed | None) -> Value:
+def _of_made(value: Value, made: Made) -> Value:
     """Return what belongs to an object, together with how that was made."""
     match value:
         case Function():
-            return Method(value, maker, given, handed)
+            return Method(value, made)
         case Result(Function() as attribute, ()):
-            return Result(Method(attribute, maker, given, handed), ())
+            return Result(Method(attribute, made), ())
         case _:
             return value
 
@@ -200,7 +202,3 @@ def of_same(found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]
         replace(value, is_own=True) if isinstance(value, Function) and value.receiver != SUPER else value
         for value in found
     )
-
-
-def _is_class(node: Expression, kind: ProperType | None) -> bool:
-    return (isinstance(node, RefExpr) and isinstance(node.node, TypeInfo)) or any(classes(kind))

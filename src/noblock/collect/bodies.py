@@ -30,7 +30,7 @@ from noblock.collect.kept import Kept
 from noblock.collect.members import classes
 from noblock.collect.occasions import Occasions
 from noblock.collect.outside import outside_bodies
-from noblock.collect.scope import Scope, parameters_of
+from noblock.collect.scope import Scope, is_of_module, parameters_of
 from noblock.collect.settings import Settings
 from noblock.collect.shadow import Types
 from noblock.collect.spans import span_of
@@ -112,6 +112,9 @@ class BodyCollector:
         called = _called_by_name(function) if occasion and scope.nested else set()
         yield from self._inner.nested(self._around, scope, values, context, dict.fromkeys(called, occasion))
         yield from self._attributes(definition, kept, values)
+        for variable in () if is_async else (*scope.told, *scope.set, *scope.decorated):
+            if isinstance(variable, Var) and is_of_module(variable, self._around.tree):
+                yield Body(variable.fullname, hands_on=tuple(values.attributes.origin.steps(variable)))
 
     def outline(self, definition: Definition) -> Iterator[Body]:
         """Yield what can be said of a function without looking into it."""

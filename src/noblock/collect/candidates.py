@@ -28,7 +28,7 @@ from noblock.collect.speaking import Speaking
 from noblock.collect.vocabulary import Vocabulary
 from noblock.effects import Summary
 from noblock.fullnames import BODY, CONSTRUCTORS, POST_INIT
-from noblock.index import Names
+from noblock.index import Names, called_by
 from noblock.resolve import Resolver
 
 _CONSUMED = ("__iter__", "__next__", "__enter__", "__exit__")  # what is run on arguments, by whom they are handed to
@@ -82,7 +82,7 @@ class Candidates:
         self._estimates: dict[FuncDef, Estimate] = {}  # of those that wait, because they are asked about again
         self._making = self._makers()
         self.modules: dict[str, set[str]] = defaultdict(set)
-        self._told: dict[str, tuple[bool, bool, bool]] = {}
+        self._told: dict[str, tuple[bool, bool, bool, tuple[str, ...]]] = {}
         self._note_stored_callables()
 
     def can_wait(self, definition: Definition, seen: Glance) -> bool:
@@ -110,16 +110,17 @@ class Candidates:
         invoking: set[str] = set()
         special: list[str] = []
         for name, summary in summaries.items():
-            news = summary.uses_arguments, summary.is_abstract, summary.concerns_callers(name)
+            keepers = tuple(summary.keepers(name))
+            news = summary.uses_arguments, summary.is_abstract, summary.concerns_callers(name), keepers
             if self._told.get(name) == news:
                 continue
             self._told[name] = news
-            if summary.uses_arguments:
-                outer, _, short = name.removesuffix(BODY).rpartition(".")
-                called = {short, outer.rpartition(".")[2]} if short in CONSTRUCTORS else {short}
+            for using in (*keepers, *((name.removesuffix(BODY),) if summary.uses_arguments else ())):
+                outer, _, short = using.rpartition(".")
+                called = called_by(using)
                 invoking |= called
                 making.update(self._making.get(outer, ()) if short in CONSTRUCTORS else ())
-                self._polymorphic.add(f"{outer}.{short}", called)
+                self._polymorphic.add(using, called)
             if summary.uses_others(name):
                 self._using_others.add(name.removesuffix(BODY).rpartition(".")[2])
             if summary.is_abstract:

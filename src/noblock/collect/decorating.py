@@ -24,7 +24,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
 from noblock.declarations import Mark
 from noblock.fullnames import BODY
-from noblock.model import Argument, Body, Call, Decorated, Function, Marked, Method, Parameter, Result, Value
+from noblock.model import Argument, Body, Call, Decorated, Function, Made, Marked, Method, Parameter, Result, Value
 
 _ENTERED = "contextlib.ContextDecorator"
 
@@ -132,7 +132,7 @@ def _applied(decorator: Expression, value: Value, values: Values, *, turns_await
         calls = [one for one in values.targets.calls_of(info) if isinstance(one, Function)]
         makers = [one for one in values.targets.constructor(info, None) if isinstance(one, Function)]
         if calls and makers:
-            return Method(calls[0], makers[0], (Argument(0, (value,)),))
+            return Method(calls[0], Made(makers[0], (Argument(0, (value,)),)))
     for made in values.of(decorator):
         value = Decorated(made, value, turns_awaitable)
     return value

@@ -19,7 +19,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
 from noblock.model import Argument, Body, Call, Function, Parameter, Result
 
-_FACTORY = "default_factory"
+_FACTORY, _DEFAULT = "default_factory", "default"
 
 
 def field_bodies(around: Surroundings, values: Values) -> Iterator[Body]:
@@ -44,7 +44,7 @@ def field_bodies(around: Surroundings, values: Values) -> Iterator[Body]:
         called = callable_fields(defined.info)
         maker = made_constructor(defined.info) if are_open or called else None
         if maker is not None:
-            yield from _constructor(defined, maker, bases, bool(called))
+            yield from _constructor(defined, maker, bases, tuple(_defaults(defined.info, values)), bool(called))
             for name in called:
                 yield Body(f"{defined.info.fullname}.{name}", returns=(Parameter(maker.fullname, name),))
 
@@ -64,22 +64,56 @@ def callable_fields(info: TypeInfo) -> list[str]:
     ]
 
 
+def _defaults(info: TypeInfo, values: Values) -> Iterator[Argument]:
+    """Yield what stands for those fields of a class that are declared to hold functions, where nothing is handed over.
+
+    Of the fields that it inherits, those of classes in the same module count.
+    """
+    found: dict[str, Expression] = {}
+    for base in reversed(info.mro):
+        if base.module_name != info.module_name:
+            continue
+        called = callable_fields(base)
+        for node in base.defn.defs.body if called else ():
+            if isinstance(node, AssignmentStmt) and isinstance(node.lvalues[0], NameExpr):
+                name = node.lvalues[0].name
+                default = _default(node.rvalue)
+                if name in called and default is not None:
+                    found[name] = default
+    for name, default in found.items():
+        handed = values.of(default)
+        if handed:
+            yield Argument(name, handed)
+
+
+def _default(node: Expression) -> Expression | None:
+    """Return the default of a field, also where a call such as ``field(default=...)`` says it."""
+    if isinstance(node, CallExpr):
+        return node.args[node.arg_names.index(_DEFAULT)] if _DEFAULT in node.arg_names else None
+    return node
+
+
 def _factory(node: Expression) -> Expression | None:
     if isinstance(node, CallExpr) and _FACTORY in node.arg_names:
         return node.args[node.arg_names.index(_FACTORY)]
     return None
 
 
-def _constructor(defined: ClassDef, made: FuncDef, bases: list[TypeInfo], is_open: bool) -> Iterator[Body]:
-    """Yield the body of a constructor, if it calls something or ``is_open`` for what is called later."""
+def _constructor(
+    defined: ClassDef, made: FuncDef, bases: list[TypeInfo], kept: tuple[Argument, ...], is_open: bool
+) -> Iterator[Body]:
+    """Yield the body of a constructor, if it calls something or ``is_open`` for what is called later.
+
+    ``kept`` are the defaults of what is only kept.
+    """
     name = made.fullname
-    defaults = tuple(
+    factories = tuple(
         Argument(argument, (Result(Function(f"{base.fullname}.{argument}"), ()),))
         for argument, kind in zip(made.arg_names, made.arg_kinds)
         for base in bases
         if argument is not None and kind.is_optional() and defined.info.get_containing_type_info(argument) is base
     )
-    calls = tuple(Call((Parameter(name, f"{default.key}="),), (), span_of(defined)) for default in defaults)
+    calls = tuple(Call((Parameter(name, f"{default.key}="),), (), span_of(defined)) for default in factories)
     if calls or is_open:
         parameters = tuple(argument for argument in made.arg_names if argument is not None)
-        yield Body(name, calls, parameters, defaults=defaults)
+        yield Body(name, calls, parameters, defaults=(*factories, *kept))

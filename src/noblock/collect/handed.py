@@ -32,11 +32,13 @@ from mypy.types import Instance
 from noblock.collect.constants import is_false, is_none, literal
 from noblock.collect.kinds import (
     certainty,
+    holds_callables,
     is_data,
     is_only_iterated,
     is_other,
     is_plain,
     is_plain_class,
+    may_be_called,
     written_class,
 )
 from noblock.collect.members import PROPERTIES, classes, element, instances, is_property, iterators
@@ -87,6 +89,15 @@ class Arguments:
             elif all_of_them:
                 found.append(Argument(key, ()))
         return tuple(found)
+
+    def kept(self, call: CallExpr) -> tuple[Argument, ...]:
+        """Return all arguments of a call that hands them to an object, which may keep and call them."""
+        given = self.of(call, all_of_them=True)
+        kinds = map(self._around.type, call.args)
+        return tuple(
+            argument if may_be_called(kind) or holds_callables(kind) else Argument(argument.key, ())
+            for argument, kind in zip(given, kinds)
+        )
 
     def handed(self, call: CallExpr, first: int = 0) -> Handed:
         """Return what a call hands over, as ``Call`` has it, ``first`` ones left out; ``None`` counts as nothing."""

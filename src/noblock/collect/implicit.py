@@ -20,7 +20,7 @@ from noblock.collect.members import element, instances, is_made_property, is_pro
 from noblock.collect.special import ORDERING, PROTOCOLS
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
-from noblock.model import Argument, Function, Lazy, Method, Result, Value
+from noblock.model import Argument, Function, Lazy, Made, Method, Result, Value
 
 _AS_STRING = PROTOCOLS["builtins.str"]
 _AS_REPR = PROTOCOLS["builtins.repr"]
@@ -82,6 +82,7 @@ class Implicit:
     def entry(self, node: Expression, name: str) -> tuple[Value, ...]:
         """Return what entering or leaving an expression runs."""
         found = self.special(self._around.type(node), (name,), receiver=node)
+        found = self._values.attributes.made_here(found, node)
         return tuple(Lazy(value, (), "enter") for value in found)
 
     def attribute(self, node: MemberExpr, access: str) -> tuple[Value, ...]:
@@ -132,7 +133,7 @@ class Implicit:
         makers = [value for value in self._values.targets.constructor(kind.type, None) if isinstance(value, Function)]
         for value in self.special(kind, ("__get__",)):
             if isinstance(value, Function) and makers:
-                yield Method(value, makers[0], (Argument(0, (Function(node.fullname),)),))
+                yield Method(value, Made(makers[0], (Argument(0, (Function(node.fullname),)),)))
             else:
                 yield value
 

@@ -18,6 +18,7 @@ from noblock.collect.decorating import calling, forwarding, stand_in
 from noblock.collect.guards import guarded
 from noblock.collect.kinds import carries
 from noblock.collect.marks import source_mark
+from noblock.collect.members import instances
 from noblock.collect.occasions import Occasions
 from noblock.collect.scope import Scope, is_decorated, parameters_of, starred
 from noblock.collect.settings import Settings
@@ -27,7 +28,7 @@ from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
 from noblock.declarations import Mark
 from noblock.fullnames import BODY
-from noblock.model import Argument, Body, Function, Marked, Value
+from noblock.model import Argument, Body, Function, Made, Marked, Result, Value
 
 
 class Inner:
@@ -106,10 +107,30 @@ class Inner:
         for node in () if function.is_generator else collector.returned:
             if carries(values.type(node)):
                 returns.extend(values.returned(node))
+        makes = (
+            () if function.is_generator or function.is_coroutine else self._makes(around, collector.returned, values)
+        )
         made = Body(
-            name, calls, parameters_of(function), tuple(dict.fromkeys(returns)), defaults=_defaults(function, values)
+            name,
+            calls,
+            parameters_of(function),
+            tuple(dict.fromkeys(returns)),
+            defaults=_defaults(function, values),
+            makes=makes,
+            hands_on=() if makes else _hands_on(function, values),
         )
         return made, collector.kept
+
+    @staticmethod
+    def _makes(around: Surroundings, returned: list[Expression], values: Values) -> tuple[Made, ...]:
+        """Return how the objects of the project's classes were made that a function gives."""
+        found: dict[Made, None] = {}
+        for node in returned:
+            if any(around.members.is_project(info.module_name) for info in instances(values.type(node))):
+                made = values.attributes.origin.made(node)
+                if made is not None:
+                    found[made] = None
+        return tuple(found)
 
     def mark(self, decorators: Iterable[Expression], parameters: tuple[str, ...]) -> Mark | None:
         """Return what decorators mark a function as."""
@@ -127,6 +148,12 @@ class Inner:
                     if mark is not None and mark.is_context:
                         return True
         return False
+
+
+def _hands_on(function: FuncItem, values: Values) -> tuple[Result, ...]:
+    """Return the calls of methods of its own object to which a method hands something that may be called."""
+    first = function.arguments[0].variable if function.arguments else None
+    return tuple(dict.fromkeys(values.attributes.origin.hands_on(first))) if first is not None and first.is_self else ()
 
 
 def _defaults(function: FuncItem, values: Values) -> tuple[Argument, ...]:

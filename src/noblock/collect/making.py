@@ -35,6 +35,11 @@ class Making:
         *_, last = self._origins(receiver)
         return last if isinstance(last, CallExpr) else None
 
+    def names(self, receiver: Expression) -> list[Var]:
+        """Return the variables that hold an object, as far as they hold nothing else."""
+        origins = self._origins(receiver)
+        return [node.node for node in origins if isinstance(node, RefExpr) and isinstance(node.node, Var)]
+
     def held(self, receiver: Expression) -> str:
         """Return the public name of the class of an object that a variable of a library holds, as a stub has it."""
         names = (node.fullname for node in self._origins(receiver) if isinstance(node, RefExpr))

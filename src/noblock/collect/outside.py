@@ -31,14 +31,16 @@ from mypy.nodes import (
 from mypy.types import AnyType, ProperType, Type, TypeOfAny
 
 from noblock.collect.calls import CallCollector
+from noblock.collect.constants import is_none
 from noblock.collect.decorating import decorations
 from noblock.collect.definitions import dispatcher_of, registered_name
 from noblock.collect.estimate import Estimate
-from noblock.collect.fields import field_bodies
+from noblock.collect.fields import callable_fields, field_bodies
 from noblock.collect.glance import Glance
 from noblock.collect.inner import Inner
 from noblock.collect.members import instances
 from noblock.collect.occasions import Occasions
+from noblock.collect.scope import holder_of, is_of_module
 from noblock.collect.spans import span_of
 from noblock.collect.spelling import spelled, spelled_call
 from noblock.collect.surroundings import Surroundings
@@ -109,7 +111,14 @@ def outside_bodies(around: Surroundings, inner: Inner, occasions: Occasions) -> 
         node.expr for node in module_level(around.tree) if isinstance(node, ExpressionStmt) and _hands_over(node.expr)
     ]
     calls = CallCollector(around, values, list(handed)).collect() if handed else ()
-    calls += tuple(_decorated(around, occasions))
+    applied = list(_decorated(around, occasions, values))
+    calls += tuple(call for call, _ in applied)
+    for call, decorator in applied:
+        variable = holder_of(decorator)
+        if isinstance(variable, Var) and is_of_module(variable, around.tree):
+            values_handed = (value for given in call.arguments for value in given.values)
+            steps = (step for value in values_handed for step in values.attributes.origin.decorated(decorator, value))
+            yield Body(variable.fullname, hands_on=tuple(steps))
     if calls:
         # Nobody calls a module's code, so nobody has to know of its effects.
         yield Body(f"{around.tree.fullname}.<module>", calls, is_async=True)
@@ -119,14 +128,19 @@ def _variables(around: Surroundings, values: Values) -> Iterator[Body]:
     for variable, bound in around.module_scope.bindings.items():
         if "." not in variable.fullname or not isinstance(variable, Var):
             continue
+        if variable.info and variable.name in callable_fields(variable.info):  # a default, which its constructor has
+            continue
         found: list[Value] = []
         for kind, node in bound:
             if kind == "value" and is_written_out(node):
                 found.extend(values.contents(node))
             elif kind == "value" and isinstance(node, (CallExpr, LambdaExpr, NameExpr, MemberExpr)):
                 found.extend(values.of(node))
-        if found:
-            yield Body(name=variable.fullname, returns=tuple(dict.fromkeys(found)))
+        made = [values.attributes.origin.made(node) for kind, node in bound if kind == "value" and not is_none(node)]
+        makes = tuple(one for one in made if one is not None) if len(made) == 1 else ()
+        handed = tuple(values.attributes.origin.steps(variable)) if makes else ()
+        if found or makes:
+            yield Body(name=variable.fullname, returns=tuple(dict.fromkeys(found)), makes=makes, hands_on=handed)
 
 
 def _hands_over(node: Expression) -> bool:
@@ -138,9 +152,8 @@ def _hands_over(node: Expression) -> bool:
     )
 
 
-def _decorated(around: Surroundings, occasions: Occasions) -> Iterator[Call]:
-    """Yield the calls of the project's own decorators, which may put functions on the loop."""
-    values = Values(around, around.module_scope)
+def _decorated(around: Surroundings, occasions: Occasions, values: Values) -> Iterator[tuple[Call, Expression]]:
+    """Yield the calls of the project's own decorators, which may put functions on the loop, each with the decorator."""
     for node in _decorators(around.tree):
         if node.func.is_coroutine or not any(_is_own(one, around) for one in node.original_decorators):
             continue
@@ -148,7 +161,8 @@ def _decorated(around: Surroundings, occasions: Occasions) -> Iterator[Call]:
             targets = values.of(applied.decorator) if _is_own(applied.decorator, around) else ()
             if targets:
                 name = spelled_call(applied.decorator) or spelled(applied.decorator)
-                yield Call(targets, (Argument(0, (applied.handed,)),), span_of(applied.decorator), name)
+                made = Call(targets, (Argument(0, (applied.handed,)),), span_of(applied.decorator), name)
+                yield made, applied.decorator
 
 
 def _is_own(decorator: Expression, around: Surroundings) -> bool:

@@ -15,6 +15,7 @@ from mypy.nodes import (
     ARG_STAR2,
     AssignmentExpr,
     AssignmentStmt,
+    CallExpr,
     ClassDef,
     Decorator,
     Expression,
@@ -24,8 +25,11 @@ from mypy.nodes import (
     GeneratorExpr,
     LambdaExpr,
     ListExpr,
+    MemberExpr,
+    MypyFile,
     NameExpr,
     Node,
+    SuperExpr,
     SymbolNode,
     TupleExpr,
     Var,
@@ -45,12 +49,20 @@ class Scope:
     Args:
         node: The function or the statements to look through.
         name: Its full name.
+
+    ``told`` are the calls of methods of what a variable holds; ``set`` are the attributes of that which are assigned
+    to, each with the value; and ``decorated`` the functions that a method of it decorates, each with the decorator.
+    ``above`` are the calls of methods of base classes on the object of the calling method.
     """
 
     def __init__(self, nodes: list[Node], name: str) -> None:
         self.names: dict[Node, str] = {}
         self.parameters: dict[SymbolNode, Parameter] = {}
         self.bindings: dict[SymbolNode, list[Binding]] = defaultdict(list)
+        self.told: dict[SymbolNode, list[CallExpr]] = defaultdict(list)
+        self.set: dict[SymbolNode, list[tuple[MemberExpr, Expression]]] = defaultdict(list)
+        self.decorated: dict[SymbolNode, list[tuple[Expression, Decorator]]] = defaultdict(list)
+        self.above: list[CallExpr] = []
         self.nested: list[tuple[FuncItem | GeneratorExpr, Decorator | None, str]] = []
         self._counts: dict[str, int] = defaultdict(int)
         stack: list[tuple[Node, str, Decorator | None]] = [(node, name, None) for node in reversed(nodes)]
@@ -58,6 +70,7 @@ class Scope:
             node, outer, decorator = stack.pop()
             inner = self._enter(node, outer, decorator)
             self._bind(node)
+            self._note(node)
             below = node if isinstance(node, Decorator) else None
             stack.extend((child, inner, below) for child in reversed(children(node)))
 
@@ -108,6 +121,25 @@ class Scope:
                 if maybe is not None:
                     self._bind_target(maybe, "entered", entered)
 
+    def _note(self, node: Node) -> None:
+        """Note what is done with the object that a variable holds, or with that of the calling method."""
+        if isinstance(node, CallExpr) and node.args:
+            variable = holder_of(node.callee)
+            if variable is not None:
+                self.told[variable].append(node)
+            elif _is_of_base(node):
+                self.above.append(node)
+        elif isinstance(node, AssignmentStmt):
+            for target in node.lvalues:
+                variable = holder_of(target)
+                if variable is not None and isinstance(target, MemberExpr):
+                    self.set[variable].append((target, node.rvalue))
+        elif isinstance(node, Decorator):
+            for decorator in node.original_decorators:
+                variable = holder_of(decorator)
+                if variable is not None:
+                    self.decorated[variable].append((decorator, node))
+
     def _bind_target(self, target: Expression, kind: str, value: Expression) -> None:
         if isinstance(target, NameExpr) and isinstance(target.node, Var):
             self.bindings[target.node].append((kind, value))
@@ -118,6 +150,27 @@ class Scope:
                     self._bind_target(item, "value", values[index])
                 else:
                     self._bind_target(item, "element" if kind == "element" else "item", value)
+
+
+def holder_of(node: Expression) -> SymbolNode | None:
+    """Return the variable of whose object an attribute is taken, also where a call of that is called again."""
+    while isinstance(node, CallExpr):
+        node = node.callee
+    holder = node.expr if isinstance(node, MemberExpr) else None
+    return holder.node if isinstance(holder, NameExpr) and isinstance(holder.node, Var) else None
+
+
+def is_of_module(variable: SymbolNode, tree: MypyFile) -> bool:
+    """Tell whether a variable is one of a certain module."""
+    return isinstance(variable, Var) and variable.fullname == f"{tree.fullname}.{variable.name}"
+
+
+def _is_of_base(call: CallExpr) -> bool:
+    """Tell whether a call is one of ``super().__init__(...)`` or ``Base.__init__(self, ...)``."""
+    if isinstance(call.callee, SuperExpr):
+        return True
+    first = call.args[0].node if isinstance(call.args[0], NameExpr) else None
+    return isinstance(call.callee, MemberExpr) and isinstance(first, Var) and first.is_self
 
 
 def is_decorated(function: Node, decorator: Decorator | None) -> bool:

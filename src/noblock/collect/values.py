@@ -73,7 +73,7 @@ class Values:
         self.targets = Targets(around, scope)
         evaluate = weakly(self.of)
         self.arguments = Arguments(around, self.targets, evaluate, weakly(self.contents))
-        self.attributes = Attributes(around, self.targets, Making(around, scope), self.arguments, evaluate)
+        self.attributes = Attributes(around, self.targets, Making(around, scope), self.arguments, evaluate, scope)
         self._elements = Elements(around, scope, self.attributes, evaluate, weakly(self.contents))
         self._active: set[Expression] = set()
         self._known: dict[tuple[Expression, CallExpr | None], tuple[Value, ...]] = {}

@@ -1,0 +1,117 @@
+"""Tell how an object was made, and what it was handed then.
+
+The call of its constructor tells, or that of a function that gives the object. Methods of it that are called in the
+same function may keep what they are handed, as those of an event bus do. Of a variable of a module, its module tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from mypy.nodes import CallExpr, Expression, MemberExpr, SymbolNode, Var
+
+from noblock.collect.handed import Arguments
+from noblock.collect.making import Making
+from noblock.collect.scope import Scope, is_decorated
+from noblock.collect.surroundings import Surroundings
+from noblock.collect.targets import Targets
+from noblock.fullnames import BODY
+from noblock.model import Argument, Function, Made, Result, Value
+
+
+class Origin:
+    """Knows it of the objects in one outermost function.
+
+    Args:
+        around: Its module.
+        targets: Names what members, classes and types stand for.
+        making: Finds the calls that made objects.
+        arguments: Evaluates what calls hand over.
+        evaluate: Evaluates an expression, at a call of it if it is called.
+        member: Evaluates an attribute, however the object was made.
+        scope: The names inside the function.
+    """
+
+    def __init__(
+        self,
+        around: Surroundings,
+        targets: Targets,
+        making: Making,
+        arguments: Arguments,
+        evaluate: Callable[[Expression, CallExpr | None], tuple[Value, ...]],
+        member: Callable[[MemberExpr, CallExpr | None], tuple[Value, ...]],
+        scope: Scope,
+    ) -> None:
+        self._around = around
+        self._targets = targets
+        self._making = making
+        self._arguments = arguments
+        self._evaluate = evaluate
+        self._member = member
+        self._scope = scope
+
+    def made(self, receiver: Expression) -> Made | None:
+        """Return how an object was made, and what it was handed then in the same function, if that is certain."""
+        names = self._making.names(receiver)
+        steps = tuple(step for name in names for step in self.steps(name))
+        held = next((name for name in names if self._is_of_module(name)), None)
+        made = self._making.of(receiver)
+        makers = self._evaluate(made.callee, made) if made is not None else ()
+        maker = next((value for value in makers if isinstance(value, Function)), None)
+        is_changed = any(name in self._scope.set for name in names)
+        constructor, handed = "", None
+        if made is not None and maker is not None and not is_changed:
+            constructor, handed = maker.name, self._arguments.by_name(made)
+        if held is not None:
+            return Made(Function(held.fullname), (), steps, constructor, handed)
+        if made is None or maker is None:
+            return None
+        return Made(maker, self._arguments.kept(made), steps, constructor, handed)
+
+    def _is_of_module(self, variable: Var) -> bool:
+        """Tell whether a variable is one of a module of the project."""
+        return "." in variable.fullname and self._around.members.is_project(variable.fullname.rpartition(".")[0])
+
+    def steps(self, variable: SymbolNode) -> Iterator[Result]:
+        """Yield the calls of methods of what a variable holds that hand over something that may be called."""
+        for call in self._scope.told.get(variable, ()):
+            given = self._arguments.kept(call)
+            if any(argument.values for argument in given):
+                yield from (Result(value, given) for value in self._told(call.callee, call))
+        for target, value in self._scope.set.get(variable, ()):
+            values = self._evaluate(value, None)
+            if values:
+                for holder in self._member(target, None):
+                    if isinstance(holder, Result) and not holder.arguments:
+                        yield Result(holder.value, (Argument(0, values),))
+        for decorator, node in self._scope.decorated.get(variable, ()):
+            suffix = BODY if is_decorated(node.func, node) else ""
+            for inner in self._targets.inner(node.func):
+                if isinstance(inner, Function):
+                    yield from self.decorated(decorator, replace(inner, name=f"{inner.name}{suffix}"))
+
+    def decorated(self, decorator: Expression, handed: Value) -> Iterator[Result]:
+        """Yield the calls of methods of an object that decorate a function, as ``steps`` does."""
+        return (Result(value, (Argument(0, (handed,)),)) for value in self._told(decorator, None))
+
+    def hands_on(self, variable: SymbolNode) -> Iterator[Result]:
+        """Yield the calls of methods of the calling method's own object, which a variable holds, as ``steps`` does."""
+        yield from self.steps(variable)
+        for call in self._scope.above:
+            given = self._arguments.kept(call)
+            if any(argument.values for argument in given):
+                yield from (
+                    Result(value, given) for value in self._evaluate(call.callee, call) if isinstance(value, Function)
+                )
+
+    def _told(self, callee: Expression, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return the methods that are called, or what they give where that is called in turn."""
+        match callee:
+            case MemberExpr():
+                return self._member(callee, call)
+            case CallExpr():
+                given = self._arguments.kept(callee)
+                return tuple(Result(value, given) for value in self._told(callee.callee, callee))
+            case _:
+                return ()
