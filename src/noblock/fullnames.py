@@ -4,6 +4,8 @@ from __future__ import annotations
 
 # The end of the name of a function's own body, where decorators make something else of the function.
 BODY = ".<body>"
+# The end of the name of what sets a property, or an attribute that is called.
+SETTER = ".setter"
 # What stands, in the name of what a method comes to, before the name of one that it runs through ``super()``.
 BEHIND = ".<locals>.<super "
 # The methods that run when a class is called.

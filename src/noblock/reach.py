@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from noblock.effects import Effect
-from noblock.fullnames import BODY, SUPER
+from noblock.fullnames import BODY, SETTER, SUPER
 from noblock.model import Call, Function, Lazy, Parameter, Result, Value
 from noblock.needs import both, followed, open_for
 
@@ -63,7 +63,7 @@ class Reach:
 
 def _is_open(parameter: Parameter, name: str, passes: tuple[str, ...]) -> bool:
     owner = parameter.owner.removesuffix(BODY)
-    outer = owner.partition(".<")[0].rpartition(".")[0]
+    outer = owner.partition(".<")[0].removesuffix(SETTER).rpartition(".")[0]
     return name == owner or name.startswith(f"{owner}.") or outer in passes
 
 

@@ -108,7 +108,8 @@ class Returns:
                 summary = self._summary(name)
                 bindings = bound(value, summary, arguments)
                 _add(found, bindings)
-                for step in summary.hands_on:
+                outermost = name.partition(".<locals>")[0]
+                for step in self._summary(outermost).hands_on:
                     _add(found, self._received(step.value, closed(step.arguments, bindings), depth + 1))
             case Closure(inner, outer):
                 for parameter, values in self._received(inner, arguments, depth + 1).items():

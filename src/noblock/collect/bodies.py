@@ -40,7 +40,7 @@ from noblock.collect.telling import Telling
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
 from noblock.declarations import Mark
-from noblock.fullnames import BODY, CONSTRUCTORS
+from noblock.fullnames import BODY, CONSTRUCTORS, SETTER
 from noblock.model import Body, Parameter
 
 
@@ -112,6 +112,8 @@ class BodyCollector:
         called = _called_by_name(function) if occasion and scope.nested else set()
         yield from self._inner.nested(self._around, scope, values, context, dict.fromkeys(called, occasion))
         yield from self._attributes(definition, kept, values)
+        for place, node in self._around.kept.own(function):
+            yield Body(place, returns=values.of(node))
         for variable in () if is_async else (*scope.told, *scope.set, *scope.decorated):
             if isinstance(variable, Var) and is_of_module(variable, self._around.tree):
                 yield Body(variable.fullname, hands_on=tuple(values.attributes.origin.steps(variable)))
@@ -127,6 +129,9 @@ class BodyCollector:
     def outside(self) -> Iterator[Body]:
         """Yield bodies for what stands outside functions."""
         yield from outside_bodies(self._outside, self._inner, self._occasions)
+        for name in sorted(self.kept.settable):
+            yield Body(f"{name}{SETTER}", parameters=("value",))
+            yield Body(name, returns=(Parameter(f"{name}{SETTER}", "value"),))
 
     def mark(self, definition: Definition) -> Mark | None:
         """Return how a function is marked: by its own decorators, by its class, or by a promise of a decorator."""
@@ -161,8 +166,11 @@ class BodyCollector:
             else:
                 is_open = any(isinstance(one, Parameter) for one in values.of(value))
                 found = values.returned(value, is_called=is_open and target.name in self._called(info))
+            name = f"{member.owner.fullname}.{target.name}"
+            if self.kept.is_on_loop(name) and definition.function.name not in CONSTRUCTORS:
+                found = tuple(one for one in found if not isinstance(one, Parameter))
             if found:
-                yield Body(f"{member.owner.fullname}.{target.name}", returns=found)
+                yield Body(name, returns=found)
 
     def _called(self, info: TypeInfo) -> set[str]:
         """Return the names of the attributes that the methods of a class call."""

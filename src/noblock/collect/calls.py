@@ -19,6 +19,7 @@ from noblock.collect.branches import Branches
 from noblock.collect.constructs import TAKING_DOWN, Constructs
 from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
+from noblock.collect.handed import distinct
 from noblock.collect.instead import Instead
 from noblock.collect.kinds import is_iterator
 from noblock.collect.marks import is_mark
@@ -32,7 +33,7 @@ from noblock.collect.tree import at_once
 from noblock.collect.values import Values
 from noblock.declarations import Mark
 from noblock.fullnames import BODY
-from noblock.model import Argument, Call, Function, Marked, Value
+from noblock.model import Argument, Call, Function, Marked, Result, Value
 from noblock.needs import absent
 
 
@@ -129,6 +130,7 @@ class CallCollector:
 
     def _call(self, node: CallExpr) -> None:
         targets = self._values.of(node.callee, node)
+        targets = distinct((*targets, *(Result(Function(name), ()) for name in self._around.kept.called(node))))
         self._offloads.note(node, targets, is_awaited=node in self._awaited)
         self._note_asking(node.callee)
         if is_iterator(self._around.type(node)):  # what an iterator calls, it calls when it is consumed

@@ -10,34 +10,43 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mypy.nodes import CallExpr, DictExpr, Expression, NameExpr, Node, TupleExpr, Var
+from mypy.nodes import CallExpr, DictExpr, Expression, MemberExpr, NameExpr, Node, TupleExpr, Var
 from mypy.types import Instance, NoneType, ProperType, UnionType, get_proper_type
 
+from noblock.collect.constants import is_none
 from noblock.collect.containers import Place, attribute_of, places
 from noblock.collect.definitions import Definition
 from noblock.collect.glance import Glance
 from noblock.collect.holding import held
 from noblock.collect.parameters import Seen
-from noblock.collect.taking import called_on_loop
+from noblock.collect.taking import Taken, called_on_loop, taken
 from noblock.fullnames import CONSTRUCTORS
 from noblock.model import Taking
 
 
 class Kept:
-    """Knows it of the functions of one module."""
+    """Knows it of the functions of one module.
+
+    ``settable`` are the attributes, by full name, that hold nothing until somebody sets them, and are called.
+    """
 
     def __init__(self) -> None:
         self._values: dict[Node, tuple[tuple[str, Expression], ...]] = {}
         self._keepers: dict[str, set[str]] = defaultdict(set)
         self._taken: dict[str, set[Taking]] = {}
+        self._own: dict[Node, list[tuple[str, Expression]]] = defaultdict(list)
+        self._calls: dict[Node, set[str]] = defaultdict(set)
+        self.settable: set[str] = set()
 
     def note(self, functions: list[Seen]) -> None:
-        """Take in the functions of the module, all at once, and tell those that keep something for the loop."""
+        """Take in the functions of the module, all at once, and tell those that keep something, or call it."""
         keeping: dict[Place, list[tuple[Seen, Node, Expression]]] = defaultdict(list)
         for one in functions:
             for place, node, value in _kept(*one):
                 keeping[place].append((one, node, value))
-        for (place, attribute), taken in sorted(called_on_loop(functions, keeping).items()):
+        taking = taken(functions, keeping)
+        on_loop = called_on_loop(functions, taking)
+        for (place, attribute), calls in sorted(on_loop.items()):
             name = f"{place[0]}.{attribute}" if attribute else place[0]
             for (definition, seen), node, value in keeping[place]:
                 parts = _parts(value, attribute, definition.module, seen)
@@ -45,12 +54,54 @@ class Kept:
                 if values:
                     self._values[node] = (*self._values.get(node, ()), *values)
                     self._keepers[definition.name].add(name)
-                    self._taken[name] = self._taken.get(name, set()) | taken
+                    self._taken[name] = self._taken.get(name, set()) | calls
                     seen.keeps = True
+        self._note_settable(functions)
+        for found in taking:
+            if not found.attribute and (found.place, "") not in on_loop:
+                self._note_own(found, keeping[found.place])
+
+    def _note_own(self, taken_there: Taken, keeping: list[tuple[Seen, Node, Expression]]) -> None:
+        """Take in a call of what methods of a class keep in a container of their own object, if they do."""
+        name = taken_there.place[0]
+        for (definition, seen), _, value in keeping:
+            owners = definition.info.mro if definition.info is not None else ()
+            if any(name.rpartition(".")[0] == owner.fullname for owner in owners):
+                parts = [part for part in _parts(value, "", definition.module, seen) if _may_be_called(part)]
+                kept = self._own[definition.function]
+                kept.extend((name, part) for part in parts if (name, part) not in kept)
+                self._calls[taken_there.call].add(name)
+                seen.keeps = taken_there.around[1].keeps = True
+
+    def _note_settable(self, functions: list[Seen]) -> None:
+        """Take in the attributes that methods call and that hold nothing until somebody sets them."""
+        empty = {
+            attribute_of(target, definition.info)
+            for definition, seen in functions
+            for target, value in seen.stored
+            if is_none(value)
+        }
+        for definition, seen in functions if empty else ():
+            called = (call.callee for call in seen.calls if isinstance(call.callee, MemberExpr))
+            names = {attribute_of(callee, definition.info) for callee in called} & empty
+            seen.keeps = seen.keeps or bool(names - {""})
+            self.settable |= names - {""}
+
+    def is_on_loop(self, name: str) -> bool:
+        """Tell whether an attribute of this full name is called on the loop."""
+        return name in self._taken
 
     def at(self, node: Node) -> tuple[tuple[str, Expression], ...]:
         """Return what is kept for the loop by a call, or by an assignment to a target: where, and what that is."""
         return self._values.get(node, ())
+
+    def own(self, function: Node) -> list[tuple[str, Expression]]:
+        """Return what a method keeps in containers of its own object from which others call it: where, and what."""
+        return self._own.get(function, [])
+
+    def called(self, call: CallExpr) -> list[str]:
+        """Return the attributes whose containers a call takes from what it calls, by full name."""
+        return sorted(self._calls.get(call, ()))
 
     def taken(self) -> dict[str, tuple[Taking, ...]]:
         """Return where what is kept is called, by where it is kept and by the functions that do so, by full name."""

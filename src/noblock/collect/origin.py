@@ -16,7 +16,7 @@ from noblock.collect.making import Making
 from noblock.collect.scope import Scope, is_decorated
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
-from noblock.fullnames import BODY
+from noblock.fullnames import BODY, SETTER
 from noblock.model import Argument, Function, Made, Result, Value
 
 
@@ -74,17 +74,22 @@ class Origin:
         return "." in variable.fullname and self._around.members.is_project(variable.fullname.rpartition(".")[0])
 
     def steps(self, variable: SymbolNode) -> Iterator[Result]:
+        """Yield what hands something that may be called to what a variable holds: calls of methods, and assignments."""
+        yield from self._calls(variable)
+        for target, value in self._scope.set.get(variable, ()):
+            values = self._evaluate(value, None)
+            if values:
+                for holder in self._member(target, None):
+                    attribute = holder.value if isinstance(holder, Result) else None
+                    if isinstance(attribute, Function):
+                        yield Result(Function(f"{attribute.name}{SETTER}"), (Argument(0, values),))
+
+    def _calls(self, variable: SymbolNode) -> Iterator[Result]:
         """Yield the calls of methods of what a variable holds that hand over something that may be called."""
         for call in self._scope.told.get(variable, ()):
             given = self._arguments.kept(call)
             if any(argument.values for argument in given):
                 yield from (Result(value, given) for value in self._told(call.callee, call))
-        for target, value in self._scope.set.get(variable, ()):
-            values = self._evaluate(value, None)
-            if values:
-                for holder in self._member(target, None):
-                    if isinstance(holder, Result) and not holder.arguments:
-                        yield Result(holder.value, (Argument(0, values),))
         for decorator, node in self._scope.decorated.get(variable, ()):
             suffix = BODY if is_decorated(node.func, node) else ""
             for inner in self._targets.inner(node.func):
@@ -97,7 +102,7 @@ class Origin:
 
     def hands_on(self, variable: SymbolNode) -> Iterator[Result]:
         """Yield the calls of methods of the calling method's own object, which a variable holds, as ``steps`` does."""
-        yield from self.steps(variable)
+        yield from self._calls(variable)
         for call in self._scope.above:
             given = self._arguments.kept(call)
             if any(argument.values for argument in given):

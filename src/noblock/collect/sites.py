@@ -87,9 +87,16 @@ class Sites:
             given.handed,
             given.needs,
             moves_as=self._moves_as(node, name, form, block),
-            passes=self._passing.of(node) if form in _PASSING else None,
+            passes=self._passes(node) if form in _PASSING else None,
         )
         self.found.append((node, call))
+
+    def _passes(self, node: Expression) -> tuple[str, ...] | None:
+        """Return the classes of the objects passed on at a place, and of the one whose container it calls from."""
+        passed = self._passing.of(node)
+        taken = self._around.kept.called(node) if isinstance(node, CallExpr) else []
+        owners = (name.rpartition(".")[0] for name in taken)
+        return tuple(dict.fromkeys((*passed, *owners))) if passed is not None else None
 
     def _moves_as(self, node: Expression, name: str, form: str, block: nodes.Block | None) -> str:
         """Tell what kind of thing would have to be moved to a thread, if not a function."""

@@ -1,4 +1,4 @@
-"""Find where code on the event loop calls what it takes from a container.
+"""Find where functions call what they take from a container, and which of them are code on the event loop.
 
 Such code is what stands in an ``async def``, and the functions of the module that this calls by name or on its own
 object. What is awaited gives something to await, so it does not block.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from mypy.nodes import (
     AwaitExpr,
@@ -35,26 +36,47 @@ from noblock.model import Taking
 _ASKING = ("builtins.", "inspect.", "asyncio.coroutines.iscoroutine")
 
 
-def called_on_loop(functions: list[Seen], keeping: Collection[Place]) -> dict[tuple[Place, str], set[Taking]]:
-    """Return where functions call on the loop what they take from some places, by these and the attribute of that.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One call of what a function takes from a place, or of an attribute of that."""
+
+    place: Place
+    attribute: str
+    call: CallExpr
+    function: FuncDef
+    around: Seen
+
+
+def taken(functions: list[Seen], keeping: Collection[Place]) -> list[Taken]:
+    """Return where functions call what they take from some places.
 
     Args:
         functions: All functions of the module.
         keeping: The places.
     """
     names = {name.rpartition(".")[2] for name, _ in keeping}
-    taking: list[tuple[FuncDef, tuple[Place, str], Taking]] = []
+    found: list[Taken] = []
     for definition, seen in functions:
         for function in (definition.function, *seen.inner) if not names.isdisjoint(seen.names) else ():
             for call in _calls(function):
                 taken_from = [one for one in places(call.callee, definition.info, seen) if one[0] in keeping]
                 if taken_from and _last_name(call.callee) not in _handed_on(function):
-                    taking.extend((function, one, _taking(call, definition)) for one in taken_from)
+                    found.extend(Taken(*one, call, function, (definition, seen)) for one in taken_from)
+    return found
+
+
+def called_on_loop(functions: list[Seen], taking: list[Taken]) -> dict[tuple[Place, str], set[Taking]]:
+    """Return where functions call on the loop what they take from places, by these and the attribute of that.
+
+    Args:
+        functions: All functions of the module.
+        taking: Where they call that, on the loop or not.
+    """
     ways = _ways(functions) if taking else {}
     found: dict[tuple[Place, str], set[Taking]] = defaultdict(set)
-    for function, place, taken in taking:
-        if function in ways:
-            found[place].update(ways[function] or (taken,))
+    for one in taking:
+        if one.function in ways:
+            found[one.place, one.attribute].update(ways[one.function] or (_taking(one.call, one.around[0]),))
     return found
 
 
