@@ -27,7 +27,7 @@ def _assignment(node: nodes.AssignmentStmt, seen: Glance) -> Below:
             seen.iterated.append(node.rvalue)
         elif isinstance(target, nodes.IndexExpr):
             seen.operated.append((("__setitem__",), target.base))
-            if isinstance(target.base, MemberExpr):
+            if isinstance(target.base, (NameExpr, MemberExpr)):
                 seen.added.append((target.base, node.rvalue))
             if isinstance(node.rvalue, KEEPABLE):
                 seen.kept.append((target, target.base, node.rvalue))

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from mypy import nodes
 from mypy.nodes import Expression, IntExpr, MemberExpr, NameExpr, RefExpr, StrExpr, TupleExpr, TypeInfo
+
+# The classes in ``builtins`` of what is written out.
+LITERALS = {
+    nodes.StrExpr: "str", nodes.IntExpr: "int", nodes.BytesExpr: "bytes", nodes.FloatExpr: "float",
+    nodes.ListExpr: "list", nodes.TupleExpr: "tuple", nodes.SetExpr: "set", nodes.DictExpr: "dict",
+    nodes.ListComprehension: "list", nodes.SetComprehension: "set", nodes.DictionaryComprehension: "dict",
+    nodes.ComparisonExpr: "bool", nodes.LambdaExpr: "function",
+}  # fmt: skip
 
 
 def is_false(node: Expression) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy import nodes
 from mypy.nodes import (
     AwaitExpr,
     CallExpr,
@@ -32,18 +31,13 @@ from mypy.nodes import (
 )
 from mypy.types import AnyType, Instance, ProperType, TypedDictType, TypeOfAny, TypeType, get_proper_type
 
+from noblock.collect.constants import LITERALS
 from noblock.collect.declared import Declared, bare, is_invented, is_settled, keeps_its_class, made, subscript, union
 from noblock.collect.glance import Binding, Glance
 from noblock.collect.special import COMPARISONS, OPERATORS, is_class_of
 
 DEEPEST = 8
 MOST_BINDINGS = 4
-_LITERALS = {
-    nodes.StrExpr: "str", nodes.IntExpr: "int", nodes.BytesExpr: "bytes", nodes.FloatExpr: "float",
-    nodes.ListExpr: "list", nodes.TupleExpr: "tuple", nodes.SetExpr: "set", nodes.DictExpr: "dict",
-    nodes.ListComprehension: "list", nodes.SetComprehension: "set", nodes.DictionaryComprehension: "dict",
-    nodes.ComparisonExpr: "bool", nodes.LambdaExpr: "function",
-}  # fmt: skip
 # What is run on an operand that comes to nothing else than an item of it or an answer about it.
 _INSIDE = {("__getitem__",), *((special,) for special in COMPARISONS.values())}
 
@@ -106,7 +100,7 @@ class Estimate:
         known = self._certain.get(node) if self._certain else None
         if known is not None or depth > DEEPEST:
             return known
-        literal = _LITERALS.get(type(node))
+        literal = LITERALS.get(type(node))
         if literal is not None:
             return bare(self._builtin(literal))
         found = self._of(node, depth + 1)
@@ -174,7 +168,8 @@ class Estimate:
         if not isinstance(variable, Var) or node.name in self._seen.narrowed:
             return None
         bound = self._seen.bindings.get(variable)
-        declared = self._presumed(variable) if bound is not None and "." not in variable.fullname else None
+        is_local = "." not in variable.fullname
+        declared = self._presumed(variable) if bound is not None and is_local else None
         if declared is not None:
             return declared
         if bound is None:
@@ -186,7 +181,8 @@ class Estimate:
         found = [self._bound(one, depth) for one in plain] if len(plain) <= MOST_BINDINGS else []
         if len(plain) != len(bound) and not all(keeps_its_class(kind) for kind in found):
             return None
-        return union(self._as_declared(variable, found))
+        elsewhere = self._variable(variable) if len(plain) <= MOST_BINDINGS else None
+        return union([*([] if is_local else [elsewhere]), *self._as_declared(variable, found)])
 
     def _as_declared(self, variable: Var, found: list[ProperType | None]) -> list[ProperType | None]:
         """Return what a variable may be: of what is ``Any`` mypy believes the annotation, and so of a parameter."""

@@ -45,7 +45,7 @@ class Glance:
         supers: What is looked up through ``super()``.
         assigned: The names of attributes that are assigned to.
         stored: Those attributes, with what is assigned.
-        added: The attributes to whose containers something is added, with what that is.
+        added: The variables and attributes to whose containers something is added, with what that is.
         kept: What might be a function and is put into a container: the call or the target that does so, the container
             and what is put there.
         returned: What is returned or yielded, also by functions inside.
@@ -72,7 +72,7 @@ class Glance:
     supers: list[nodes.SuperExpr] = field(default_factory=list)
     assigned: set[str] = field(default_factory=set)
     stored: list[tuple[MemberExpr, Expression]] = field(default_factory=list)
-    added: list[tuple[MemberExpr, Expression]] = field(default_factory=list)
+    added: list[tuple[NameExpr | MemberExpr, Expression]] = field(default_factory=list)
     kept: list[tuple[Expression, Expression, Expression]] = field(default_factory=list)
     returned: list[Expression] = field(default_factory=list)
     inner: list[nodes.FuncDef] = field(default_factory=list)

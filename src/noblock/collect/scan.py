@@ -74,7 +74,7 @@ def _call(node: CallExpr, seen: Glance) -> Below:
                 seen.narrowed.add(argument.target.name)
     if type(callee) is MemberExpr and callee.name in _ADDING and node.args:
         added = node.args[-1]
-        if isinstance(callee.expr, MemberExpr):
+        if isinstance(callee.expr, (NameExpr, MemberExpr)):
             seen.added.append((callee.expr, added))
         if isinstance(added, KEEPABLE):
             seen.kept.append((node, callee.expr, added))

@@ -1,8 +1,8 @@
 """Find what tells of functions and variables without annotations.
 
 Of a function its ``return`` and ``yield`` statements, of an attribute what methods of its own class assign to it or add
-to the container that it holds, of a variable its assignments, and of a parameter the calls of its function. They come
-in the order in which they need each other, by the names that they mention.
+to the container that it holds, of a module's variable what the module and its functions do, and of a parameter the
+calls of its function. They come in the order in which they need each other, by the names that they mention.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from mypy.nodes import (
     NameExpr,
     Node,
     Statement,
+    SymbolNode,
     Var,
 )
 from mypy.types import AnyType, CallableType, NoneType, ProperType, get_proper_type
@@ -73,7 +74,7 @@ def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator
         if is_open and seen[1].returned and ".<" not in seen[0].name:
             source = Source(seen[0].name, seen[0].module, seen, mentions=seen[1].mentioned())
             sources.setdefault(source.name, source)
-        _note_attributes(seen, sources)
+        _note_stores(seen, sources)
     for tree in trees:
         _note_variables(tree, sources)
     for seen, positions in handed(functions):
@@ -108,21 +109,29 @@ def _is_of_unseen(definition: Definition) -> bool:
     return bool(definition.decorators) and isinstance(kind, CallableType) and has_unseen(kind.ret_type)
 
 
-def _note_attributes(seen: Seen, sources: dict[str, Source]) -> None:
-    glance = seen[1]
-    for target, value in glance.stored:
+def _note_stores(seen: Seen, sources: dict[str, Source]) -> None:
+    """Note what a function assigns to attributes and to variables of its module, and adds to what they hold."""
+    for target, value in seen[1].stored:
         source = _attribute(seen, target, sources)
         if source is not None:
             source.values.append((value, seen))
-    for target, value in glance.added:
-        source = _attribute(seen, target, sources)
+    for node, bindings in seen[1].bindings.items():
+        bound = [one.value for one in bindings if one is not None and one.how == "value" and one.position is None]
+        source = _variable(seen, node, sources) if bound else None
+        if source is not None:
+            source.values.extend((value, seen) for value in bound)
+    for container, value in seen[1].added:
+        if isinstance(container, MemberExpr):
+            source = _attribute(seen, container, sources)
+        else:
+            source = _variable(seen, container.node, sources)
         if source is not None:
             source.items.append((value, seen))
 
 
 def _attribute(seen: Seen, target: MemberExpr, sources: dict[str, Source]) -> Source | None:
     """Return the source of an attribute of a method's own instance, None if more cannot be known of it."""
-    definition, glance = seen
+    definition = seen[0]
     first = instance_of(definition)
     if definition.info is None or first is None:
         return None
@@ -130,9 +139,19 @@ def _attribute(seen: Seen, target: MemberExpr, sources: dict[str, Source]) -> So
     is_own = isinstance(target.expr, NameExpr) and target.expr.node is first
     if not is_own or symbol is None or not isinstance(symbol.node, Var) or not _is_open(symbol.node):
         return None
-    name = f"{definition.info.fullname}.{target.name}"
-    source = sources.setdefault(name, Source(name, definition.module))
-    source.mentions |= glance.mentioned()
+    return _source(f"{definition.info.fullname}.{target.name}", seen, sources)
+
+
+def _variable(seen: Seen, node: SymbolNode | None, sources: dict[str, Source]) -> Source | None:
+    """Return the source of a variable of a function's own module, None if more cannot be known of it."""
+    if not isinstance(node, Var) or node.fullname != f"{seen[0].module}.{node.name}" or not _is_open(node):
+        return None
+    return _source(node.fullname, seen, sources)
+
+
+def _source(name: str, seen: Seen, sources: dict[str, Source]) -> Source:
+    source = sources.setdefault(name, Source(name, seen[0].module))
+    source.mentions |= seen[1].mentioned()
     return source
 
 
