@@ -20,7 +20,7 @@ from noblock.collect.plain import ANY
 from noblock.collect.showing import show, unremembered
 from noblock.collect.stored import RESULT, WHOLE, Reader, found_under, written, written_import
 from noblock.collect.unseen import Unseen
-from noblock.collect.views import hide_values, is_seen_otherwise, is_without_result, view
+from noblock.collect.views import hide_values, is_seen_otherwise, is_without_result, undecided, view
 from noblock.project import Project
 
 IMPORTED = "import "  # before the short name of what is presumed inside functions only
@@ -200,13 +200,13 @@ class Presumed:
     def _inside(self, function: FuncDef) -> CallableType:
         """Return a function's type for a look into its body.
 
-        Where it does not say what it returns, that is ``object``: ``Any`` would make ``Any`` of what is in a container
-        that it returns.
+        Where it does not say what it returns, that may be anything.
         """
         signature = self.signature(function)
         result = signature.ret_type
         if is_without_result(function):
-            result = self.result(function, Instance(self._project.find_class("builtins.object"), []))
+            anything = Instance(self._project.find_class("builtins.object"), [])
+            result = self.result(function, undecided(anything) if function.is_coroutine else anything)
         return signature.copy_modified(
             arg_types=self._arguments(function),
             ret_type=result,

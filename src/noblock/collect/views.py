@@ -3,7 +3,8 @@
 mypy looks at a body that is generic in a variable with values, such as ``AnyStr``, in copies, one for each value, and
 throws these away. And it takes ``name: str = None`` at its word, so that nothing can stand under ``if name is None``.
 Here such a body is seen once, with the first of the values, and a parameter may be what its default is. What a function
-without annotations returns mypy takes for ``Any``, and so whatever is in a container that is returned.
+without annotations returns mypy takes for ``Any``, and so whatever is in a container that is returned. Here it is an
+``object``, or what mypy has yet to decide: it would take whatever is awaited for an ``object`` as well.
 """
 
 from __future__ import annotations
@@ -45,6 +46,11 @@ def is_without_result(function: FuncDef) -> bool:
     if isinstance(result, Instance) and result.type.fullname == "typing.Coroutine" and len(result.args) == 3:
         result = get_proper_type(result.args[2])
     return isinstance(result, AnyType) and result.type_of_any == TypeOfAny.unannotated
+
+
+def undecided(anything: Type) -> TypeVarType:
+    """Return a type that leaves open what is expected of an expression, so that only the expression tells."""
+    return TypeVarType("T", "T", TypeVarId(0, meta_level=1), [], anything, AnyType(TypeOfAny.from_omitted_generics))
 
 
 def view(function: FuncDef, signature: CallableType) -> CallableType:
