@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mypy.nodes import Decorator, FuncDef, MypyFile, OverloadedFuncDef, SymbolTable, TypeAlias, TypeInfo, Var
-from mypy.types import CallableType, Instance, Overloaded, TupleType, Type, TypeType, UnionType, get_proper_type
+from mypy.types import (
+    CallableType,
+    Instance,
+    Overloaded,
+    TupleType,
+    Type,
+    TypeType,
+    TypeVarType,
+    UnionType,
+    get_proper_type,
+)
 
 DEEPEST_TYPE = 5
 
@@ -55,6 +65,8 @@ class Producers:
             inner = (found.ret_type,)
         elif isinstance(found, TypeType):
             inner = (found.item,)
+        elif isinstance(found, TypeVarType):
+            inner = (found.upper_bound,)
         return bool(inner) and any(self.gives(item, depth + 1) for item in inner)
 
     def _is_special(self, info: TypeInfo) -> bool:

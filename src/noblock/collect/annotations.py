@@ -67,7 +67,7 @@ def note_unseen(tree: MypyFile, functions: list[Seen], imports: Imports, presume
             presumed.add_parameter(function, position, kind)
         returned = result(function, at)
         if returned is not None and not (definition.decorator is not None and definition.decorator.decorators):
-            kept = presumed.result(function, returned) if function.is_coroutine else returned
+            kept = presumed.inside.result(function, returned) if function.is_coroutine else returned
             presumed.add(definition.name, RESULT, kept)
     inside = (declaration for _, seen in functions for declaration in seen.declared)
     for variable, kind in variables(chain(module_level(tree), inside), at):

@@ -16,7 +16,10 @@ def check(shadow: Shadow, presumed: Presumed, definition: Definition, glance: Gl
     with (
         presumed.shown(fitting, definition.function),
         filled_in(glance.references, definition.info),
-        becoming(glance, definition.function, presumed.signature),
+        becoming(glance, definition.function, presumed.inside.signature),
     ):
-        shadow.check(definition.node, definition.info, glance.operations, presumed.texts_of(fitting))
+        given = presumed.texts_of(fitting)
+        shadow.check(
+            definition.node, definition.info, glance.operations, given, presumed.inside.giving.get(definition.function)
+        )
     return fitting

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.expandtype import expand_type_by_instance
+from mypy.expandtype import expand_type, expand_type_by_instance
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import Decorator, FuncDef, OverloadedFuncDef, SymbolNode, SymbolTableNode, TypeInfo, Var
 from mypy.types import (
@@ -142,10 +142,14 @@ def _owner(symbol: SymbolTableNode | None) -> str:
 
 def _returns_receiver(kind: CallableType) -> bool:
     """Tell whether a method returns an instance of the class that it is called on, as with ``Self``."""
-    if not kind.arg_types:
-        return False
-    first = get_proper_type(kind.arg_types[0])
-    return (first.item if isinstance(first, TypeType) else first) == get_proper_type(kind.ret_type)
+    first = _first(kind)
+    return first is not None and first == get_proper_type(kind.ret_type)
+
+
+def _first(kind: CallableType) -> ProperType | None:
+    """Return the type of the object whose method, or whose class's method, a function is."""
+    first = get_proper_type(kind.arg_types[0]) if kind.arg_types else None
+    return get_proper_type(first.item) if isinstance(first, TypeType) else first
 
 
 def union(kinds: list[ProperType | None]) -> ProperType | None:
@@ -184,9 +188,15 @@ def _each(kind: ProperType | None, answer: Callable[[Instance], ProperType | Non
 
 
 def _returned_by(kind: CallableType, receiver: Instance | None, owner: TypeInfo | None) -> ProperType | None:
-    if receiver is not None and owner and _returns_receiver(kind):
+    if receiver is None or not owner:
+        return _expanded(kind.ret_type, receiver, owner)
+    if _returns_receiver(kind):
         return receiver
-    return _expanded(kind.ret_type, receiver, owner)
+    first = _first(kind)
+    result = kind.ret_type
+    if isinstance(first, TypeVarType):  # it stands for the class of the receiver
+        result = expand_type(result, {first.id: receiver})
+    return _expanded(result, receiver, owner)
 
 
 def _expanded(kind: Type, receiver: Instance | None, owner: TypeInfo | None) -> ProperType | None:

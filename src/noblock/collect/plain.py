@@ -1,6 +1,7 @@
 """Reduce types to what can be stored and read again anywhere: classes and their arguments, unions, tuples, functions.
 
-Whatever else mypy's inference works with becomes ``Any``, which promises nothing.
+Whatever else mypy's inference works with becomes ``Any``, which promises nothing. What stands for the class of the
+object that a method is called on (see ``own``) is kept where asked for, and is else the class of the method.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from mypy.types import (
     TypedDictType,
     TypeOfAny,
     TypeType,
+    TypeVarType,
     UnionType,
     get_proper_type,
 )
@@ -31,6 +33,7 @@ _CONTAINERS = (
     "collections.OrderedDict",
 )  # fmt: skip
 _DATA = ("builtins", "typing", "types")
+OWN = "noblock@own"  # the name of a type variable that no program can write
 
 
 def plain(kind: Type | None, depth: int = 0) -> ProperType:
@@ -43,6 +46,8 @@ def plain(kind: Type | None, depth: int = 0) -> ProperType:
             return plain(found.fallback, depth)
         case NoneType():
             return found
+        case TypeVarType() if is_own(found):
+            return found.copy_modified(upper_bound=plain(found.upper_bound, depth + 1))
         case UnionType():
             return united(plain(item, depth + 1) for item in found.items)
         case TupleType() if found.partial_fallback.type.fullname == "builtins.tuple":
@@ -70,6 +75,11 @@ def plain(kind: Type | None, depth: int = 0) -> ProperType:
 
 
 ANY = AnyType(TypeOfAny.unannotated)
+
+
+def is_own(kind: ProperType) -> bool:
+    """Tell whether a type stands for the class of the object that a method is called on."""
+    return isinstance(kind, TypeVarType) and kind.name == OWN
 
 
 def united(kinds: Iterable[ProperType]) -> ProperType:
@@ -133,6 +143,8 @@ def parts(kind: Type, deepest: float = DEEPEST) -> Iterator[ProperType]:
                 inner = (found.item,)
             case CallableType():
                 inner = (found.ret_type, found.fallback, *found.arg_types)
+            case TypeVarType():
+                inner = (found.upper_bound,)
         stack.extend((get_proper_type(item), depth + 1) for item in inner)
 
 

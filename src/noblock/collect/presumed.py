@@ -12,15 +12,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from mypy.nodes import CastExpr, Decorator, FuncDef, MemberExpr, NameExpr, SymbolNode, Var
-from mypy.typeops import callable_type
-from mypy.types import CallableType, Instance, ProperType, Type, get_proper_type
+from mypy.types import CallableType, ProperType, Type, get_proper_type
 
 from noblock.collect.imports import is_imported_inside
-from noblock.collect.plain import ANY
+from noblock.collect.inside import Inside
+from noblock.collect.own import own_in, with_own
 from noblock.collect.showing import show, unremembered
 from noblock.collect.stored import RESULT, WHOLE, Reader, found_under, written, written_import
 from noblock.collect.unseen import Unseen
-from noblock.collect.views import hide_values, is_seen_otherwise, is_without_result, undecided, view
 from noblock.project import Project
 
 IMPORTED = "import "  # before the short name of what is presumed inside functions only
@@ -33,9 +32,12 @@ class Presumed:
         project: Knows those of modules that are done.
         unseen: Stands in for libraries that mypy cannot see.
         keeps: Whether the modules that mypy has now will stay as they are.
+
+    ``inside`` has what is presumed inside of functions.
     """
 
     def __init__(self, project: Project, unseen: Unseen, *, keeps: bool) -> None:
+        self.inside = Inside(project.find_class)
         self._project = project
         self._unseen = unseen
         self._reader = Reader(project, unseen)
@@ -44,8 +46,6 @@ class Presumed:
         self._short: dict[str, set[str]] = {}
         self._modules: set[str] = set()
         self._known: dict[tuple[str, str], tuple[SymbolNode, Type] | None] = {}
-        self._parameters: dict[FuncDef, dict[int, Type]] = {}
-        self._inner: dict[FuncDef, dict[FuncDef, None]] = {}
         self._given: dict[SymbolNode, ProperType] = {}
         self._imports: dict[str, dict[Var | CastExpr, Type]] = {}
 
@@ -65,13 +65,12 @@ class Presumed:
 
     def add_parameter(self, function: FuncDef, index: int, kind: Type) -> None:
         """Presume something of a parameter, inside the function only."""
-        self._parameters.setdefault(function, {})[index] = kind
+        self.inside.add_parameter(function, index, kind)
         self._given[function.arguments[index].variable] = get_proper_type(kind)
 
     def add_inner_parameter(self, function: FuncDef, inner: FuncDef, index: int, kind: Type) -> None:
         """Presume something of a parameter of a function inside another one, inside that one only."""
-        self._parameters.setdefault(function, {})
-        self._inner.setdefault(function, {})[inner] = None
+        self.inside.add_inner(function, inner)
         self.add_parameter(inner, index, kind)
 
     def add_import(self, variable: Var, path: str) -> None:
@@ -128,8 +127,8 @@ class Presumed:
         for known in (self._short, self._project.names_presumed):
             for short in known.keys() & names:
                 found.update(known[short])
-        if function in self._parameters:
-            found.add(function.fullname)
+        if function is not None:
+            found.update(self.inside.names(function))
         return frozenset(found)
 
     @contextmanager
@@ -144,7 +143,7 @@ class Presumed:
                 if found is not None:
                     restore.append(show(*found))
             if function is not None:
-                restore.extend(self._show_inside(function))
+                restore.extend(self.inside.show(function))
             with unremembered(bool(restore)):
                 yield
         finally:
@@ -167,56 +166,6 @@ class Presumed:
             for node in references
             if node.node is not None and self.type_of(node.node) is not None
         }
-
-    def result(self, function: FuncDef, kind: Type) -> Type:
-        """Return what a call gives of a function whose ``return`` or ``yield`` statements give something of a type."""
-        if function.is_generator:
-            name = "typing.AsyncGenerator" if function.is_async_generator else "typing.Generator"
-            info = self._project.find_class(name)
-            return Instance(info, [kind, ANY, ANY][: len(info.type_vars)])
-        if function.is_coroutine:
-            return Instance(self._project.find_class("typing.Coroutine"), [ANY, ANY, kind])
-        return kind
-
-    def signature(self, function: FuncDef) -> CallableType:
-        """Return the type that mypy takes a function to have."""
-        if isinstance(function.type, CallableType):
-            return function.type
-        return callable_type(function, Instance(self._project.find_class("builtins.function"), []))
-
-    def _show_inside(self, function: FuncDef) -> Iterator[Callable[[], None]]:
-        """Show a function as it is seen from inside; yield what takes that away again."""
-        is_different = is_seen_otherwise(function)
-        if is_different or function in self._parameters or is_without_result(function):
-            inside = self._inside(function)
-            yield show(function, view(function, inside) if is_different else inside)
-        if is_different:
-            yield hide_values(function)
-        for inner in self._inner.get(function, ()):
-            yield show(inner, self.signature(inner).copy_modified(arg_types=self._arguments(inner)))
-            for index, kind in self._parameters[inner].items():
-                yield show(inner.arguments[index].variable, kind)
-
-    def _inside(self, function: FuncDef) -> CallableType:
-        """Return a function's type for a look into its body.
-
-        Where it does not say what it returns, that may be anything.
-        """
-        signature = self.signature(function)
-        result = signature.ret_type
-        if is_without_result(function):
-            anything = Instance(self._project.find_class("builtins.object"), [])
-            result = self.result(function, undecided(anything) if function.is_coroutine else anything)
-        return signature.copy_modified(
-            arg_types=self._arguments(function),
-            ret_type=result,
-            implicit=False,
-        )
-
-    def _arguments(self, function: FuncDef) -> list[Type]:
-        """Return the types of a function's parameters, with what is presumed of them."""
-        presumed = self._parameters.get(function, {})
-        return [presumed.get(index, kind) for index, kind in enumerate(self.signature(function).arg_types)]
 
     def _found(self, name: str) -> tuple[SymbolNode, Type] | None:
         """Return the node of a full name, and the type that it is presumed to have."""
@@ -241,7 +190,8 @@ class Presumed:
         what, kind = read
         function = node.func if isinstance(node, Decorator) else node
         if what == RESULT and isinstance(function, FuncDef):
-            return node, self.signature(function).copy_modified(ret_type=kind, implicit=False)
+            signature, own = self.inside.signature(function).copy_modified(ret_type=kind, implicit=False), own_in(kind)
+            return node, with_own(signature, own) if own is not None else signature
         if isinstance(kind, CallableType) and isinstance(node, (FuncDef, Decorator)):
             kind = kind.copy_modified(definition=node)
         return node, kind

@@ -11,24 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from mypy.nodes import (
-    ClassDef,
     ConditionalExpr,
     Decorator,
     DictExpr,
     DictionaryComprehension,
     Expression,
-    FuncDef,
-    LambdaExpr,
     ListComprehension,
     ListExpr,
     MemberExpr,
     MypyFile,
-    Node,
-    ReturnStmt,
     SetComprehension,
     SetExpr,
     TupleExpr,
-    YieldExpr,
 )
 from mypy.types import AnyType, CallableType, Instance, NoneType, ProperType, TypeOfAny
 
@@ -37,13 +31,13 @@ from noblock.collect.checking import check
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
+from noblock.collect.own import Own, own_of, without_own
 from noblock.collect.parameters import Handed, Seen, dependency, provided
 from noblock.collect.plain import ANY, filled, is_telling, parts, plain, united
 from noblock.collect.presumed import IMPORTED, Presumed
 from noblock.collect.shadow import Shadow
-from noblock.collect.sources import Source, is_hidden, sources_of
+from noblock.collect.sources import Source, is_hidden, own_results, sources_of
 from noblock.collect.stored import RESULT, WHOLE
-from noblock.collect.tree import children
 from noblock.declarations import Mark
 
 MOST_ROUNDS = 4  # of looks at functions that need each other
@@ -128,17 +122,17 @@ class Results:
     def _function(self, source: Source, seen: Seen) -> bool:
         function, decorator = seen[0].function, seen[0].decorator
         if decorator is not None and is_hidden(seen[0]):
-            return self._decorated(source, seen[1], decorator, self._presumed.signature(function))
+            return self._decorated(source, seen[1], decorator, self._presumed.inside.signature(function))
         returned, yielded = own_results(function)
-        kinds = self._types(seen, yielded if function.is_generator else returned)
+        kinds = self._given(seen, yielded if function.is_generator else returned)
         kind = united(kinds) if kinds else NoneType()
         if not is_telling(kind) or isinstance(kind, CallableType):  # values follow what functions return
             return False
         if decorator is None or not decorator.decorators:
-            self._presumed.add(source.name, RESULT, self._presumed.result(function, kind))
+            self._presumed.add(source.name, RESULT, self._presumed.inside.result(function, kind))
             return True
-        signature = self._presumed.signature(function)
-        result = self._presumed.result(function, kind)
+        signature = self._presumed.inside.signature(function)
+        result = self._presumed.inside.result(function, plain(without_own(kind)))
         return self._decorated(source, seen[1], decorator, signature.copy_modified(ret_type=result, implicit=False))
 
     def _decorated(self, source: Source, glance: Glance, decorator: Decorator, signature: CallableType) -> bool:
@@ -148,6 +142,21 @@ class Results:
         if is_telling(whole):
             self._presumed.add(source.name, WHOLE, whole)
         return is_telling(whole)
+
+    def _given(self, seen: Seen, nodes: Sequence[Expression]) -> list[ProperType]:
+        """Return the types of what a function gives, with what stands for the class of its object if it gives that."""
+        definition, glance = seen
+        own = own_of(definition.function)
+        giver = Own(definition, glance, self._presumed.type_of)
+        if own is None or not giver.is_given(nodes):
+            return self._types(seen, nodes)
+        if giver.is_all(nodes):
+            return [plain(own)]
+        self._presumed.inside.giving[definition.function] = own
+        shadow = self._shadows[definition.module]
+        check(shadow, self._presumed, definition, glance)
+        found = [shadow.with_own(node) for node in nodes]
+        return [plain(kind) for kind in found if kind is not None]
 
     def _types(self, seen: Seen, nodes: Sequence[Expression], *, exact: bool = False) -> list[ProperType]:
         """Return the types of some expressions in a function, those that are never reached left out.
@@ -221,20 +230,3 @@ def _attribute_name(receiver: ProperType | None, name: str) -> str:
 def _is_left_out(kind: ProperType) -> bool:
     """Tell whether a type stands for a type argument that declarations alone do not tell."""
     return isinstance(kind, AnyType) and kind.type_of_any == TypeOfAny.special_form
-
-
-def own_results(function: FuncDef) -> tuple[list[Expression], list[Expression]]:
-    """Return what a function returns and what it yields, without what functions inside it do."""
-    returned: list[Expression] = []
-    yielded: list[Expression] = []
-    stack: list[Node] = [function.body]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, (FuncDef, LambdaExpr, ClassDef)):
-            continue
-        if isinstance(node, ReturnStmt) and node.expr is not None:
-            returned.append(node.expr)
-        elif isinstance(node, YieldExpr) and node.expr is not None:
-            yielded.append(node.expr)
-        stack.extend(reversed(children(node)))
-    return returned, yielded

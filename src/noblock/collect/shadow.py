@@ -15,6 +15,7 @@ from typing import Protocol
 from mypy.checker import DeferredNode, TypeChecker
 from mypy.checker_state import checker_state
 from mypy.errors import Errors
+from mypy.expandtype import expand_type
 from mypy.nodes import (
     ARG_POS,
     Decorator,
@@ -30,10 +31,11 @@ from mypy.nodes import (
 from mypy.options import Options
 from mypy.plugin import Plugin
 from mypy.state import state
-from mypy.types import ProperType, Type, get_proper_type
+from mypy.types import ProperType, Type, TypeVarType, get_proper_type, has_type_vars
 
 from noblock.collect.operations import taken_for, unknown
 from noblock.collect.traces import put_back, traces
+from noblock.collect.tree import descendants
 from noblock.collect.wrappers import wrapping
 
 Given = frozenset[tuple[str, str]]  # full names of functions and variables, with what is presumed of each
@@ -74,6 +76,7 @@ class Shadow:
         self._path = tree.path
         self._module = tree.fullname
         self._done: dict[FuncDef | Decorator | OverloadedFuncDef, Given] = {}
+        self._replaced: dict[Node, Type] = {}
         self.failures: list[Exception] = []
 
     def check(
@@ -82,6 +85,7 @@ class Shadow:
         info: TypeInfo | None,
         operations: Sequence[OpExpr] = (),
         given: Given = frozenset(),
+        own: TypeVarType | None = None,
     ) -> None:
         """Infer the types in the body of one function or method of the module.
 
@@ -90,6 +94,7 @@ class Shadow:
             info: Its class.
             operations: The operations in it.
             given: What is presumed for now; if that has changed since the last time, the function is checked again.
+            own: What stands in it for the class of its object, which only ``with_own`` tells from that class itself.
         """
         if node in self._done and self._done[node] == given:
             return
@@ -105,6 +110,8 @@ class Shadow:
         finally:
             self._checker.deferred_nodes = []
             put_back(before)
+            if own is not None:
+                self._replace(own, node)
         for default in _lambdas(node):  # what stands for a parameter is no part of the body
             self.evaluate(default)
 
@@ -115,6 +122,10 @@ class Shadow:
     def lookup_type_or_none(self, node: Expression) -> Type | None:
         """Return the type of an expression in a body that was checked, None if it cannot be reached."""
         return self._made.lookup_type_or_none(node) if self._made is not None else None
+
+    def with_own(self, node: Expression) -> Type | None:
+        """Return the type of an expression, with what stands in it for the class of its method's object."""
+        return self._replaced.get(node) or self.lookup_type_or_none(node)
 
     def evaluate(self, node: Expression) -> Type | None:
         """Return the type of an expression in the module's own code, None if mypy trips over it."""
@@ -178,6 +189,17 @@ class Shadow:
     def forget(self) -> None:
         """Let go of all types at once: the parts of mypy's checker keep each other alive, and those with them."""
         self.types.clear()
+        self._replaced.clear()
+
+    def _replace(self, own: TypeVarType, function: Node) -> None:
+        """Put the class of a method's object in place of what stood for it while the method was checked."""
+        types = self.types
+        for node in descendants(function):
+            kind = types.get(node) if isinstance(node, Expression) else None
+            self._replaced.pop(node, None)
+            if isinstance(node, Expression) and kind is not None and has_type_vars(kind):
+                self._replaced[node] = kind
+                types[node] = expand_type(kind, {own.id: own.upper_bound})
 
     def _check_operations(self, todo: DeferredNode, operations: Sequence[OpExpr]) -> None:
         """Look at a function again as long as that tells what more operations in it give."""

@@ -12,16 +12,20 @@ from dataclasses import dataclass, field
 
 from mypy.nodes import (
     AssignmentStmt,
+    ClassDef,
     Decorator,
     Expression,
     FuncDef,
+    LambdaExpr,
     MemberExpr,
     MypyFile,
     NameExpr,
     Node,
+    ReturnStmt,
     Statement,
     SymbolNode,
     Var,
+    YieldExpr,
 )
 from mypy.types import AnyType, CallableType, NoneType, ProperType, get_proper_type
 
@@ -95,6 +99,23 @@ def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator
         wanted[name].extend(f"({giver}" for giver in dict.fromkeys(givers) if f"({giver}" in sources)
     for group in in_order(wanted):
         yield [sources[name] for name in group]
+
+
+def own_results(function: FuncDef) -> tuple[list[Expression], list[Expression]]:
+    """Return what a function returns and what it yields, without what functions inside it do."""
+    returned: list[Expression] = []
+    yielded: list[Expression] = []
+    stack: list[Node] = [function.body]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (FuncDef, LambdaExpr, ClassDef)):
+            continue
+        if isinstance(node, ReturnStmt) and node.expr is not None:
+            returned.append(node.expr)
+        elif isinstance(node, YieldExpr) and node.expr is not None:
+            yielded.append(node.expr)
+        stack.extend(reversed(children(node)))
+    return returned, yielded
 
 
 def is_hidden(definition: Definition) -> bool:
