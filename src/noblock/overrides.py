@@ -136,6 +136,8 @@ class Overrides:
         way = self._ways[owner].get(short, ())
         if not way or in_order(self._project.find_class(owner), short)[0] != name or self._has(way[0], name):
             return ()
+        if not in_order(self._project.find_class(way[-1].rpartition(".")[0]), short)[0]:
+            return way  # who runs it there knows nothing of it
         seen = self._project.closure(self._project.module_of(way[-1]))
         self.modules |= seen
         return () if self._is_reported_there(owner, short, category, visible=self._module in seen) else way

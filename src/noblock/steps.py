@@ -1,9 +1,10 @@
 """Find the methods that run others of their own object, for which subclasses may have something else.
 
 A template method, such as a ``run`` that calls ``self.load()`` or reads a property, is written where nothing is known
-of the classes below. Who writes one of these knows both. So what a method runs of its own object is kept by name, and
-whoever overrides that follows the names through the bases of the class. What calls the class of its object runs the
-constructor of that, and ``super().run()`` what the next class has that is above the one it is written in.
+of the classes below, or of those that a mixin is for, which alone have a ``load``. Who writes one of these knows both.
+So what a method runs of its own object is kept by name, and whoever overrides that follows the names through the bases
+of the class. What calls the class of its object runs the constructor of that, and ``super().run()`` what the next class
+has that is above the one it is written in.
 
 The tree alone tells, without types: who calls ``self.load()`` there and then, and neither awaits what that gives nor
 accepts that it blocks.
@@ -114,9 +115,11 @@ def _is_open(info: TypeInfo, step: str, project: Project, *, is_read: bool) -> b
     short = short_name(step)
     owner = above(info, info, step)
     name, node = in_order(info if owner is None else owner, short)
+    is_private = short.startswith("__") and not short.endswith("__")
+    if not name:  # perhaps a class that this one is mixed into has it
+        return step == short and not is_read and not is_private
     if function_of(node) is None or is_property(node) != is_read or (owner is None and is_async(node)):
         return False
-    is_private = short.startswith("__") and not short.endswith("__")
     mark = project.mark(name)
     return not is_private and not (mark is not None and mark.decides) and project.module_of(name) in project
 
