@@ -99,7 +99,7 @@ class Analysis:
     def _summarise(self, tree: MypyFile) -> None:
         self._resolver.refresh()
         dispatch = Dispatch(self._project, tree.fullname)
-        solver = Solver(self._project.summary, dispatch.implementations, self._allows, dispatch.inherited)
+        solver = self._solver(dispatch)
         group = self._groups.work_out(tree, solver, dispatch, self._facts)
         owners = {name: module for module, facts in group.items() for name in facts.bodies}
         for asked, users in solver.users.items():
@@ -130,7 +130,7 @@ class Analysis:
         if facts is None or facts.tree is not tree:
             return set()
         dispatch = Dispatch(self._project, tree.fullname)
-        solver = Solver(self._project.summary, dispatch.implementations, self._allows, dispatch.inherited)
+        solver = self._solver(dispatch)
         if facts.waiting:
             with self._bases.shown():
                 self._catch_up(facts, checker, solver)
@@ -186,6 +186,10 @@ class Analysis:
         facts.waiting = []
         solver.add(found)
         facts.modules.update(self._project.module_of(asked) for asked in solver.users)
+
+    def _solver(self, dispatch: Dispatch) -> Solver:
+        summary = self._project.summary
+        return Solver(summary, dispatch.implementations, self._allows, dispatch.inherited, dispatch.is_async)
 
     def _allows(self, name: str, category: str) -> bool:
         """Tell whether the configuration accepts calls of a function."""

@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from noblock.effects import Summary
-from noblock.model import Argument, Closure, Function, Handed, Marked, Parameter, Partial, Value
+from noblock.model import Argument, Closure, Function, Handed, Marked, Parameter, Partial, Result, Value
 
 Bindings = dict[Parameter, tuple[Value, ...]]
 MOST_POSITIONS = 8  # of the arguments of a parameter that is called
@@ -121,6 +121,8 @@ def bound(
 
 def closed_over(value: Value, bindings: Bindings) -> Value:
     """Close a returned value over what the parameters of the function that returns it stand for."""
+    if isinstance(value, Result):  # what is returned may depend on what these are
+        value = Result(value.value, filled_in(value.arguments, bindings))
     return Closure(value, tuple(sorted(bindings.items(), key=lambda item: by_name(item[0]))))
 
 

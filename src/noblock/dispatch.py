@@ -15,8 +15,8 @@ from mypy.types import AnyType, CallableType, FunctionLike, get_proper_type
 from mypy.typevars import fill_typevars_with_any
 
 from noblock.collect.abstract import is_abstract
-from noblock.collect.members import function_of, is_property
-from noblock.fullnames import CONSTRUCTORS, SUPER
+from noblock.collect.members import function_of, is_async, is_property
+from noblock.fullnames import BODY, CONSTRUCTORS, SUPER
 from noblock.model import Function
 from noblock.project import Project
 
@@ -65,6 +65,16 @@ class Dispatch:
             if base.fullname == owner:
                 return
             yield f"{base.fullname}.{method}"
+
+    def is_async(self, name: str) -> bool:
+        """Tell whether a function at the top of a module or a class is asynchronous as it is written."""
+        module = self._project.module_of(name)
+        tree = self._project.modules.get(module)
+        names, node = (tree.names if tree is not None else {}), None
+        for part in name.removesuffix(BODY).removeprefix(f"{module}.").split("."):
+            node = names[part].node if part in names else None
+            names = node.names if isinstance(node, TypeInfo) else {}
+        return is_async(node)
 
     def _implementations(self, function: Function) -> Iterable[str]:
         owner, _, method = function.name.rpartition(".")

@@ -30,7 +30,7 @@ from noblock.model import (
     Value,
 )
 from noblock.objects import Objects
-from noblock.reach import Reach, any_class, counted, left_open, needing, of_object, prefixed
+from noblock.reach import Reach, any_class, counted, left_open, needing, of_kind, of_object, prefixed
 from noblock.returns import DEEPEST_VALUE, Returns
 from noblock.settling import made, passed_on
 from noblock.summaries import Summaries
@@ -46,7 +46,7 @@ class Flow:
 
     def __init__(self, known: Summaries, objects: Objects) -> None:
         self._known = known
-        self._returns = Returns(known.of)
+        self._returns = Returns(known)
         self._objects = objects
 
     def invoke(self, value: Value, arguments: tuple[Argument, ...], depth: int, handed: Handed | None = None) -> Reach:
@@ -144,6 +144,7 @@ class Flow:
             needs = passed_on(effect.needs, function, summary.parameters, handed)
             if needs is not None and not self._objects.allows(function.name, effect.category):
                 own.add(prefixed(label(function.name), effect, needs=needs))
+        own = of_kind(own, lambda: self._returns.asks(value for argument in arguments for value in argument.values))
         reach.merge(left_open(own, function))
         mark = summary.mark
         if not summary.calls and not summary.loops and (mark is None or not mark.hands_over):
@@ -224,6 +225,7 @@ class Flow:
     def _resolved(self, found: Reach, bindings: Bindings, depth: int) -> Reach:
         """Replace the parameters that ``found`` calls by what they stand for, where that is known."""
         reach = Reach()
+        found = of_kind(found, lambda: self._returns.asks(value for handed in bindings.values() for value in handed))
         reach.effects.update(found.effects)
         reach.on_loop.update(found.on_loop)
         for parameter in sorted(found.calls, key=by_name):

@@ -16,6 +16,7 @@ from noblock.collect.bases import Bases
 from noblock.collect.candidates import Candidates
 from noblock.collect.checking import check
 from noblock.collect.definitions import Definition
+from noblock.collect.glance import Glance
 from noblock.collect.members import Members
 from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
@@ -136,18 +137,23 @@ class Groups:
         candidates = Candidates(
             functions, members, self._resolver, names, self._is_checked, self._groundwork.estimate, self._presumed
         )
+
+        def can_wait(definition: Definition, seen: Glance) -> bool:
+            stand_in = group[definition.module].collector.stand_in
+            return candidates.can_wait(definition, seen) and stand_in(definition) is None
+
         chosen = candidates.first()
         returning: set[str] = set()  # functions whose results may turn out to have an effect with the functions behind
         waiting: list[Seen] = []
         while chosen or speaking:
-            waiting += [seen for seen in chosen if candidates.can_wait(*seen)]
-            now = [seen for seen in chosen if not candidates.can_wait(*seen)]
+            waiting += [seen for seen in chosen if can_wait(*seen)]
+            now = [seen for seen in chosen if not can_wait(*seen)]
             speaking = sorted({*speaking, *returning, *self._look_into(now, group, solver, dispatch)})
             said = {name: solver.relevant(name) for name in speaking}
             returning = {name for name in said if solver.summary(name).returns and not said[name].returns_effects}
             chosen = candidates.following(said)
-            chosen += [seen for seen in waiting if not candidates.can_wait(*seen)]
-            waiting = [seen for seen in waiting if candidates.can_wait(*seen)]
+            chosen += [seen for seen in waiting if not can_wait(*seen)]
+            waiting = [seen for seen in waiting if can_wait(*seen)]
             speaking = []
         for definition, seen in waiting:
             group[definition.module].waiting.append((definition, seen))

@@ -163,8 +163,9 @@ def _blocking_call(body: Body, call: Call, effect: Effect, solver: Solver) -> Fi
     text = messages.blocks(call.form, name, "" if is_direct and target is not None else effect.chain[-1])
     notes = [] if is_direct else [messages.chain(effect.chain)]
     called = [value.value if isinstance(value, Method) else value for value in call.targets]
-    is_async = call.form == "call" and any(isinstance(one, Function) and solver.is_async(one.name) for one in called)
-    moves_as = "handed" if is_async else call.moves_as
+    names = [one.name for one in called if isinstance(one, Function) and solver.summary_of(one.name).is_async]
+    is_wrapped = any(solver.summary_of(name).effects for name in names)
+    moves_as = call.moves_as if call.form != "call" or not names else "wrapped" if is_wrapped else "handed"
     use = effect.use if is_direct else ""
     notes.append(messages.advice(call.form, call.name or name, use, call.instead_of, moves_as))
     return Finding(call.span, effect.category, text, tuple(notes), body.context)

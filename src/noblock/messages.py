@@ -79,6 +79,8 @@ def advice(form: str, name: str, use: str, instead_of: str, moves_as: str) -> st
 def _moved(form: str, name: str, moves_as: str) -> str:
     if moves_as == "handed":
         return "it runs on the loop what it is handed: hand over something that does not block"
+    if moves_as == "wrapped":
+        return "its decorator does so before there is anything to await: make the wrapper an async def"
     if moves_as == "iterator":
         return f"move it off the loop: await asyncio.to_thread(lambda: list({name}(...)))"
     if moves_as == "expression":

@@ -1,9 +1,8 @@
 """The words in which the floors speak of code, as frozen values.
 
 A *value* stands for something that can be called or iterated over; what somebody declared of it is in ``declarations``.
-A body is described by its *calls*: the places where it gives control away, with the values that may receive it and the
-values handed over. What follows from them is in ``effects``. Nothing here refers to mypy, to lines of other modules or
-to the order of work, so all of it can be stored, compared and sent between processes.
+A body has *calls*: the places where it gives control away, to some values, with others. What follows is in ``effects``.
+Nothing here refers to mypy, to other modules' lines or to the order of work, so all of it can be stored and compared.
 """
 
 from __future__ import annotations
@@ -130,7 +129,15 @@ class Element:
     value: Value
 
 
-Value = Union[Function, Marked, Parameter, Partial, Closure, Method, Result, Decorated, Lazy, Element]  # noqa: UP007  # names in quotes cannot be joined with |
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a function returns only where what it is handed is asynchronous, or only where that is not."""
+
+    value: Value
+    is_async: bool
+
+
+Value = Union[Function, Marked, Parameter, Partial, Closure, Method, Result, Decorated, Lazy, Element, Choice]  # noqa: UP007  # names in quotes cannot be joined with |
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +191,7 @@ class Call:
             it passes on, if needs of that can be passed on, and with what is certain of it; None if not known.
         needs: What the function around it has to be handed for the call to be reached, as in ``noblock.needs``.
         moves_as: What would have to be moved to a thread, if not a function of the name: an ``iterator`` with all that
-            it gives, an ``expression`` without a name, or a block that is ``awaiting`` something and cannot be moved
-            as a whole.
+            it gives, an ``expression`` without a name, or a block that is ``awaiting`` something, and so stays.
         counts_as: The category in which its effects count, if not their own.
         passes: The classes, with all bases, of those objects that the function around it was itself given and that it
             passes on; None if not known.
@@ -242,6 +248,7 @@ class Body:
         makes: How the object was made that it gives or holds.
         hands_on: Calls of methods of its own object, or of the one that it holds, with what may be called of what
             these are handed.
+        is_wrapper: Whether it stands for a decorated function, and so runs at once even if that is asynchronous.
     """
 
     name: str
@@ -260,3 +267,4 @@ class Body:
     counts_as: str = ""
     makes: tuple[Made, ...] = ()
     hands_on: tuple[Result, ...] = ()
+    is_wrapper: bool = False

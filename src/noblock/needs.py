@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from noblock.asked import AND, asks
 from noblock.switches import constructor_of
 
 # What is certain of an argument; what is true is not None either, and neither is what is false as it is written.
@@ -27,7 +28,7 @@ OF = " of "  # a class with its bases follows, as in needs
 GIVEN, NOT, NONE, REFUSED = " is given", "not ", " is None", " is False"
 KIND, NO = " is a ", " is no "  # classes follow
 EXACT, BECOMES, UNLIKE, DIFFERS = " is ", " becomes ", " is not ", " differs from "  # a literal follows
-OPEN, AND = " is open", " and "
+OPEN = " is open"
 IN_FULL = (GIVEN, NONE, REFUSED)
 WITH_CLASSES = (KIND, NO)
 WITH_LITERAL = (BECOMES, UNLIKE, DIFFERS, EXACT)
@@ -143,7 +144,7 @@ def strictest(needs: Iterable[str]) -> str:
 
 def _ease(need: str) -> int:
     kind = read(need)[1]
-    if kind in (EXACT, BECOMES):
+    if asks(need) or kind in (EXACT, BECOMES):
         return 0
     return 2 if kind in LEFT_OUT else 1
 

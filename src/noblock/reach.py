@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from noblock.asked import asks, settled
 from noblock.effects import Effect
 from noblock.fullnames import BODY, SETTER, SUPER
 from noblock.model import Call, Function, Lazy, Parameter, Result, Value
@@ -120,6 +121,25 @@ def is_own(value: Value) -> bool:
             return is_own(value.value)
         case _:
             return False
+
+
+def of_kind(reach: Reach, is_async: Callable[[], bool | None]) -> Reach:
+    """Return what was reached, without what is done only for another kind of functions than is handed over.
+
+    Args:
+        reach: What was reached.
+        is_async: Tells whether something asynchronous is handed over, None if that is not known.
+    """
+    kind = is_async() if any(asks(effect.needs) for effect in reach.effects.values()) else None
+    if kind is None:
+        return reach
+    found = Reach()
+    for effect in reach.effects.values():
+        needs = settled(effect.needs, is_async=kind)
+        if needs is not None:
+            found.add(replace(effect, needs=needs))
+    found.on_loop, found.calls, found.loops = reach.on_loop, reach.calls, reach.loops
+    return found
 
 
 def left_open(reach: Reach, function: Function) -> Reach:

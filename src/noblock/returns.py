@@ -6,12 +6,27 @@ lead to values here: nothing is run, and no effect arises.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 
 from noblock.arguments import Bindings, bound, closed, closed_over, joined
-from noblock.effects import Summary
 from noblock.fullnames import CONSTRUCTORS
-from noblock.model import Argument, Closure, Decorated, Element, Function, Made, Marked, Method, Partial, Result, Value
+from noblock.model import (
+    Argument,
+    Choice,
+    Closure,
+    Decorated,
+    Element,
+    Function,
+    Lazy,
+    Made,
+    Marked,
+    Method,
+    Parameter,
+    Partial,
+    Result,
+    Value,
+)
+from noblock.summaries import Summaries
 
 DEEPEST_VALUE = 6  # nested calls and partials; past that a value counts as unknown
 
@@ -20,11 +35,12 @@ class Returns:
     """Knows what calls return, with the help of summaries.
 
     Args:
-        summary: Gives the summary of a function by its full name.
+        known: The summaries of all functions.
     """
 
-    def __init__(self, summary: Callable[[str], Summary]) -> None:
-        self._summary = summary
+    def __init__(self, known: Summaries) -> None:
+        self._known = known
+        self._summary = known.of
 
     def of(self, value: Value, arguments: tuple[Argument, ...], depth: int) -> list[Value]:
         """Return the callables that calling a value may return.
@@ -40,7 +56,8 @@ class Returns:
             case Function(name):
                 summary = self._summary(name)
                 bindings = bound(value, summary, arguments)
-                return [] if summary.is_async else [closed_over(returned, bindings) for returned in summary.returns]
+                returns = () if summary.is_async else self._chosen(summary.returns, arguments, depth)
+                return [closed_over(returned, bindings) for returned in returns]
             case Marked(_, mark):
                 return [Partial(value, arguments, is_sealed=True)] if mark.calls else []
             case Closure(inner, bindings):
@@ -77,6 +94,31 @@ class Returns:
                 yield inner, arguments
             case _:
                 pass
+
+    def is_async(self, value: Value, depth: int = 0) -> bool:
+        """Tell whether a value is an asynchronous function."""
+        match value:
+            case Function(name):
+                return self._known.is_async(name)
+            case Closure(inner):
+                return self.is_async(inner, depth)
+            case _:
+                behind = self.behind(value, (), depth) if depth <= DEEPEST_VALUE else ()
+                return any(self.is_async(inner, depth + 1) for inner, _ in behind)
+
+    def asks(self, values: Iterable[Value], depth: int = 0) -> bool | None:
+        """Return whether one of some values is an asynchronous function, None if no function is known among them."""
+        functions = [value for value in values if not isinstance(value, (Parameter, Lazy))]
+        return any(self.is_async(value, depth) for value in functions) if functions else None
+
+    def _chosen(self, returns: Iterable[Value], arguments: tuple[Argument, ...], depth: int) -> list[Value]:
+        """Return those values that a function returns for some arguments."""
+        found = list(returns)
+        if not any(isinstance(value, Choice) for value in found):
+            return found
+        kind = self.asks((value for argument in arguments for value in argument.values), depth + 1)
+        fitting = [value for value in found if not isinstance(value, Choice) or kind in (None, value.is_async)]
+        return [value.value if isinstance(value, Choice) else value for value in fitting]
 
     def _making(self, made: Made, depth: int) -> Bindings:
         """Return what the parameters stand for of all functions that an object was handed something by."""
@@ -125,6 +167,8 @@ class Returns:
             return []
         returned = self.of(value.decorator, (Argument(0, (value.inner,)),), depth)
         known = [one for one in returned if self._is_known(one, depth)]
+        if self.is_async(value.inner, depth):  # who has something for asynchronous functions gives them that
+            known = [one for one in known if self.is_async(one, depth)] or known
         return known or ([] if value.turns_awaitable else [value.inner])
 
     def _is_known(self, value: Value, depth: int) -> bool:

@@ -6,6 +6,7 @@ its own parameters leaves the same to be asked of them.
 
 from __future__ import annotations
 
+from noblock.asked import asks
 from noblock.fullnames import SUPER
 from noblock.model import Function, Handed
 from noblock.needs import (
@@ -59,7 +60,7 @@ def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed
     None if what the call hands over certainly is not what is needed, empty if nothing is needed any more.
     """
     parameter, method = parts(need)
-    if constructor_of(parameter) not in ("", function.name):
+    if asks(parameter) or constructor_of(parameter) not in ("", function.name):
         return need if _is_of_same(function) else parameter
     own = _handed_on(bare(parameter), function, parameters, handed)
     return own if own is None or not _is_of_same(function) else both(own, method)

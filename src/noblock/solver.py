@@ -19,7 +19,7 @@ from noblock.arguments import by_name, united
 from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.fullnames import CONSTRUCTORS, SUPER
-from noblock.model import Argument, Body, Call, Function, Made, Result, Value
+from noblock.model import Argument, Body, Call, Choice, Function, Made, Result, Value
 from noblock.needs import of_parameter
 from noblock.objects import Objects
 from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, needing, of_object
@@ -37,6 +37,7 @@ class Solver:
         implementations: The full names of the methods that a call of an abstract one may run.
         allows: Whether calls of the named function may block in the given category.
         inherited: The full names under which it may be known what classes make of a method that they inherit.
+        is_async: Whether a function is asynchronous that was not looked into.
 
     ``users`` tells which bodies asked for the summary of a function, and which for all methods of a name.
     """
@@ -47,8 +48,9 @@ class Solver:
         implementations: Callable[[Function], Iterable[str]] = lambda function: (function.name,),
         allows: Callable[[str, str], bool] = lambda name, category: False,
         inherited: Callable[[Function], Iterable[str]] = lambda function: (),
+        is_async: Callable[[str], bool] = lambda name: False,
     ) -> None:
-        self._known = Summaries(known)
+        self._known = Summaries(known, is_async)
         self._objects = Objects(self._known, implementations, allows, inherited)
         self._flow = Flow(self._known, self._objects)
         self.users: dict[str, set[str]] = defaultdict(set)
@@ -156,10 +158,11 @@ class Solver:
         kept = []
         returns_effects = False
         for value in summary.returns:
-            found = self._flow.use((value,), 0)
-            has_effects = bool(found.effects or found.on_loop or found.loops) or self._gives_effects(value)
+            inner = value.value if isinstance(value, Choice) else value
+            found = self._flow.use((inner,), 0)
+            has_effects = bool(found.effects or found.on_loop or found.loops) or self._gives_effects(inner)
             returns_effects = returns_effects or has_effects
-            if has_effects or found.calls or not isinstance(value, Result):
+            if has_effects or found.calls or not isinstance(inner, Result):
                 kept.append(value)
         return replace(summary, returns=tuple(kept), returns_effects=returns_effects)
 
@@ -193,13 +196,13 @@ class Solver:
         effects = self._objects.effects(Function(name, 1, name.rpartition(".")[0]))
         return [effect for effect in effects if not of_parameter(effect.needs)]
 
-    def is_async(self, name: str) -> bool:
-        """Tell whether calling a function only makes something that is awaited or iterated over."""
-        return self._known.of(name).is_async
+    def summary_of(self, name: str) -> Summary:
+        """Return the summary of any function."""
+        return self._known.of(name)
 
     def _summarise(self, body: Body) -> Summary:
         reach, effects = self._collected(body)
-        if body.is_async:
+        if body.is_async and not body.is_wrapper:
             effects = []
         mark = body.mark
         if mark is not None and mark.decides:

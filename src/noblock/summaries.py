@@ -17,6 +17,7 @@ class Summaries:
 
     Args:
         elsewhere: The summary of any other function, by full name.
+        is_async: Whether a function is asynchronous of which nobody else says so.
 
     Attributes:
         bodies: The bodies at hand, by name.
@@ -24,8 +25,9 @@ class Summaries:
         consulted: The names of all that were asked for, until somebody empties it.
     """
 
-    def __init__(self, elsewhere: Callable[[str], Summary]) -> None:
+    def __init__(self, elsewhere: Callable[[str], Summary], is_async: Callable[[str], bool]) -> None:
         self._elsewhere = elsewhere
+        self._is_async = is_async
         self.bodies: dict[str, Body] = {}
         self.summaries: dict[str, Summary] = {}
         self.consulted: set[str] = set()
@@ -34,3 +36,7 @@ class Summaries:
         """Return the summary of a function, and note who was asked for."""
         self.consulted.add(name)
         return self.summaries.get(name, NOTHING) if name in self.bodies else self._elsewhere(name)
+
+    def is_async(self, name: str) -> bool:
+        """Tell whether calling a function only makes something that is awaited or looped over."""
+        return self.of(name).is_async or self._is_async(name)

@@ -26,8 +26,8 @@ SYMBOL = "noblock@summary"
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        model.Argument, model.Closure, model.Decorated, effects.Effect, model.Element, model.Function, model.Lazy,
-        model.Made, declarations.Mark, model.Marked, model.Method, model.Parameter, model.Partial,
+        model.Argument, model.Choice, model.Closure, model.Decorated, effects.Effect, model.Element, model.Function,
+        model.Lazy, model.Made, declarations.Mark, model.Marked, model.Method, model.Parameter, model.Partial,
         declarations.Requirement, model.Result, effects.Summary,
     )
 }  # fmt: skip
@@ -64,7 +64,8 @@ class ModuleSummary:
 def exported(functions: dict[str, Summary]) -> dict[str, Summary]:
     """Leave out functions that say nothing to callers, and nested ones that no caller can get hold of.
 
-    Something is said of those, too, whose parameters another function calls, because an object has kept these.
+    Something is said of those, too, whose parameters another function calls, because an object has kept these. Of
+    nested ones that are asynchronous that much has to be known.
     """
     speaking = {name: summary for name, summary in functions.items() if summary.says_something}
     values = (summary.returns + summary.makes + summary.hands_on for summary in speaking.values())

@@ -83,11 +83,7 @@ class BodyCollector:
         base, base_mark = self._overridden(definition)
         is_context = (mark is not None and mark.is_context) or (base_mark is not None and base_mark.is_context)
         is_async = function.is_coroutine or function.is_async_generator
-        decorated = None
-        if definition.decorator is not None and not is_async:
-            outside = self._outside
-            values = Values(outside, Scope([], ""))
-            decorated = stand_in(definition.name, definition.decorator, mark, outside, values, self._occasions)
+        decorated = self.stand_in(definition)
         name = f"{definition.name}{BODY}" if decorated is not None else definition.name
         scope = _scope_of(function, name)
         values = Values(self._around, scope)
@@ -117,6 +113,14 @@ class BodyCollector:
         for variable in () if is_async else (*scope.told, *scope.set, *scope.decorated):
             if isinstance(variable, Var) and is_of_module(variable, self._around.tree):
                 yield Body(variable.fullname, hands_on=tuple(values.attributes.origin.steps(variable)))
+
+    def stand_in(self, definition: Definition) -> Body | None:
+        """Return the body that stands for a function after its decorators, None if they change nothing."""
+        if definition.decorator is None:
+            return None
+        outside, mark = self._outside, self.mark(definition)
+        values = Values(outside, Scope([], ""))
+        return stand_in(definition.name, definition.decorator, mark, outside, values, self._occasions)
 
     def outline(self, definition: Definition) -> Iterator[Body]:
         """Yield what can be said of a function without looking into it."""

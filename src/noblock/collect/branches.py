@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mypy import nodes
-from mypy.nodes import Block, Node
+from mypy.nodes import Block, FuncDef, Node
 
 from noblock.collect.tree import children, descendants
 
@@ -36,6 +36,19 @@ class Branches:
         if self._paths is None:
             self._paths = dict(_paths(self._roots))
         return self._paths.get(node, {})
+
+    def reaching(self, node: Node, definitions: Sequence[FuncDef]) -> list[FuncDef]:
+        """Return those of several definitions of a name, in the order of the source, that may hold at a node."""
+        path = self.of(node)
+        found: list[FuncDef] = []
+        for one in reversed([one for one in definitions if one.line < node.line]):
+            own = self.of(one).items()
+            if any(statement in path and path[statement].isdisjoint(taken) for statement, taken in own):
+                continue
+            found.append(one)
+            if all(statement in path and path[statement] <= taken for statement, taken in own):
+                break
+        return found or list(definitions)
 
     def hold(self, node: Node) -> bool:
         """Tell whether a node stands in the body."""

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mypy.nodes import CallExpr, Decorator, Expression, NameExpr, RefExpr, TypeInfo
-from mypy.types import ProperType, Type, get_proper_type
+from mypy.types import CallableType, Instance, NoneType, ProperType, Type, get_proper_type
 
 from noblock.arguments import kinds
 from noblock.collect.implicit import Implicit
 from noblock.collect.kinds import is_awaitable
 from noblock.collect.marks import is_mark
-from noblock.collect.members import instances
+from noblock.collect.members import instances, is_async
 from noblock.collect.occasions import Occasions
 from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
@@ -56,9 +56,9 @@ def stand_in(
     made = applied[-1].made if applied else inner
     entered = tuple(call for one in node.original_decorators for call in _entered(one, around, values))
     if entered or made != inner:
-        body = calling(name, made, mark)
+        body = calling(name, made, mark, is_async=_stays_asynchronous(node))
         return replace(body, calls=entered + body.calls)
-    return Body(name, is_async=True, mark=mark) if _turns_awaitable(node) else None
+    return Body(name, is_async=True, mark=mark) if _turns_awaitable(node) and not is_async(node) else None
 
 
 def decorations(name: str, node: Decorator, values: Values, occasions: Occasions) -> Iterator[Decoration]:
@@ -78,14 +78,18 @@ def decorations(name: str, node: Decorator, values: Values, occasions: Occasions
             yield Decoration(decorator, handed, value)
 
 
-def calling(name: str, decorated: Value, mark: Mark | None) -> Body:
-    """Return a body that does nothing but to call what decorators made of a function."""
+def calling(name: str, decorated: Value, mark: Mark | None, *, is_async: bool) -> Body:
+    """Return a body that does nothing but to call what decorators made of a function.
+
+    ``is_async`` tells whether what that gives is still to be awaited, so that no more can be said of it.
+    """
     handed = (
         Argument("*", (Parameter(name, "*args"),)),
         Argument("**", (Parameter(name, "**kwargs"),)),
     )
     call = Call((decorated,), handed, span_of(NameExpr(name)))
-    return Body(name, (call,), ("*args", "**kwargs"), (Result(decorated, handed),), mark=mark)
+    parameters = ("*args", "**kwargs")
+    return Body(name, (call,), parameters, (Result(decorated, handed),), is_async, mark=mark, is_wrapper=True)
 
 
 def forwarding(stand: Body, own: Body) -> Body:
@@ -140,6 +144,14 @@ def _applied(decorator: Expression, value: Value, values: Values, *, turns_await
 
 def _turns_awaitable(node: Decorator) -> bool:
     return is_awaitable(_proper(node.var.type)) and not is_awaitable(_proper(node.func.type))
+
+
+def _stays_asynchronous(node: Decorator) -> bool:
+    """Tell whether what decorators make of a function may give something to await, or to loop over with ``async``."""
+    made = _proper(node.var.type)
+    result = get_proper_type(made.ret_type) if isinstance(made, CallableType) else None
+    is_plain = node.func.is_coroutine and isinstance(result, (Instance, NoneType)) and not is_awaitable(made)
+    return is_async(node) and not is_plain
 
 
 def _proper(kind: Type | None) -> ProperType | None:

@@ -7,7 +7,7 @@ counts: a constant default, and a test of a parameter that has not been assigned
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mypy.nodes import (
@@ -60,6 +60,7 @@ def guarded(
     calls: tuple[Call, ...],
     settings: Mapping[str, Setting],
     truth: Callable[[Expression], bool | None],
+    asked: Sequence[Region],
 ) -> tuple[Call, ...]:
     """Return the calls of a function, with what they need of its parameters to be reached and those that they pass on.
 
@@ -69,17 +70,18 @@ def guarded(
         calls: What it calls itself, without what nested functions do.
         settings: The attributes of its object that hold what the constructor was handed.
         truth: Tells whether an expression is certain to be true, or false, where the function matters.
+        asked: The places that are reached only if what is handed over is asynchronous, or if it is not.
     """
     defaults = constant_defaults(function)
-    if not defaults and not settings:
-        return tuple(replace(call, handed=_passed_on(call, {})) if call.handed else call for call in calls)
     others: Defaults = {one.parameter: one.default for one in settings.values()}
-    parameters = Parameters(function.body, nodes, defaults, others, truth)
-    found = list(_Guards(nodes, parameters, Copies(function, nodes), settings).regions())
+    constant: Mapping[str, str] = {}
+    found = [*asked]
+    if defaults or settings:
+        parameters = Parameters(function.body, nodes, defaults, others, truth)
+        found.extend(_Guards(nodes, parameters, Copies(function, nodes), settings).regions())
+        constant = parameters.constant
     return tuple(
-        replace(call, needs=_need(call, found), handed=_passed_on(call, parameters.constant))
-        if found or call.handed
-        else call
+        replace(call, needs=_need(call, found), handed=_passed_on(call, constant)) if found or call.handed else call
         for call in calls
     )
 
@@ -93,9 +95,13 @@ def _passed_on(call: Call, constant: Mapping[str, str]) -> Handed | None:
     )
 
 
-def _need(call: Call, regions: list[Region]) -> str:
-    place = (call.span.line, call.span.column)
-    return strictest([call.needs, *(need for first, last, need in regions if first <= place <= last)])
+def _need(call: Call, regions: Iterable[Region]) -> str:
+    return strictest((call.needs, need_at((call.span.line, call.span.column), regions)))
+
+
+def need_at(place: Position, regions: Iterable[Region]) -> str:
+    """Return what has to be handed over for a place to be reached."""
+    return strictest(need for first, last, need in regions if first <= place <= last)
 
 
 class _Guards:

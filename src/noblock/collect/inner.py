@@ -12,14 +12,17 @@ from types import MappingProxyType
 
 from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, LambdaExpr, MemberExpr, Node, RefExpr
 
+from noblock.asked import ASYNCHRONOUS
+from noblock.collect.asking import Asking, chosen_from
 from noblock.collect.caches import cached
 from noblock.collect.calls import CallCollector
 from noblock.collect.decorating import calling, forwarding, stand_in
-from noblock.collect.guards import guarded
+from noblock.collect.guards import guarded, need_at
 from noblock.collect.kinds import carries
 from noblock.collect.marks import source_mark
 from noblock.collect.members import instances
 from noblock.collect.occasions import Occasions
+from noblock.collect.regions import start
 from noblock.collect.scope import Scope, is_decorated, parameters_of, starred
 from noblock.collect.settings import Settings
 from noblock.collect.spans import span_of
@@ -28,7 +31,7 @@ from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
 from noblock.declarations import Mark
 from noblock.fullnames import BODY
-from noblock.model import Argument, Body, Function, Made, Marked, Result, Value
+from noblock.model import Argument, Body, Choice, Function, Made, Marked, Result, Value
 
 
 class Inner:
@@ -76,7 +79,8 @@ class Inner:
             own, _ = self.body(around, node, own_name, values)
             if own_name != name and decorator is not None:
                 stands = stand_in(name, decorator, mark, around, values, self._occasions)
-                yield forwarding(stands, own) if stands else calling(name, Function(own_name), mark)
+                stands = stands or calling(name, Function(own_name), mark, is_async=is_async)
+                yield forwarding(stands, own)
             yield replace(
                 own,
                 is_async=is_async,
@@ -99,17 +103,19 @@ class Inner:
         """Return what a function does, and the attributes that it assigns to, each with the value."""
         collector = CallCollector(around, values, [function.body], function=function)
         calls = collector.collect()
+        returned = () if function.is_generator else collector.returned
+        carrying = [one for node in returned if carries(values.type(node)) for one in chosen_from(node)]
+        nodes = list(descendants(function.body)) if calls or carrying else []
+        asked = Asking(values.bindings).regions(nodes)
         if calls:
-            nodes = list(descendants(function.body))
-            calls = guarded(function, nodes, calls, self._settings.of(function), collector.truth)
+            calls = guarded(function, nodes, calls, self._settings.of(function), collector.truth, asked)
             calls = calls if function.is_coroutine else cached(nodes, calls)
         returns: list[Value] = []
-        for node in () if function.is_generator else collector.returned:
-            if carries(values.type(node)):
-                returns.extend(values.returned(node))
-        makes = (
-            () if function.is_generator or function.is_coroutine else self._makes(around, collector.returned, values)
-        )
+        for node in carrying:
+            need = need_at(start(node), asked)
+            found = values.returned(node)
+            returns.extend(tuple(Choice(value, need == ASYNCHRONOUS) for value in found) if need else found)
+        makes = () if function.is_coroutine else self._makes(around, returned, values)
         made = Body(
             name,
             calls,
@@ -122,7 +128,7 @@ class Inner:
         return made, collector.kept
 
     @staticmethod
-    def _makes(around: Surroundings, returned: list[Expression], values: Values) -> tuple[Made, ...]:
+    def _makes(around: Surroundings, returned: Iterable[Expression], values: Values) -> tuple[Made, ...]:
         """Return how the objects of the project's classes were made that a function gives."""
         found: dict[Made, None] = {}
         for node in returned:

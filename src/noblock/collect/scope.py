@@ -7,6 +7,7 @@ may be whatever is assigned to it anywhere.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from mypy.nodes import (
     ARG_NAMED,
@@ -36,6 +37,7 @@ from mypy.nodes import (
     WithStmt,
 )
 
+from noblock.collect.branches import Branches
 from noblock.collect.tree import children
 from noblock.fullnames import BODY
 from noblock.model import Parameter
@@ -64,6 +66,9 @@ class Scope:
         self.decorated: dict[SymbolNode, list[tuple[Expression, Decorator]]] = defaultdict(list)
         self.above: list[CallExpr] = []
         self.nested: list[tuple[FuncItem | GeneratorExpr, Decorator | None, str]] = []
+        self._same: dict[Node, list[FuncDef]] = {}  # the functions of one name in one function, by each of them
+        self._branches = Branches(nodes)
+        self._named: dict[str, list[FuncDef]] = defaultdict(list)
         self._counts: dict[str, int] = defaultdict(int)
         stack: list[tuple[Node, str, Decorator | None]] = [(node, name, None) for node in reversed(nodes)]
         while stack:
@@ -81,11 +86,23 @@ class Scope:
             variable = argument.variable
             self.parameters[variable] = Parameter(body, starred(variable.name, argument.kind))
 
+    def meant(self, function: SymbolNode, node: Node) -> Sequence[SymbolNode]:
+        """Return the functions that a name may stand for at a place, if several of that name are defined inside.
+
+        Args:
+            function: The one that the name is bound to, the first of them.
+            node: The name.
+        """
+        same = self._same.get(function.func if isinstance(function, Decorator) else function)
+        return self._branches.reaching(node, same) if same is not None else (function,)
+
     def _enter(self, node: Node, outer: str, decorator: Decorator | None) -> str:
         if node in self.names:
             return self.names[node]
         if isinstance(node, FuncDef):
-            name = self._unique(f"{outer}.<locals>.{node.name}")
+            name = f"{outer}.<locals>.{node.name}"
+            self._name_again(node, name)
+            name = self._unique(name)
         elif isinstance(node, LambdaExpr):
             name = self._unique(f"{outer}.<locals>.<lambda>")
         elif isinstance(node, GeneratorExpr):
@@ -100,6 +117,12 @@ class Scope:
         self.add_function(node, name, f"{name}{BODY}" if is_decorated(node, decorator) else name)
         self.nested.append((node, decorator, name))
         return name
+
+    def _name_again(self, node: FuncDef, name: str) -> None:
+        same = self._named[name]
+        same.append(node)
+        if len(same) > 1:
+            self._same.update((one, same) for one in same)
 
     def _unique(self, name: str) -> str:
         self._counts[name] += 1
@@ -177,7 +200,7 @@ def is_decorated(function: Node, decorator: Decorator | None) -> bool:
     """Tell whether decorators may put something else in the place of a function inside another one."""
     if decorator is None or not isinstance(function, FuncDef):
         return False
-    return not (function.is_coroutine or function.is_async_generator or decorator.func.info)
+    return not decorator.func.info
 
 
 def starred(name: str, kind: object) -> str:

@@ -175,7 +175,7 @@ class Values:
         """Return what a name that is bound to a symbol may be."""
         match target:
             case FuncDef() | Decorator() | OverloadedFuncDef():
-                return self.targets.function(target, call)
+                return tuple(v for one in self._scope.meant(target, node) for v in self.targets.function(one, call))
             case TypeInfo():
                 return self.targets.constructor(target, call)
             case TypeAlias():
