@@ -12,6 +12,7 @@ from typing import Any
 from mypy import nodes
 from mypy.nodes import ARG_POS, ARG_STAR, CallExpr, Expression, MemberExpr
 
+from noblock.collect.handed import named_attribute
 from noblock.collect.implicit import Implicit
 from noblock.collect.kinds import is_container, is_extended
 from noblock.collect.sites import Sites
@@ -56,6 +57,9 @@ class Constructs:
         for argument, kind in zip(node.args, node.arg_kinds):
             if kind == ARG_STAR:
                 self._consume(argument)
+        named = named_attribute(node)
+        if named is not None:
+            self._sites.add(node, self._implicit.attribute(named, "get"), "read", spelled(named) or named.name)
         for kind_of_operand, names in self._implicit.conversions(node):
             self._operate(node, self._implicit.special(kind_of_operand, names))
 

@@ -20,6 +20,8 @@ from mypy.nodes import (
     Expression,
     FuncDef,
     ListExpr,
+    MemberExpr,
+    MypyFile,
     NameExpr,
     RefExpr,
     SetExpr,
@@ -212,10 +214,25 @@ def completed(partial: CallExpr, call: CallExpr | None) -> CallExpr:
     return CallExpr(partial.args[0], args, kinds, names)
 
 
+def named_attribute(call: CallExpr) -> MemberExpr | None:
+    """Return the attribute that ``getattr`` gives where its name is written out; what lacks it is not known here."""
+    match call:
+        case CallExpr(callee=RefExpr(fullname="builtins.getattr"), args=[owner, StrExpr(value=name), *_]):
+            attribute = MemberExpr(owner, name)
+            module = owner.node if isinstance(owner, RefExpr) else None
+            symbol = module.names.get(name) if isinstance(module, MypyFile) else None
+            if symbol is not None and symbol.node is not None:
+                attribute.node, attribute.fullname = symbol.node, symbol.node.fullname
+            attribute.set_line(call)
+            return attribute
+        case _:
+            return None
+
+
 def dressed(call: CallExpr) -> Expression | None:
-    """Return the function that a call gives back with nothing changed but its name, as ``wraps(f)(function)`` does."""
+    """Return what a call gives back, with nothing changed but its name as by ``wraps(f)(function)``, or by its name."""
     callee = call.callee
     is_dressing = isinstance(callee, RefExpr) and callee.fullname in _DRESSING
     if isinstance(callee, CallExpr) and isinstance(callee.callee, RefExpr):
         is_dressing = callee.callee.fullname == "functools.wraps"
-    return call.args[0] if is_dressing and call.args else None
+    return call.args[0] if is_dressing and call.args else named_attribute(call)

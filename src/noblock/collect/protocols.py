@@ -104,7 +104,7 @@ class Protocols:
 
     def _implies(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether something is run that has an effect, and that only types can relate to what is written."""
-        if self._speaking.effectful_members.meets(seen.spoken):
+        if self._effectful.meets(seen.spoken):
             return True
         if not self._carriers.special.isdisjoint(seen.implied) and estimate.may_be(self._carriers.may_occur):
             return True

@@ -16,6 +16,7 @@ from noblock.collect.special import ORDERING, PROTOCOLS, is_class_of
 from noblock.collect.tree import children
 
 _ADDING = ("add", "append", "appendleft", "insert", "setdefault")
+_NAMING = ("methodcaller", "attrgetter", "getattr")  # which are given names of members as strings
 _NARROWING = ("isinstance", "issubclass", "callable", "hasattr", "type")
 
 
@@ -84,7 +85,7 @@ def _call(node: CallExpr, seen: Glance) -> Below:
         seen.operated.extend((protocol, argument) for argument in node.args)
     elif name in ORDERING or name.endswith(".sort"):
         seen.implied.add("__lt__")
-    elif name.rpartition(".")[2] in ("methodcaller", "attrgetter"):
+    elif name.rpartition(".")[2] in _NAMING:
         seen.spoken.update(argument.value for argument in node.args if isinstance(argument, nodes.StrExpr))
         seen.names |= seen.spoken
     if is_class_of(callee):

@@ -42,7 +42,7 @@ from mypy.types import Instance, ProperType, get_proper_type
 
 from noblock.collect.attributes import Attributes, of_same
 from noblock.collect.elements import Elements
-from noblock.collect.handed import OPERATIONS, Arguments, completed, distinct, dressed
+from noblock.collect.handed import OPERATIONS, Arguments, completed, distinct, dressed, named_attribute
 from noblock.collect.kinds import carries, holds_callables, is_function, is_iterator
 from noblock.collect.making import Making
 from noblock.collect.scope import Binding, Scope
@@ -137,9 +137,7 @@ class Values:
 
     def _of(self, node: Expression, call: CallExpr | None) -> tuple[Value, ...]:
         match node:
-            case NameExpr():
-                return self._reference(node, node.node, call)
-            case MemberExpr(expr=RefExpr(node=MypyFile())):
+            case NameExpr() | MemberExpr(expr=RefExpr(node=MypyFile())):
                 return self._reference(node, node.node, call)
             case MemberExpr():
                 return self.attributes.of(node, call)
@@ -147,6 +145,8 @@ class Values:
                 return self.attributes.of_super(node, call)
             case CallExpr(analyzed=CastExpr() as cast):
                 return self.of(cast.expr, call) + self.targets.by_type(node, call)
+            case CallExpr() if named_attribute(node) is not None:  # whose type speaks of the default, too
+                return self._call_result(node, call)
             case CallExpr():
                 return self._call_result(node, call) + self.targets.by_type(node, call)
             case LambdaExpr():
