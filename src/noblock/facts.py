@@ -44,15 +44,16 @@ class Facts:
             yield from self.collector.outline(definition)
         yield from self.collector.outside()
 
-    def inherited(self, steps: Callable[[str], Steps]) -> Iterator[Body]:
+    def inherited(self, steps: Callable[[str], Steps], is_project: Callable[[str], bool]) -> Iterator[Body]:
         """Yield what the classes of the module make of the methods that they inherit.
 
         Args:
             steps: The methods that others run of their own object, by the name of the module of these.
+            is_project: Whether the module of a name is part of the project.
         """
         classes = list(classes_in(self.tree))
         self.modules.update(base.module_name for defined in classes for base in defined.info.mro)
-        yield from inherited_bodies(classes, steps)
+        yield from inherited_bodies(classes, steps, is_project)
 
 
 def asked_mutually(module: str, known: Mapping[str, Facts], modules: Mapping[str, MypyFile]) -> Iterator[str]:

@@ -7,7 +7,7 @@ and then the bodies that something may get into are looked into, until no more t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from mypy.nodes import MypyFile
 from mypy.options import Options
@@ -18,6 +18,7 @@ from noblock.collect.checking import check
 from noblock.collect.definitions import Definition
 from noblock.collect.glance import Glance
 from noblock.collect.members import Members
+from noblock.collect.mixins import MIXED_IN, MODULE
 from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
 from noblock.collect.results import Results
@@ -103,7 +104,7 @@ class Groups:
         for module, steps in steps_of(functions, self._project).items():
             group[module].steps = steps
         for facts in group.values():
-            for body in (*facts.module_bodies(), *facts.inherited(lambda module: self._steps(module, group))):
+            for body in (*facts.module_bodies(), *self._inherited(facts, group)):
                 facts.add(body)
         known = [body for facts in group.values() for body in facts.bodies.values()]
         for tree in trees if self._is_daemon else ():
@@ -176,7 +177,12 @@ class Groups:
             bodies.extend(facts.add(body) for body in facts.collector.of(definition))
         return bodies
 
+    def _inherited(self, facts: Facts, group: Mapping[str, Facts]) -> Iterator[Body]:
+        return facts.inherited(lambda module: self._steps(module, group), self._project.__contains__)
+
     def _steps(self, module: str, group: Mapping[str, Facts]) -> Mapping[str, tuple[str, ...]]:
+        if module == MODULE:
+            return MIXED_IN
         return group[module].steps if module in group else self._project.module_summary(module).steps
 
     def _marks_of(self, name: str) -> tuple[Mark, ...]:

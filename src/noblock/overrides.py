@@ -12,24 +12,31 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from mypy.nodes import ClassDef, TypeInfo
 
 from noblock.collect.members import function_of, is_async, is_property
+from noblock.collect.mixins import MIXED_IN, MODULE
 from noblock.collect.spans import span_of
 from noblock.fullnames import BEHIND
-from noblock.model import Body, Call, Function
+from noblock.model import Body, Call, Function, Lazy
 from noblock.project import Project
 from noblock.steps import above, certain, in_order, named, short_name
 
 Steps = Mapping[str, tuple[str, ...]]
 
 
-def inherited_bodies(classes: Iterable[ClassDef], steps: Callable[[str], Steps]) -> Iterator[Body]:
+def inherited_bodies(
+    classes: Iterable[ClassDef], steps: Callable[[str], Steps], is_project: Callable[[str], bool]
+) -> Iterator[Body]:
     """Yield bodies that stand for methods which classes inherit: they run what the classes have in place of others.
 
     Args:
         classes: The definitions of the classes.
         steps: The methods that others run of their own object, by the name of the module of these.
+        is_project: Whether the module of a name is part of the project.
     """
     for defined in classes:
-        known = {base: steps(base.module_name) for base in defined.info.mro[:-1]}
+        bases = defined.info.mro[:-1]
+        known = {base: steps(base.module_name) for base in bases}
+        if not all(base.module_name == MODULE or is_project(base.module_name) for base in bases):
+            known = {base: called for base, called in known.items() if called is not MIXED_IN}  # which may be done in C
         if any(known.values()):
             yield from _Inheriting(defined, known).bodies()
 
@@ -93,8 +100,15 @@ class _Inheriting:
                 targets.append(Function(in_order(self._info, step)[0], 1, self._info.fullname, is_own=True))
             elif owner is not None and owner not in unknown_to.mro and _runs(owner, base, step):
                 targets.append(Function(in_order(self._info, step)[0], 1, is_own=True))
-        calls = tuple(Call((target,), (), span_of(self._defined)) for target in targets)
+        calls = tuple(_call(target, self._defined) for target in targets)
         return [Body(name, calls), *behind] if calls else []
+
+
+def _call(target: Function, place: ClassDef) -> Call:
+    """Return a call of a method, or what loops over the object itself."""
+    if target.name.endswith(".__iter__"):
+        return Call((Lazy(target, (), "iterate"),), (), span_of(place), form="iterate", use="iterate")
+    return Call((target,), (), span_of(place))
 
 
 def _runs(owner: TypeInfo, base: TypeInfo, short: str) -> bool:

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from mypy import nodes
-from mypy.nodes import ARG_POS, ARG_STAR, CallExpr, Expression, MemberExpr
+from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr
 
 from noblock.collect.handed import named_attribute
 from noblock.collect.implicit import Implicit
 from noblock.collect.kinds import is_container, is_extended
 from noblock.collect.sites import Sites
-from noblock.collect.special import COMPARISONS, OPERATORS, UNARY
+from noblock.collect.special import COMPARISONS, OPERATORS, UNARY, is_copied
 from noblock.collect.spelling import shown, spelled, spelled_call
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
@@ -57,6 +57,8 @@ class Constructs:
         for argument, kind in zip(node.args, node.arg_kinds):
             if kind == ARG_STAR:
                 self._consume(argument)
+            elif kind == ARG_STAR2 or is_copied(node):
+                self._operate(argument, self._implicit.copy(argument))
         named = named_attribute(node)
         if named is not None:
             self._sites.add(node, self._implicit.attribute(named, "get"), "read", spelled(named) or named.name)

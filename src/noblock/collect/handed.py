@@ -160,7 +160,7 @@ class Arguments:
 
     def _consumable(self, node: Expression) -> tuple[Value, ...]:
         """Return what iterating over an instance runs, or entering it."""
-        found: list[Value] = []
+        found = [*self._targets.view(node)]
         for info in instances(self._around.type(node)):
             special = [(one, name, "iterate") for one, name in iterators(info)]
             for one, name, use in (*special, (info, "__enter__", "enter"), (info, "__exit__", "enter")):

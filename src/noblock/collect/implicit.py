@@ -69,7 +69,7 @@ class Implicit:
 
     def iteration(self, node: Expression) -> tuple[Value, ...]:
         """Return what looping over an expression runs."""
-        found: list[Value] = []
+        found = [*self._values.targets.view(node)]
         for info in instances(self._around.type(node)):
             for one, name in iterators(info):
                 if one.module_name != "builtins":
@@ -152,6 +152,12 @@ class Implicit:
             for argument in compared:
                 kind = self._around.type(argument)
                 yield (element(kind) if len(compared) == 1 else kind), ("__lt__", "__gt__")
+
+    def copy(self, node: Expression) -> tuple[Value, ...]:
+        """Return what taking all items out of a mapping runs; those of a ``dict`` are taken without asking it."""
+        kind = self._around.type(node)
+        is_asked = all(info.get("keys") and not info.has_base("builtins.dict") for info in instances(kind))
+        return self.special(kind, ("__getitem__",)) if is_asked else ()
 
     def percent(self, node: OpExpr) -> Iterator[tuple[ProperType | None, tuple[str, ...]]]:
         """Yield the types on which ``"..." % x`` runs special methods, and the names of these."""

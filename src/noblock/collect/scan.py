@@ -7,7 +7,7 @@ functions, each of which notes what a kind of node tells and returns the nodes b
 from __future__ import annotations
 
 from mypy import nodes
-from mypy.nodes import ARG_STAR, CallExpr, Expression, FuncItem, MemberExpr, NameExpr, Node, Var
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, FuncItem, MemberExpr, NameExpr, Node, Var
 
 from noblock.collect.binding import BINDING, KEEPABLE
 from noblock.collect.glance import Below, Glance, Handlers
@@ -91,6 +91,8 @@ def _call(node: CallExpr, seen: Glance) -> Below:
     if is_class_of(callee):
         seen.implied.add("__init__")
         callee = callee.args[0] if isinstance(callee, CallExpr) else callee  # this type() narrows nothing
+    if ARG_STAR2 in node.arg_kinds or name == "builtins.dict":
+        seen.operated.extend((("__getitem__",), argument) for argument in node.args)
     if ARG_STAR in node.arg_kinds:
         seen.iterated.extend(argument for argument, kind in zip(node.args, node.arg_kinds) if kind == ARG_STAR)
     return (*node.args, callee)

@@ -33,6 +33,11 @@ PROTOCOLS = {
 ORDERING = ("builtins.sorted", "builtins.min", "builtins.max", "heapq.heapify", "heapq.nsmallest", "heapq.nlargest")
 
 
+def is_copied(call: CallExpr) -> bool:
+    """Tell whether a call takes all items out of its argument, if that is a mapping."""
+    return isinstance(call.callee, NameExpr) and call.callee.fullname == "builtins.dict"
+
+
 def is_class_of(node: Expression) -> bool:
     """Tell whether an expression is the class of an object: ``type(x)`` or ``x.__class__``."""
     if isinstance(node, CallExpr):

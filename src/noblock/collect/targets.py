@@ -10,12 +10,13 @@ from mypy.types import ProperType
 
 from noblock.collect.kinds import is_generated, is_named_tuple
 from noblock.collect.members import Member, classes, definitions, function_of, instances
+from noblock.collect.mixins import is_view, runs_at_once, view_of
 from noblock.collect.overloads import chosen
 from noblock.collect.scope import Scope
 from noblock.collect.surroundings import Surroundings
 from noblock.declarations import Mark
 from noblock.fullnames import CONSTRUCTORS, POST_INIT
-from noblock.model import Function, Marked, Value
+from noblock.model import Function, Lazy, Marked, Value
 
 _FIRST = (("self",), ("cls",))
 
@@ -82,7 +83,19 @@ class Targets:
         if marks:
             return self.marked(label, marks, call, skips)
         module = function.info.module_name if function is not None and function.info else fullname.rpartition(".")[0]
-        return (Function(fullname, skips, receiver),) if self._around.members.is_project(module) else ()
+        is_mixed_in = receiver not in ("", "builtins.dict", "builtins.list") and runs_at_once(fullname)
+        is_run = is_mixed_in or self._around.members.is_project(module)
+        return (Function(fullname, skips, receiver),) if is_run else ()
+
+    def view(self, node: Expression) -> tuple[Value, ...]:
+        """Return what looping over a view runs, where that is made on the spot from an object of a class."""
+        method = view_of(node)
+        found: list[Value] = []
+        for info in instances(self._around.type(method.expr)) if method is not None else ():
+            member = self._around.members.find(info, method.name) if method is not None else None
+            if member is not None and member.receiver and member.node is not None and is_view(member.node.fullname):
+                found.append(Lazy(Function(member.node.fullname, 1, member.receiver), (), "iterate"))
+        return tuple(found)
 
     def marked(self, label: str, marks: tuple[Mark, ...], call: CallExpr | None, skips: int = 0) -> tuple[Value, ...]:
         """Return a marked function, if one of its overloads applies at a call."""
