@@ -122,7 +122,9 @@ class Attributes:
         if member.node is None or not self._around.members.is_project(member.owner.module_name):
             return ()
         typed = self._targets.by_type(node, call)
-        return typed or (Result(Function(f"{member.owner.fullname}.{node.name}"), ()),)
+        if typed and not any(info.is_protocol for info in instances(self._around.type(node))):
+            return typed
+        return (*typed, Result(Function(f"{member.owner.fullname}.{node.name}"), ()))
 
     def contents(self, node: MemberExpr) -> tuple[Value, ...]:
         """Return what is kept in an attribute that holds several functions."""

@@ -47,6 +47,8 @@ def _bind(target: Expression, how: str, value: Expression | None, seen: Glance, 
         is_plain = position is None and not any(isinstance(item, nodes.StarExpr) for item in target.items)
         for number, item in enumerate(target.items):
             _bind(item, how, value if is_plain else None, seen, number)
+            if isinstance(item, MemberExpr) and is_plain and isinstance(value, nodes.TupleExpr):
+                seen.stored.extend((item, one) for one in value.items[number : number + 1])
     elif isinstance(target, nodes.StarExpr):
         _bind(target.expr, how, None, seen)
 

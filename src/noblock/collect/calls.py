@@ -114,7 +114,12 @@ class CallCollector:
 
     def _assign(self, node: nodes.AssignmentStmt) -> None:
         self._constructs.assignment(node)
-        self.kept.extend((target, node.rvalue) for target in node.lvalues if isinstance(target, MemberExpr))
+        for target in node.lvalues:
+            if isinstance(target, nodes.TupleExpr) and isinstance(node.rvalue, nodes.TupleExpr):
+                pairs = zip(target.items, node.rvalue.items) if _is_paired(target, node.rvalue) else ()
+            else:
+                pairs = ((target, node.rvalue),)
+            self.kept.extend((one, value) for one, value in pairs if isinstance(one, MemberExpr))
         for target in node.lvalues:
             self._keep(target, target)
 
@@ -196,6 +201,12 @@ class CallCollector:
 
 # What becomes of a function that is kept where code on the event loop takes it from.
 _LOOP = Mark(parameters=("callback",), loops=("callback",))
+
+
+def _is_paired(targets: nodes.TupleExpr, values: nodes.TupleExpr) -> bool:
+    """Tell whether each item is given the value at its own place."""
+    is_starred = any(isinstance(item, nodes.StarExpr) for item in (*targets.items, *values.items))
+    return len(targets.items) == len(values.items) and not is_starred
 
 
 def _order(call: Call) -> tuple[int, int, int, int, str, str]:

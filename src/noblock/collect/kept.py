@@ -8,7 +8,7 @@ does with a container of its own counts, so this is known before any types are, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mypy.nodes import CallExpr, DictExpr, Expression, MemberExpr, NameExpr, Node, TupleExpr, Var
 from mypy.types import Instance, NoneType, ProperType, UnionType, get_proper_type
@@ -44,8 +44,9 @@ class Kept:
         for one in functions:
             for place, node, value in _kept(*one):
                 keeping[place].append((one, node, value))
-        taking = taken(functions, keeping)
-        on_loop = called_on_loop(functions, taking)
+        made_of = _constructed(functions)
+        taking = taken(functions, {**keeping, **made_of})
+        on_loop = called_on_loop(functions, [one for one in taking if one.place in keeping])
         for (place, attribute), calls in sorted(on_loop.items()):
             name = f"{place[0]}.{attribute}" if attribute else place[0]
             for (definition, seen), node, value in keeping[place]:
@@ -58,20 +59,22 @@ class Kept:
                     seen.keeps = True
         self._note_settable(functions)
         for found in taking:
-            if not found.attribute and (found.place, "") not in on_loop:
-                self._note_own(found, keeping[found.place])
+            for (definition, seen), value in made_of.get(found.place, ()) if not found.attribute else ():
+                self._note_own(found, definition, seen, [value])
+            is_own = not found.attribute and (found.place, "") not in on_loop
+            for (definition, seen), _, value in keeping.get(found.place, ()) if is_own else ():
+                parts = _parts(value, "", definition.module, seen)
+                self._note_own(found, definition, seen, filter(_may_be_called, parts))
 
-    def _note_own(self, taken_there: Taken, keeping: list[tuple[Seen, Node, Expression]]) -> None:
-        """Take in a call of what methods of a class keep in a container of their own object, if they do."""
-        name = taken_there.place[0]
-        for (definition, seen), _, value in keeping:
-            owners = definition.info.mro if definition.info is not None else ()
-            if any(name.rpartition(".")[0] == owner.fullname for owner in owners):
-                parts = [part for part in _parts(value, "", definition.module, seen) if _may_be_called(part)]
-                kept = self._own[definition.function]
-                kept.extend((name, part) for part in parts if (name, part) not in kept)
-                self._calls[taken_there.call].add(name)
-                seen.keeps = taken_there.around[1].keeps = True
+    def _note_own(self, found: Taken, definition: Definition, seen: Glance, values: Iterable[Expression]) -> None:
+        """Take in a call of what a method of a class keeps in a container of its own object, if it does."""
+        name = found.place[0]
+        owners = definition.info.mro if definition.info is not None else ()
+        if any(name.rpartition(".")[0] == owner.fullname for owner in owners):
+            kept = self._own[definition.function]
+            kept.extend((name, value) for value in values if (name, value) not in kept)
+            self._calls[found.call].add(name)
+            seen.keeps = found.around[1].keeps = True
 
     def _note_settable(self, functions: list[Seen]) -> None:
         """Take in the attributes that methods call and that hold nothing until somebody sets them."""
@@ -123,6 +126,18 @@ def _kept(definition: Definition, seen: Glance) -> Iterator[tuple[Place, Node, E
                 name = attribute_of(target, definition.info)
                 if name:
                     yield (name, False), target, value
+
+
+def _constructed(functions: list[Seen]) -> dict[Place, list[tuple[Seen, Expression]]]:
+    """Return the attributes in which constructors keep a container that they are handed, and what that is."""
+    found: dict[Place, list[tuple[Seen, Expression]]] = defaultdict(list)
+    for definition, seen in functions:
+        for target, value in seen.stored if definition.function.name in CONSTRUCTORS else ():
+            copied = value.args[0] if isinstance(value, CallExpr) and len(value.args) == 1 else value
+            name = attribute_of(target, definition.info)
+            if name and isinstance(copied, NameExpr) and copied.node in seen.parameters:
+                found[name, True].append(((definition, seen), copied))
+    return found
 
 
 def _parts(value: Expression, attribute: str, module: str, seen: Glance) -> Iterator[Expression]:
