@@ -115,12 +115,10 @@ class CallCollector:
     def _assign(self, node: nodes.AssignmentStmt) -> None:
         self._constructs.assignment(node)
         for target in node.lvalues:
+            pairs = [(target, node.rvalue)]
             if isinstance(target, nodes.TupleExpr) and isinstance(node.rvalue, nodes.TupleExpr):
-                pairs = zip(target.items, node.rvalue.items) if _is_paired(target, node.rvalue) else ()
-            else:
-                pairs = ((target, node.rvalue),)
+                pairs = list(zip(target.items, node.rvalue.items)) if _is_paired(target, node.rvalue) else []
             self.kept.extend((one, value) for one, value in pairs if isinstance(one, MemberExpr))
-        for target in node.lvalues:
             self._keep(target, target)
 
     def _read(self, node: MemberExpr) -> None:
