@@ -40,6 +40,8 @@ def plain(kind: Type | None, depth: int = 0) -> ProperType:
     """Return a type without all that belongs to one place only."""
     found = get_proper_type(kind) if kind is not None and depth <= DEEPEST else None
     match found:
+        case Instance() if found.type.fullname == "builtins.object":
+            return ANY
         case Instance() if not _is_local(found.type):
             return Instance(found.type, [plain(item, depth + 1) for item in found.args])
         case LiteralType():
