@@ -10,6 +10,7 @@ DECORATOR, OFFLOADER, PROTOCOL, POOL = "decorator", "offloader", "protocol", "po
 KEEPER, DEFAULTED, GIVER, DISPATCHED, RECORD = "keeper", "defaulted", "giver", "dispatched", "record"
 LIBRARY, OPTIONAL, GENERIC, PATH = "library", "optional", "generic", "path"
 TELLER, CONFIGURED, TEMPLATE, HOOKED = "teller", "configured", "template", "hooked"
+SWITCHED, BUS, SHARED, READY, CHOOSING = "switched", "bus", "shared", "ready", "choosing"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,47 @@ KINDS = {
         "    def run(self) -> None:",
         "class {name}:\n    def __init__(self, fn):\n        self.fn = fn\n    def run(self):",
         "self.fn()", (KEEPER,), inside="sync", depth=2,
+    ),
+    "ready": Kind(
+        "class {name}({0}):\n    def __init__(self) -> None:", "class {name}({0}):\n    def __init__(self):",
+        "super().__init__({1})", (READY,), (KEEPER, FUNCTION), "sync", 2,
+    ),
+    "ready_by_default": Kind(
+        "class {name}:\n    def __init__(self, fn: Callable[[], object] = {0}) -> None:\n        self.fn = fn\n"
+        "    def run(self) -> None:",
+        "class {name}:\n    def __init__(self, fn={0}):\n        self.fn = fn\n    def run(self):",
+        "self.fn()", (KEEPER, READY), (FUNCTION,), "sync", 2,
+    ),
+    "switched": Kind(
+        "class {name}:\n    def __init__(self, on: bool = False) -> None:\n        self.on = on\n"
+        "    def load(self) -> int:",
+        "class {name}:\n    def __init__(self, on=False):\n        self.on = on\n    def load(self):",
+        "if self.on:\n    {0}()\nreturn 1", (SWITCHED, CLASS), (FUNCTION,), "sync", 2,
+    ),
+    "bus": Kind(
+        "class {name}:\n    def __init__(self) -> None:\n        self.fns: list[Callable[[], object]] = []\n"
+        "    def on(self, fn: Callable[[], object]) -> None:\n        self.fns.append(fn)\n    def run(self) -> None:",
+        "class {name}:\n    def __init__(self):\n        self.fns = []\n"
+        "    def on(self, fn):\n        self.fns.append(fn)\n    def run(self):",
+        "for fn in self.fns:\n    fn()", (BUS,), inside="sync", depth=2,
+    ),
+    "shared": Kind("{name} = {0}()", roles=(SHARED,), needs=(BUS,)),
+    "connected": Kind("{0}.on({1})", needs=(SHARED, FUNCTION)),
+    "filled": Kind(
+        "{name} = None\ndef {name}_fill():\n    global {name}\n    {name} = {0}()", roles=(INSTANCE,), needs=(FACTORY,)
+    ),
+    "choosing": Kind(
+        "def {name}(item: object) -> None:", "def {name}(item):", "if isinstance(item, {0}):\n    {1}()", (CHOOSING,),
+        (CLASS, FUNCTION), "sync",
+    ),
+    "standing": Kind(
+        "def {name}(fn: Callable[[], object] | None = None) -> None:", "def {name}(fn=None):", "fn = fn or {0}\nfn()",
+        (OPTIONAL,), (FUNCTION,), "sync",
+    ),
+    "both": Kind(
+        "def {name}(fn):\n    if asyncio.iscoroutinefunction(fn):\n        return fn\n    @functools.wraps(fn)\n"
+        "    def wrapper(*args):",
+        "", "return fn(*args)", (DECORATOR,), inside="sync", depth=2, closing="return wrapper",
     ),
     "defaulted": Kind(
         "def {name}(fn: Callable[[], object] = {0}) -> None:", "def {name}(fn={0}):", "fn()", (DEFAULTED, INVOKER),
@@ -178,6 +220,7 @@ MEMBERS = {
     "truth": Kind("def __bool__(self) -> bool:", "def __bool__(self):", "return True", inside="method"),
     "text": Kind("def __str__(self) -> str:", "def __str__(self):", "return ''", inside="method"),
     "work": Kind("@property\ndef work(self) -> Callable[[], int]:", "", "return {0}", (), (FUNCTION,), "sync"),
+    "me": Kind("def me(self):", "", "return self", inside="method"),
     "serve": Kind("async def serve(self) -> None:", "async def serve(self):", inside="async"),
 }
 KINDS |= MEMBERS
@@ -231,6 +274,16 @@ CALLING_FORMS = (
     Form("def pick(one: '{0} | {1}') -> int:\n    return one.load()\npick({0}())", (CLASS, CLASS)),
     Form("{0}({1}).run()", (KEEPER, FUNCTION)),
     Form("kept = {0}(lambda: {1}()); kept.run()", (KEEPER, FUNCTION)),
+    Form("{0}().run()", (READY,)),
+    Form("{0}({1}).load()", (SWITCHED, TELLER)),
+    Form("{0}(True).load()", (SWITCHED,)),
+    Form("made = {0}(on=True); made.load()", (SWITCHED,)),
+    Form("bus = {0}(); bus.on({1}); bus.run()", (BUS, FUNCTION)),
+    Form("{0}.on({1})", (SHARED, FUNCTION)),
+    Form("{0}.run()", (SHARED,)),
+    Form("{0}({1}())", (CHOOSING, CLASS)),
+    Form("{0}().me().load()", (CLASS,)),
+    Form('getattr({0}(), "load")()', (CLASS,)),
     Form("{0}()", (DEFAULTED,)),
     Form("{0}({1})()", (GIVER, FUNCTION)),
     Form("{0}.connect().cursor().execute('')", (LIBRARY,)),
@@ -267,6 +320,7 @@ CALLING_FORMS = (
     Form("await {0}({1})", (MOVER, FUNCTION), ("async", "mover")),
     Form("await {0}()", (HANDLER,), ("async", "mover")),
     Form("await {0}()", (MOVED,), ("async", "mover")),
+    Form("@{0}\nasync def far() -> int:\n    return 1\nawait far()", (DECORATOR,), ("async", "mover")),
     Form("await {0}().serve()", (CLASS,), ("async", "mover")),
     Form("super().load()", (), ("method",)),
     Form("self.load()", (), ("method",)),

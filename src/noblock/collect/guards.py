@@ -28,9 +28,9 @@ from mypy.nodes import (
     Var,
 )
 
+from noblock.collect.certainty import are_no_data, written_classes
 from noblock.collect.constants import is_none, literal
 from noblock.collect.copies import Copies
-from noblock.collect.kinds import are_no_data, written_classes
 from noblock.collect.regions import Position, regions
 from noblock.collect.settings import Setting
 from noblock.collect.untouched import Defaults, Parameters, Range, constant_defaults

@@ -29,25 +29,20 @@ from mypy.nodes import (
     TupleExpr,
     Var,
 )
-from mypy.types import Instance
 
-from noblock.collect.constants import is_false, is_none, literal
+from noblock.collect.certainty import certainty
+from noblock.collect.constants import is_false, is_none
 from noblock.collect.kinds import (
-    certainty,
     holds_callables,
-    is_data,
     is_only_iterated,
-    is_other,
     is_plain,
-    is_plain_class,
     may_be_called,
-    written_class,
 )
 from noblock.collect.members import PROPERTIES, classes, element, instances, is_property, iterators
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.model import Argument, Element, Function, Handed, Lazy, Parameter, Partial, Value
-from noblock.needs import FALSE, OF, OTHER, PLAIN, noted
+from noblock.needs import FALSE
 
 OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
 # What gives back the function that it is handed, or runs it when it is read.
@@ -128,13 +123,7 @@ class Arguments:
         return tuple(found)
 
     def _certainty(self, argument: Expression) -> str:
-        kind = self._around.type(argument)
-        known = certainty(argument, kind) + (PLAIN if is_data(kind) else OTHER if is_other(kind) else "")
-        info = kind.type if isinstance(kind, Instance) else None
-        if info is not None and (is_plain_class(info) or self._around.members.is_project(info.module_name)):
-            bases = written_class(info)
-            known += f"{OF}{bases}" if bases else ""
-        return noted(known, literal(argument))
+        return certainty(argument, self._around.type(argument), self._around.members.is_project)
 
     def partial(self, call: CallExpr, values: tuple[Value, ...]) -> tuple[Value, ...]:
         """Return what a call of ``partial`` makes of functions; what is passed on is passed on by another call."""

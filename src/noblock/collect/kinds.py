@@ -7,7 +7,6 @@ from mypy.nodes import (
     Expression,
     IntExpr,
     ListExpr,
-    OpExpr,
     RefExpr,
     SetExpr,
     StrExpr,
@@ -24,23 +23,12 @@ from mypy.types import (
     ProperType,
     TupleType,
     TypedDictType,
-    TypeType,
     TypeVarType,
     UnionType,
     get_proper_type,
 )
 
 from noblock.collect.members import is_async
-from noblock.needs import NOT_NONE, TRUE
-
-_DATA = frozenset(
-    f"builtins.{name}"
-    for name in (
-        "str", "bytes", "bytearray", "int", "float", "complex", "bool", "list", "dict", "tuple", "set", "frozenset",
-    )
-)  # fmt: skip
-_PROMOTED = ("builtins.float", "builtins.complex")  # for which mypy takes an ``int``, too
-_VIRTUAL = ("builtins", "numbers", "typing", "collections.abc", "_collections_abc")  # whose classes take in others
 
 
 def is_plain(node: Expression, kind: ProperType | None) -> bool:
@@ -54,93 +42,6 @@ def is_plain(node: Expression, kind: ProperType | None) -> bool:
     if not isinstance(kind, Instance) or kind.type.module_name != "builtins":
         return False
     return kind.type.name not in ("object", "function") and not is_iterator(kind)
-
-
-def certainty(node: Expression, kind: ProperType | None) -> str:
-    """Return what is certain of an argument, as ``noblock.needs`` has it: that it is true, or at least not ``None``."""
-    if isinstance(node, (StrExpr, IntExpr)):
-        return TRUE if node.value else NOT_NONE
-    if isinstance(node, RefExpr) and node.fullname == "builtins.True":
-        return TRUE
-    match kind:
-        case CallableType() | Overloaded() | TypeType():
-            return TRUE
-        case TupleType() | TypedDictType() | LiteralType():
-            return NOT_NONE
-        case Instance() if kind.type.fullname != "builtins.object" and not kind.type.is_protocol:
-            return NOT_NONE if any(kind.type.get(name) for name in ("__bool__", "__len__")) else TRUE
-        case UnionType():
-            found = {certainty(node, get_proper_type(item)) for item in kind.items}
-            return "" if "" in found else NOT_NONE if NOT_NONE in found else TRUE
-        case _:
-            return ""
-
-
-def is_data(kind: ProperType | None) -> bool:
-    """Tell whether a value of this type is an instance of builtin classes that are made for data, or ``None``."""
-    match kind:
-        case NoneType():
-            return True
-        case Instance():
-            return kind.type.fullname in _DATA
-        case UnionType():
-            return all(is_data(get_proper_type(item)) for item in kind.items)
-        case LiteralType() | TypedDictType():
-            return is_data(kind.fallback) or isinstance(kind, TypedDictType)
-        case TupleType():
-            return is_data(kind.partial_fallback)
-        case _:
-            return False
-
-
-def is_other(kind: ProperType | None) -> bool:
-    """Tell whether a value of this type is an instance of a class that is not made for data."""
-    return isinstance(kind, Instance) and _is_no_data(kind.type)
-
-
-def are_no_data(node: Expression) -> bool:
-    """Tell whether no instance of the classes that ``isinstance`` asks for is an instance of those made for data."""
-    if isinstance(node, TupleExpr):
-        return all(are_no_data(item) for item in node.items)
-    if isinstance(node, OpExpr) and node.op == "|":
-        return are_no_data(node.left) and are_no_data(node.right)
-    info = node.node if isinstance(node, RefExpr) else None
-    return isinstance(info, TypeInfo) and _is_no_data(info)
-
-
-def written_classes(node: Expression) -> str:
-    """Return the classes that ``isinstance`` asks for, as needs have them; empty if one of them is no plain class."""
-    if isinstance(node, TupleExpr):
-        found = [written_classes(item) for item in node.items]
-        return ",".join(found) if all(found) else ""
-    if isinstance(node, OpExpr) and node.op == "|":
-        left, right = written_classes(node.left), written_classes(node.right)
-        return f"{left},{right}" if left and right else ""
-    info = node.node if isinstance(node, RefExpr) else None
-    return written_class(info) if isinstance(info, TypeInfo) else ""
-
-
-def written_class(info: TypeInfo) -> str:
-    """Return a class with its bases, as needs have it; empty if others may claim to be below it."""
-    is_exact = is_plain_class(info) and info.fullname not in _PROMOTED
-    if info.is_protocol or (info.module_name in _VIRTUAL and not is_exact):
-        return ""
-    if any(base.fallback_to_any for base in info.mro):
-        return ""
-    return "|".join(base.fullname for base in info.mro[:-1])
-
-
-def is_plain_class(info: TypeInfo) -> bool:
-    """Tell whether a class is one of those that are made for data."""
-    return info.fullname in _DATA
-
-
-def _is_no_data(info: TypeInfo) -> bool:
-    return (
-        not info.is_protocol
-        and info.module_name not in _VIRTUAL
-        and not any(base.fullname in _DATA or base.fallback_to_any for base in info.mro)
-    )
 
 
 def is_container(kind: ProperType | None) -> bool:
