@@ -117,3 +117,16 @@ class Finding:
     message: str
     notes: tuple[str, ...]
     context: tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """One call in code on the event loop of what others keep for it: where that is, and how it is spelled.
+
+    ``through`` are the synchronous functions that it leads through, by full name; ``context`` is as ``Body`` has it.
+    """
+
+    span: Span
+    name: str
+    through: tuple[str, ...] = ()
+    context: tuple[str | None, str | None] = (None, None)

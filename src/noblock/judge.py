@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from noblock import messages
 from noblock.categories import CATEGORIES, COMMAND, OFF_BY_DEFAULT
-from noblock.effects import Effect, Finding
+from noblock.effects import Effect, Finding, Taking
 from noblock.fullnames import BODY, label
-from noblock.model import Body, Call, Function, Marked, Method, Result, Span, Taking
+from noblock.model import Body, Call, Function, Marked, Method, Result, Span
 from noblock.reach import Reach, prefixed
 from noblock.solver import Solver
 

@@ -115,10 +115,7 @@ class CallCollector:
     def _assign(self, node: nodes.AssignmentStmt) -> None:
         self._constructs.assignment(node)
         for target in node.lvalues:
-            pairs = [(target, node.rvalue)]
-            if isinstance(target, nodes.TupleExpr) and isinstance(node.rvalue, nodes.TupleExpr):
-                pairs = list(zip(target.items, node.rvalue.items)) if _is_paired(target, node.rvalue) else []
-            self.kept.extend((one, value) for one, value in pairs if isinstance(one, MemberExpr))
+            self.kept.extend((one, value) for one, value in _pairs(target, node.rvalue) if isinstance(one, MemberExpr))
             self._keep(target, target)
 
     def _read(self, node: MemberExpr) -> None:
@@ -201,10 +198,12 @@ class CallCollector:
 _LOOP = Mark(parameters=("callback",), loops=("callback",))
 
 
-def _is_paired(targets: nodes.TupleExpr, values: nodes.TupleExpr) -> bool:
-    """Tell whether each item is given the value at its own place."""
-    is_starred = any(isinstance(item, nodes.StarExpr) for item in (*targets.items, *values.items))
-    return len(targets.items) == len(values.items) and not is_starred
+def _pairs(target: Expression, value: Expression) -> list[tuple[Expression, Expression]]:
+    """Return a target with its value, or where several are assigned at once, each with its own."""
+    if not isinstance(target, nodes.TupleExpr) or not isinstance(value, nodes.TupleExpr):
+        return [(target, value)]
+    is_starred = any(isinstance(item, nodes.StarExpr) for item in (*target.items, *value.items))
+    return [] if is_starred or len(target.items) != len(value.items) else list(zip(target.items, value.items))
 
 
 def _order(call: Call) -> tuple[int, int, int, int, str, str]:

@@ -20,8 +20,8 @@ from noblock.collect.glance import Glance
 from noblock.collect.holding import held
 from noblock.collect.parameters import Seen
 from noblock.collect.taking import Taken, called_on_loop, taken
+from noblock.effects import Taking
 from noblock.fullnames import CONSTRUCTORS
-from noblock.model import Taking
 
 
 class Kept:

@@ -31,7 +31,7 @@ from noblock.collect.parameters import Seen
 from noblock.collect.spans import span_of
 from noblock.collect.spelling import spelled
 from noblock.collect.tree import at_once, descendants
-from noblock.model import Taking
+from noblock.effects import Taking
 
 _ASKING = ("builtins.", "inspect.", "asyncio.coroutines.iscoroutine")
 
