@@ -139,22 +139,27 @@ class Groups:
             functions, members, self._resolver, names, self._is_checked, self._groundwork.estimate, self._presumed
         )
 
+        changed: dict[str, bool] = {}  # whether something else stands for a function after its decorators
+
         def can_wait(definition: Definition, seen: Glance) -> bool:
-            stand_in = group[definition.module].collector.stand_in
-            return candidates.can_wait(definition, seen) and stand_in(definition) is None
+            if not candidates.can_wait(definition, seen):
+                return False
+            if definition.name not in changed:
+                changed[definition.name] = group[definition.module].collector.stand_in(definition) is not None
+            return not changed[definition.name]
 
         chosen = candidates.first()
-        returning: set[str] = set()  # functions whose results may turn out to have an effect with the functions behind
         waiting: list[Seen] = []
-        while chosen or speaking:
-            waiting += [seen for seen in chosen if can_wait(*seen)]
-            now = [seen for seen in chosen if not can_wait(*seen)]
+        returning: set[str] = set()  # functions whose results may turn out to have an effect with the functions behind
+        while True:
+            now = [seen for seen in (*chosen, *waiting) if not can_wait(*seen)]
+            waiting = [seen for seen in (*chosen, *waiting) if can_wait(*seen)]
+            if not now and not speaking:
+                break
             speaking = sorted({*speaking, *returning, *self._look_into(now, group, solver, dispatch)})
             said = {name: solver.relevant(name) for name in speaking}
             returning = {name for name in said if solver.summary(name).returns and not said[name].returns_effects}
             chosen = candidates.following(said)
-            chosen += [seen for seen in waiting if not can_wait(*seen)]
-            waiting = [seen for seen in waiting if can_wait(*seen)]
             speaking = []
         for definition, seen in waiting:
             group[definition.module].waiting.append((definition, seen))
