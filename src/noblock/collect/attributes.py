@@ -19,6 +19,7 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
+from mypy.types import CallableType
 
 from noblock.collect.handed import Arguments
 from noblock.collect.kinds import carries, holds_callables, is_generated
@@ -122,7 +123,10 @@ class Attributes:
         if member.node is None or not self._around.members.is_project(member.owner.module_name):
             return ()
         typed = self._targets.by_type(node, call)
-        if typed and not any(info.is_protocol for info in instances(self._around.type(node))):
+        kind = self._around.type(node)
+        # mypy takes the first function that it sees for the type of all that may be kept there.
+        is_open = isinstance(kind, CallableType) or any(info.is_protocol for info in instances(kind))
+        if typed and not is_open:
             return typed
         return (*typed, Result(Function(f"{member.owner.fullname}.{node.name}"), ()))
 

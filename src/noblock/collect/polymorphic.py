@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from mypy.nodes import (
+    ConditionalExpr,
     Decorator,
     Expression,
     FuncDef,
     MemberExpr,
     NameExpr,
+    OpExpr,
     OverloadedFuncDef,
     SuperExpr,
     SymbolNode,
@@ -85,7 +87,7 @@ class Polymorphic:
 
     def _uses_kept(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether a parameter is kept in an attribute that is called, or such an attribute is called."""
-        if any(target.name in self._kept and _is_open_parameter(value, seen) for target, value in seen.stored):
+        if any(target.name in self._kept and _may_be_open(value, seen) for target, value in seen.stored):
             return True
         return any(isinstance(call.callee, MemberExpr) and self._is_kept(call.callee, estimate) for call in seen.calls)
 
@@ -132,7 +134,7 @@ def _kept_parameters(functions: Iterable[Seen]) -> dict[str, set[str]]:
             kept[name].add(info.fullname)
     for definition, seen in functions:
         for target, value in seen.stored:
-            if _is_open_parameter(value, seen):
+            if _may_be_open(value, seen):
                 kept[target.name].add(definition.info.fullname if definition.info is not None else "")
     called = {
         call.callee.name
@@ -145,6 +147,17 @@ def _kept_parameters(functions: Iterable[Seen]) -> dict[str, set[str]]:
 
 def _hands_over(mark: Mark) -> bool:
     return bool(mark.calls or mark.loops or mark.offloads)
+
+
+def _may_be_open(node: Expression, seen: Glance) -> bool:
+    """Tell whether an expression is such a parameter, or what is taken in place of one: ``callback or default``."""
+    match node:
+        case OpExpr(op="or" | "and"):
+            return _may_be_open(node.left, seen) or _may_be_open(node.right, seen)
+        case ConditionalExpr():
+            return _may_be_open(node.if_expr, seen) or _may_be_open(node.else_expr, seen)
+        case _:
+            return _is_open_parameter(node, seen)
 
 
 def _is_open_parameter(node: Expression, seen: Glance) -> bool:
