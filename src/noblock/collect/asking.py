@@ -10,16 +10,19 @@ Who asks whether what a call gave can be awaited asks the same of what was calle
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from mypy.nodes import (
     CallExpr,
     ConditionalExpr,
     Expression,
+    FuncItem,
     NameExpr,
     Node,
     OpExpr,
     RefExpr,
+    ReturnStmt,
     SymbolNode,
     TupleExpr,
     TypeInfo,
@@ -28,8 +31,11 @@ from mypy.nodes import (
 
 from noblock.asked import ASYNCHRONOUS, SYNCHRONOUS
 from noblock.collect.guards import Region
-from noblock.collect.regions import regions
+from noblock.collect.regions import end, regions, start
 from noblock.collect.scope import Binding
+from noblock.collect.tree import descendants
+from noblock.model import Call, Parameter
+from noblock.needs import strictest
 
 _ASKING = frozenset(
     {
@@ -110,6 +116,23 @@ def _asks(call: CallExpr) -> bool:
 def _is_awaitable(kind: Expression) -> bool:
     info = kind.node if isinstance(kind, RefExpr) else None
     return isinstance(info, TypeInfo) and info.get("__await__") is not None
+
+
+def giving_results(wrapper: FuncItem, calls: Iterable[Call]) -> Iterator[Call]:
+    """Yield the calls of a wrapper, those that wait for its result only for functions that are not asynchronous.
+
+    What is called around one of those gives something to await, or another branch does.
+    """
+    places = [
+        (start(node.expr), end(node.expr))
+        for node in descendants(wrapper.body)
+        if isinstance(node, ReturnStmt) and node.expr is not None
+    ]
+    for call in calls:
+        place = (call.span.line, call.span.column)
+        is_result = any(first <= place <= last for first, last in places)
+        is_known = not any(isinstance(target, Parameter) for target in call.targets)
+        yield replace(call, needs=strictest((SYNCHRONOUS, call.needs))) if is_result and is_known else call
 
 
 def chosen_from(node: Expression) -> Iterator[Expression]:

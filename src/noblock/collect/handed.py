@@ -87,6 +87,17 @@ class Arguments:
                 found.append(Argument(key, ()))
         return tuple(found)
 
+    def registered(self, call: CallExpr) -> tuple[Argument, ...]:
+        """Return all arguments of a call that hands them to an object, one after the other, as ``kept`` does.
+
+        Of several classes it mostly makes the one that it is asked for.
+        """
+        kinds = map(self._around.type, call.args)
+        return tuple(
+            Argument(argument.key, ()) if any(classes(kind)) else argument
+            for argument, kind in zip(self.kept(call), kinds)
+        )
+
     def kept(self, call: CallExpr) -> tuple[Argument, ...]:
         """Return all arguments of a call that hands them to an object, which may keep and call them."""
         given = self.of(call, all_of_them=True)

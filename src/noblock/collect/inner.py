@@ -13,7 +13,7 @@ from types import MappingProxyType
 from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, LambdaExpr, MemberExpr, Node, RefExpr
 
 from noblock.asked import ASYNCHRONOUS
-from noblock.collect.asking import Asking, chosen_from
+from noblock.collect.asking import Asking, chosen_from, giving_results
 from noblock.collect.caches import cached
 from noblock.collect.calls import CallCollector
 from noblock.collect.decorating import calling, forwarding, stand_in
@@ -77,6 +77,8 @@ class Inner:
             mark = self.mark(decorators, parameters_of(node))
             own_name = f"{name}{BODY}" if is_decorated(node, decorator) else name
             own, _ = self.body(around, node, own_name, values)
+            if not is_async and any(argument.kind.is_star() for argument in node.arguments):
+                own = replace(own, calls=tuple(giving_results(node, own.calls)))
             if own_name != name and decorator is not None:
                 stands = stand_in(name, decorator, mark, around, values, self._occasions)
                 stands = stands or calling(name, Function(own_name), mark, is_async=is_async)

@@ -87,7 +87,7 @@ class Origin:
     def _calls(self, variable: SymbolNode) -> Iterator[Result]:
         """Yield the calls of methods of what a variable holds that hand over something that may be called."""
         for call in self._scope.told.get(variable, ()):
-            given = self._arguments.kept(call)
+            given = self._arguments.registered(call)
             if any(argument.values for argument in given):
                 yield from (Result(value, given) for value in self._told(call.callee, call))
         for decorator, node in self._scope.decorated.get(variable, ()):
@@ -104,7 +104,7 @@ class Origin:
         """Yield the calls of methods of the calling method's own object, which a variable holds, as ``steps`` does."""
         yield from self._calls(variable)
         for call in self._scope.above:
-            given = self._arguments.kept(call)
+            given = self._arguments.registered(call)
             if any(argument.values for argument in given):
                 yield from (
                     Result(value, given) for value in self._evaluate(call.callee, call) if isinstance(value, Function)
@@ -116,7 +116,7 @@ class Origin:
             case MemberExpr():
                 return self._member(callee, call)
             case CallExpr():
-                given = self._arguments.kept(callee)
+                given = self._arguments.registered(callee)
                 return tuple(Result(value, given) for value in self._told(callee.callee, callee))
             case _:
                 return ()
