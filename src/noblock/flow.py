@@ -30,7 +30,7 @@ from noblock.model import (
     Value,
 )
 from noblock.objects import Objects
-from noblock.reach import Reach, any_class, counted, left_open, needing, of_kind, of_object, prefixed
+from noblock.reach import Reach, any_class, counted, left_open, needing, of_kind, of_object, prefixed, through
 from noblock.returns import DEEPEST_VALUE, Returns
 from noblock.settling import made, passed_on
 from noblock.summaries import Summaries
@@ -124,10 +124,10 @@ class Flow:
                 found = self._start(inner, arguments, depth + 1, how, handed)
                 reach.merge(self._resolved(found, dict(bindings), depth))
             case _:
-                through = label(value.value.name) if isinstance(value, Method) else ""
                 together = handed_together(value, handed)
                 for inner, given in self._returns.behind(value, arguments, depth):
-                    reach.merge(_settled(self._start(inner, given, depth + 1, how, together), value), through=through)
+                    found = self._start(inner, given, depth + 1, how, together)
+                    reach.merge(_settled(found, value) if isinstance(value, Method) else found)
         return reach
 
     def _run(
@@ -245,8 +245,7 @@ class Flow:
         return reach
 
 
-def _settled(reach: Reach, value: Value) -> Reach:
-    """Return what a value reached, if that is a method of an object of which it is known how it was made."""
-    if not isinstance(value, Method):
-        return reach
-    return of_object(reach, partial(made, constructor=value.made.constructor, handed=value.made.handed))
+def _settled(reach: Reach, method: Method) -> Reach:
+    """Return what a method reached, for an object of which it is known how it was made."""
+    found = of_object(reach, partial(made, constructor=method.made.constructor, handed=method.made.handed))
+    return through(found, label(method.value.name))

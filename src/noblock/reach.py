@@ -112,6 +112,17 @@ def of_object(reach: Reach, settle: Callable[[str], str | None]) -> Reach:
     return found
 
 
+def through(reach: Reach, name: str) -> Reach:
+    """Return what was reached through a function; chains that begin with its name stay as they are."""
+    found = Reach()
+    found.calls, found.loops = reach.calls, reach.loops
+    for effect in reach.effects.values():
+        found.add(effect if effect.chain[:1] == (name,) else prefixed(name, effect))
+    for effect in reach.on_loop.values():
+        found.add_on_loop(effect if effect.chain[:1] == (name,) else prefixed(name, effect))
+    return found
+
+
 def is_own(value: Value) -> bool:
     """Tell whether a value is a method of the object that the calling method has itself, or what that gives."""
     match value:
