@@ -166,7 +166,7 @@ class BodyCollector:
             if is_written_out(value):
                 found = values.contents(value)
             elif any(classes(self._around.type(value))):  # types tell of these, but only where somebody looks at them
-                found = values.of(value)
+                found = tuple(one for one in values.of(value) if not isinstance(one, Parameter))
             else:
                 is_open = any(isinstance(one, Parameter) for one in values.of(value))
                 found = values.returned(value, is_called=is_open and target.name in self._called(info))

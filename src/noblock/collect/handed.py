@@ -29,6 +29,7 @@ from mypy.nodes import (
     TupleExpr,
     Var,
 )
+from mypy.types import ProperType
 
 from noblock.collect.certainty import certainty
 from noblock.collect.constants import is_false, is_none
@@ -72,8 +73,22 @@ class Arguments:
         self._evaluate = evaluate
         self._contents = contents
 
-    def of(self, call: CallExpr, first: int = 0, *, all_of_them: bool = False) -> tuple[Argument, ...]:
-        """Return those arguments of a call that may be called or consumed, ``first`` ones left out."""
+    def of(
+        self,
+        call: CallExpr,
+        first: int = 0,
+        *,
+        all_of_them: bool = False,
+        fits: Callable[[ProperType | None], bool] = lambda _: True,
+    ) -> tuple[Argument, ...]:
+        """Return those arguments of a call that may be called or consumed.
+
+        Args:
+            call: The call.
+            first: How many arguments are left out.
+            all_of_them: Whether others are returned as well, without values.
+            fits: Tells by its type whether an argument is one of those that matter.
+        """
         found = []
         is_spread = False
         for position, (node, kind, name) in enumerate(list(zip(call.args, call.arg_kinds, call.arg_names))[first:]):
@@ -81,31 +96,23 @@ class Arguments:
             key: int | str = name or ("*" if is_spread else position)
             if kind == ARG_STAR2:
                 key = "**"
-            if not is_plain(node, self._around.type(node)):
+            of_node = self._around.type(node)
+            if not is_plain(node, of_node) and fits(of_node):
                 found.append(Argument(key, self._handed(node, call, is_spread=kind.is_star())))
             elif all_of_them:
                 found.append(Argument(key, ()))
         return tuple(found)
+
+    def kept(self, call: CallExpr) -> tuple[Argument, ...]:
+        """Return all arguments of a call that hands them to an object, which may keep and call them."""
+        return self.of(call, all_of_them=True, fits=_may_be_kept)
 
     def registered(self, call: CallExpr) -> tuple[Argument, ...]:
         """Return all arguments of a call that hands them to an object, one after the other, as ``kept`` does.
 
         Of several classes it mostly makes the one that it is asked for.
         """
-        kinds = map(self._around.type, call.args)
-        return tuple(
-            Argument(argument.key, ()) if any(classes(kind)) else argument
-            for argument, kind in zip(self.kept(call), kinds)
-        )
-
-    def kept(self, call: CallExpr) -> tuple[Argument, ...]:
-        """Return all arguments of a call that hands them to an object, which may keep and call them."""
-        given = self.of(call, all_of_them=True)
-        kinds = map(self._around.type, call.args)
-        return tuple(
-            argument if may_be_called(kind) or holds_callables(kind) else Argument(argument.key, ())
-            for argument, kind in zip(given, kinds)
-        )
+        return self.of(call, all_of_them=True, fits=lambda kind: _may_be_kept(kind) and not any(classes(kind)))
 
     def handed(self, call: CallExpr, first: int = 0) -> Handed:
         """Return what a call hands over, as ``Call`` has it, ``first`` ones left out; ``None`` counts as nothing."""
@@ -193,6 +200,10 @@ class Arguments:
                     if member is not None and is_property(member.node) != is_method:
                         found.extend(self._targets.member(member, None, is_bound=True))
         return tuple(found)
+
+
+def _may_be_kept(kind: ProperType | None) -> bool:
+    return may_be_called(kind) or holds_callables(kind)
 
 
 def _is_argument(node: Expression) -> TypeGuard[NameExpr]:

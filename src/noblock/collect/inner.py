@@ -110,7 +110,7 @@ class Inner:
         nodes = list(descendants(function.body)) if calls or carrying else []
         asked = Asking(values.bindings).regions(nodes)
         if calls:
-            calls = guarded(function, nodes, calls, self._settings.of(function), collector.truth, asked)
+            calls = guarded(function, nodes, calls, self._settings.of(function, nodes), collector.truth, asked)
             calls = calls if function.is_coroutine else cached(nodes, calls)
         returns: list[Value] = []
         for node in carrying:

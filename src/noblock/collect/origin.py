@@ -31,6 +31,8 @@ class Origin:
         evaluate: Evaluates an expression, at a call of it if it is called.
         member: Evaluates an attribute, however the object was made.
         scope: The names inside the function.
+
+    ``is_cut``, which somebody has to set, tells whether the evaluation at hand has left something out.
     """
 
     def __init__(
@@ -50,6 +52,8 @@ class Origin:
         self._evaluate = evaluate
         self._member = member
         self._scope = scope
+        self.is_cut: Callable[[], bool] = lambda: True
+        self._known: dict[SymbolNode, tuple[Result, ...]] = {}
 
     def made(self, receiver: Expression) -> Made | None:
         """Return how an object was made, and what it was handed then in the same function, if that is certain."""
@@ -73,8 +77,16 @@ class Origin:
         """Tell whether a variable is one of a module of the project."""
         return "." in variable.fullname and self._around.members.is_project(variable.fullname.rpartition(".")[0])
 
-    def steps(self, variable: SymbolNode) -> Iterator[Result]:
-        """Yield what hands something that may be called to what a variable holds: calls of methods, and assignments."""
+    def steps(self, variable: SymbolNode) -> tuple[Result, ...]:
+        """Return what hands something that may be called to what a variable holds: calls of methods, assignments."""
+        known = self._known.get(variable)
+        if known is None:
+            known = tuple(self._steps(variable))
+            if not self.is_cut():
+                self._known[variable] = known
+        return known
+
+    def _steps(self, variable: SymbolNode) -> Iterator[Result]:
         yield from self._calls(variable)
         for target, value in self._scope.set.get(variable, ()):
             values = self._evaluate(value, None)

@@ -11,22 +11,26 @@ as long as nothing in the module sets an attribute of this name a second time, o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from mypy.nodes import (
     AssignmentStmt,
     CallExpr,
+    ConditionalExpr,
     DelStmt,
     Expression,
     ForStmt,
     FuncDef,
+    IfStmt,
+    MatchStmt,
     MemberExpr,
     MypyFile,
     NameExpr,
     Node,
     OperatorAssignmentStmt,
+    OpExpr,
     TempNode,
     TypeInfo,
     Var,
@@ -65,10 +69,15 @@ class Settings:
 
     def __init__(self, tree: MypyFile) -> None:
         self._tree = tree
-        self._known: dict[TypeInfo, Mapping[str, Setting]] = {}
+        self._known: dict[TypeInfo, tuple[Mapping[str, Setting], int]] = {}  # and how often each is set
 
-    def of(self, function: Node) -> Mapping[str, Setting]:
-        """Return the settings that a method may ask for, by the names of the attributes."""
+    def of(self, function: Node, nodes: Iterable[Node]) -> Mapping[str, Setting]:
+        """Return the settings that a method asks for, by the names of the attributes.
+
+        Args:
+            function: The method.
+            nodes: All nodes in it.
+        """
         info = function.info if isinstance(function, FuncDef) else None
         if not info or not isinstance(function, FuncDef) or function.name == "__init__":
             return {}
@@ -76,11 +85,10 @@ class Settings:
             maker = _constructor(info)
             is_made = maker is not None and made_constructor(maker.info) is maker
             found = dict((_fields if is_made else _assigned)(maker)) if maker is not None else {}
-            times = 0 if is_made else 1
-            self._known[info] = {
-                name: setting for name, setting in found.items() if self._set[name] == times and _is_plain(info, name)
-            }
-        return self._known[info] if not self._set["*"] else {}
+            self._known[info] = {name: setting for name, setting in found.items() if _is_plain(info, name)}, not is_made
+        settings, times = self._known[info]
+        asked = settings.keys() & set(_tested(nodes)) if settings else ()
+        return {name: settings[name] for name in asked if self._set[name] == times and not self._set["*"]}
 
     @cached_property
     def _set(self) -> Counter[str]:
@@ -128,6 +136,23 @@ def _fields(maker: FuncDef) -> Iterator[tuple[str, Setting]]:
     for field, default in defaults.items():
         if field.name in maker.arg_names:
             yield field.name, Setting(kept(maker.fullname, field.name), field, default)
+
+
+def _tested(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield the names of attributes that tests speak of."""
+    for node in nodes:
+        tests: Sequence[Expression] = ()
+        match node:
+            case IfStmt():
+                tests = node.expr
+            case ConditionalExpr():
+                tests = (node.cond,)
+            case OpExpr(op="and" | "or"):
+                tests = (node.left,)
+            case MatchStmt():
+                tests = (node.subject,)
+        for test in tests:
+            yield from (below.name for below in descendants(test) if isinstance(below, MemberExpr))
 
 
 def _targets(node: Node) -> Iterator[str]:

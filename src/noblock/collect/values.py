@@ -79,6 +79,7 @@ class Values:
         self._known: dict[tuple[Expression, CallExpr | None], tuple[Value, ...]] = {}
         self._is_cut = False
         self._steps = MOST_STEPS
+        self.attributes.origin.is_cut = weakly(self._has_cut)
 
     def of(self, node: Expression, call: CallExpr | None = None) -> tuple[Value, ...]:
         """Return what an expression may be; ``call`` chooses between overloads when it is called there."""
@@ -241,6 +242,9 @@ class Values:
             elif value.mark.calls:
                 found.append(Lazy(value, arguments) if is_iterator(kind) else Result(value, arguments))
         return tuple(found)
+
+    def _has_cut(self) -> bool:
+        return self._is_cut
 
     def _is_left_out(self, node: Expression) -> bool:
         return self.left_out is not None and self.left_out(node)
