@@ -61,7 +61,7 @@ def traces(function: Node) -> Iterator[Trace]:
     for node in _all_nodes(function):
         found: list[Node | None] = []
         match node:
-            case NameExpr() | MemberExpr() if node.is_inferred_def or getattr(node.node, "type", None) is None:
+            case NameExpr() | MemberExpr() if node.is_inferred_def or _is_open(node.node):
                 found = [node.node]
             case Argument():
                 found = [node.variable]
@@ -78,6 +78,11 @@ def traces(function: Node) -> Iterator[Trace]:
             if isinstance(variable, Var) and variable not in seen:
                 seen.add(variable)
                 yield from ((variable, field, getattr(variable, field)) for field in _FIELDS[Var])
+
+
+def _is_open(node: Node | None) -> bool:
+    """Tell whether a variable has no type yet, or one that may be widened where the variable is bound anew."""
+    return getattr(node, "type", None) is None or (isinstance(node, Var) and node.is_inferred)
 
 
 def _all_nodes(function: Node) -> Iterator[Node]:
