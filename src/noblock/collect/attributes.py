@@ -19,10 +19,9 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import CallableType
 
 from noblock.collect.handed import Arguments
-from noblock.collect.kinds import carries, holds_callables, is_generated
+from noblock.collect.kinds import carries, holds_callables, is_function, is_generated
 from noblock.collect.making import Making
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.origin import Origin
@@ -125,7 +124,7 @@ class Attributes:
         typed = self._targets.by_type(node, call)
         kind = self._around.type(node)
         # mypy takes the first function that it sees for the type of all that may be kept there.
-        is_open = isinstance(kind, CallableType) or any(info.is_protocol for info in instances(kind))
+        is_open = is_function(kind) or any(info.is_protocol for info in instances(kind))
         if typed and not is_open:
             return typed
         return (*typed, Result(Function(f"{member.owner.fullname}.{node.name}"), ()))
