@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from noblock.asked import asks, settled
 from noblock.effects import Effect
-from noblock.fullnames import BODY, SETTER, SUPER
+from noblock.fullnames import BODY, SETTER
 from noblock.model import Call, Function, Lazy, Parameter, Result, Value
 from noblock.needs import both, followed, open_for
+from noblock.settling import is_of_same
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
 DEEPEST_CHAIN = 5000  # calls; functions that only explain each other, once their reason is gone, end here
@@ -127,7 +128,7 @@ def is_own(value: Value) -> bool:
     """Tell whether a value is a method of the object that the calling method has itself, or what that gives."""
     match value:
         case Function():
-            return value.is_own or value.receiver == SUPER or ".<" in value.name
+            return is_of_same(value)
         case Result() | Lazy():
             return is_own(value.value)
         case _:

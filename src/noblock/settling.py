@@ -61,9 +61,9 @@ def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed
     """
     parameter, method = parts(need)
     if asks(parameter) or constructor_of(parameter) not in ("", function.name):
-        return need if _is_of_same(function) else parameter
+        return need if is_of_same(function) else parameter
     own = _handed_on(bare(parameter), function, parameters, handed)
-    return own if own is None or not _is_of_same(function) else both(own, method)
+    return own if own is None or not is_of_same(function) else both(own, method)
 
 
 def _handed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
@@ -138,7 +138,7 @@ def opened(need: str, function: Function) -> Function | None:
     None for any other need, where the object is the caller's own, and where no more is known of it.
     """
     method = parts(need)[1].removesuffix(OPEN)
-    is_same = function.receiver in ("", SUPER) and _is_of_same(function)
+    is_same = function.receiver in ("", SUPER) and is_of_same(function)
     owner = function.receiver or function.name.rpartition(".")[0]
     if not method or is_same or method.rpartition(".")[0] == owner:
         return None
@@ -163,6 +163,6 @@ def made_anyhow(need: str) -> str:
     return made(need, "", None) or ""
 
 
-def _is_of_same(function: Function) -> bool:
+def is_of_same(function: Function) -> bool:
     """Tell whether a function has the same object as its caller: one that is nested, or behind a decorator, too."""
     return function.is_own or function.receiver == SUPER or ".<" in function.name

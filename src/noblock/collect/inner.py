@@ -77,7 +77,8 @@ class Inner:
             mark = self.mark(decorators, parameters_of(node))
             own_name = f"{name}{BODY}" if is_decorated(node, decorator) else name
             own, _ = self.body(around, node, own_name, values)
-            if not is_async and any(argument.kind.is_star() for argument in node.arguments):
+            is_wrapper = isinstance(node, FuncDef) and any(argument.kind.is_star() for argument in node.arguments)
+            if is_wrapper and not is_async:
                 own = replace(own, calls=tuple(giving_results(node, own.calls)))
             if own_name != name and decorator is not None:
                 stands = stand_in(name, decorator, mark, around, values, self._occasions)

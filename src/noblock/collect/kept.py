@@ -27,7 +27,8 @@ from noblock.fullnames import CONSTRUCTORS
 class Kept:
     """Knows it of the functions of one module.
 
-    ``settable`` are the attributes, by full name, that hold nothing until somebody sets them, and are called.
+    ``settable`` are the attributes, by full name, that hold nothing until somebody sets them, and are called;
+    ``changed`` are the names of those that are set on other objects than the method's own.
     """
 
     def __init__(self) -> None:
@@ -37,6 +38,7 @@ class Kept:
         self._own: dict[Node, list[tuple[str, Expression]]] = defaultdict(list)
         self._calls: dict[Node, set[str]] = defaultdict(set)
         self.settable: set[str] = set()
+        self.changed: set[str] = set()
 
     def note(self, functions: list[Seen]) -> None:
         """Take in the functions of the module, all at once, and tell those that keep something, or call it."""
@@ -58,6 +60,7 @@ class Kept:
                     self._taken[name] = self._taken.get(name, set()) | calls
                     seen.keeps = True
         self._note_settable(functions)
+        self.changed = {target.name for _, seen in functions for target, _ in seen.stored if not _is_own(target)}
         for found in taking:
             for (definition, seen), value in made_of.get(found.place, ()) if not found.attribute else ():
                 self._note_own(found, definition, seen, [value])
@@ -126,6 +129,11 @@ def _kept(definition: Definition, seen: Glance) -> Iterator[tuple[Place, Node, E
                 name = attribute_of(target, definition.info)
                 if name:
                     yield (name, False), target, value
+
+
+def _is_own(target: MemberExpr) -> bool:
+    holder = target.expr.node if isinstance(target.expr, NameExpr) else None
+    return isinstance(holder, Var) and holder.is_self
 
 
 def _constructed(functions: list[Seen]) -> dict[Place, list[tuple[Seen, Expression]]]:

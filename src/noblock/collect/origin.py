@@ -13,6 +13,7 @@ from mypy.nodes import CallExpr, Expression, MemberExpr, SymbolNode, Var
 
 from noblock.collect.handed import Arguments
 from noblock.collect.making import Making
+from noblock.collect.members import instances
 from noblock.collect.scope import Scope, is_decorated
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
@@ -63,15 +64,20 @@ class Origin:
         made = self._making.of(receiver)
         makers = self._evaluate(made.callee, made) if made is not None else ()
         maker = next((value for value in makers if isinstance(value, Function)), None)
-        is_changed = any(name in self._scope.set for name in names)
         constructor, handed = "", None
-        if made is not None and maker is not None and not is_changed:
+        if made is not None and maker is not None and not self._is_changed(receiver):
             constructor, handed = maker.name, self._arguments.by_name(made)
         if held is not None:
             return Made(Function(held.fullname), (), steps, constructor, handed)
         if made is None or maker is None:
             return None
         return Made(maker, self._arguments.kept(made), steps, constructor, handed)
+
+    def _is_changed(self, receiver: Expression) -> bool:
+        """Tell whether the module itself sets an attribute of objects of that class."""
+        outside = {target.name for found in self._around.module_scope.set.values() for target, _ in found}
+        names = self._around.kept.changed | outside
+        return any(info.get(name) for info in instances(self._around.type(receiver)) for name in names)
 
     def _is_of_module(self, variable: Var) -> bool:
         """Tell whether a variable is one of a module of the project."""

@@ -87,8 +87,12 @@ class Settings:
             found = dict((_fields if is_made else _assigned)(maker)) if maker is not None else {}
             self._known[info] = {name: setting for name, setting in found.items() if _is_plain(info, name)}, not is_made
         settings, times = self._known[info]
-        asked = settings.keys() & set(_tested(nodes)) if settings else ()
-        return {name: settings[name] for name in asked if self._set[name] == times and not self._set["*"]}
+        asked = set(_tested(nodes)) if settings else set()
+        return {
+            name: setting
+            for name, setting in settings.items()
+            if name in asked and self._set[name] == times and not self._set["*"]
+        }
 
     @cached_property
     def _set(self) -> Counter[str]:
