@@ -6,7 +6,7 @@ arguments may go to each parameter that is still free, and of a parameter that i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
@@ -60,9 +60,11 @@ def kinds(parameters: tuple[str, ...]) -> Kinds:
 
 
 def handed_to(
-    parameters: tuple[str, ...], arguments: Iterable[Argument], skips: int
+    parameters: tuple[str, ...], arguments: Sequence[Argument], skips: int
 ) -> list[tuple[str, tuple[Value, ...]]]:
     """Return what each parameter is given, by parameter name; surplus arguments go to ``*args`` and ``**kwargs``."""
+    if not arguments:
+        return []
     positional, rest, by_name_only, named_rest = kinds(parameters)
     named = [*positional, *by_name_only]
     handed: dict[str, tuple[Value, ...]] = {}

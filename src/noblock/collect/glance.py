@@ -35,7 +35,7 @@ class Glance:
         references: The expressions behind them.
         calls: All calls.
         iterated, entered: What is looped over, and what ``with`` enters.
-        decorating: The decorators of the function and of those inside it.
+        decorating: The decorators of the function and of those inside it that may be objects.
         operations: The operations with two operands of which one has a method for it.
         operated: The special methods that the language runs for operators and the like, each with the operand.
         bindings: What local variables are bound to; None for what is not one expression.

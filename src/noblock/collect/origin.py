@@ -59,19 +59,23 @@ class Origin:
     def made(self, receiver: Expression) -> Made | None:
         """Return how an object was made, and what it was handed then in the same function, if that is certain."""
         names = self._making.names(receiver)
-        steps = tuple(step for name in names for step in self.steps(name))
         held = next((name for name in names if self._is_of_module(name)), None)
         made = self._making.of(receiver)
         makers = self._evaluate(made.callee, made) if made is not None else ()
         maker = next((value for value in makers if isinstance(value, Function)), None)
+        if held is not None:
+            origin: Function = Function(held.fullname)
+            given: tuple[Argument, ...] = ()
+        elif made is not None and maker is not None:
+            origin = maker
+            given = self._arguments.kept(made)
+        else:
+            return None
+        steps = tuple(step for name in names for step in self.steps(name))
         constructor, handed = "", None
         if made is not None and maker is not None and not self._is_changed(receiver):
             constructor, handed = maker.name, self._arguments.by_name(made)
-        if held is not None:
-            return Made(Function(held.fullname), (), steps, constructor, handed)
-        if made is None or maker is None:
-            return None
-        return Made(maker, self._arguments.kept(made), steps, constructor, handed)
+        return Made(origin, given, steps, constructor, handed)
 
     def _is_changed(self, receiver: Expression) -> bool:
         """Tell whether the module itself sets an attribute of objects of that class."""

@@ -29,6 +29,7 @@ from mypy.patterns import AsPattern, ClassPattern, ValuePattern
 
 Position = tuple[int, int]
 Said = TypeVar("Said")
+_DECIDING = frozenset({IfStmt, MatchStmt, ConditionalExpr, OpExpr, Block})
 _ISINSTANCE = NameExpr("isinstance")
 _ISINSTANCE.fullname = "builtins.isinstance"
 
@@ -44,6 +45,8 @@ def regions(
         if_false: The same where it is false.
     """
     for node in nodes:
+        if type(node) not in _DECIDING:
+            continue
         if isinstance(node, IfStmt):
             for test, block in zip(node.expr, node.body):
                 yield from _region(if_true(test), block.body)

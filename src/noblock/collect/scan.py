@@ -6,8 +6,10 @@ functions, each of which notes what a kind of node tells and returns the nodes b
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mypy import nodes
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, FuncItem, MemberExpr, NameExpr, Node, Var
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, FuncItem, MemberExpr, NameExpr, Node, RefExpr, Var
 
 from noblock.collect.binding import BINDING, KEEPABLE
 from noblock.collect.glance import Below, Glance, Handlers
@@ -17,12 +19,13 @@ from noblock.collect.tree import children
 
 _ADDING = ("add", "append", "appendleft", "insert", "setdefault")
 _NAMING = ("methodcaller", "attrgetter", "getattr")  # which are given names of members as strings
+_CALLED = (nodes.FuncDef, nodes.OverloadedFuncDef, nodes.Decorator, nodes.TypeInfo)
 _NARROWING = ("isinstance", "issubclass", "callable", "hasattr", "type")
 
 
 def glance(function: FuncItem, decorators: list[Expression]) -> Glance:
     """Look through a function and its decorators."""
-    seen = Glance(decorating=[*decorators])
+    seen = Glance(decorating=_objects(decorators))
     stack: list[Node | None] = [function.body, *decorators]
     seen.parameters.update(argument.variable for argument in function.arguments)
     stack.extend(argument.initializer for argument in function.arguments)
@@ -134,8 +137,13 @@ def _try(node: nodes.TryStmt, seen: Glance) -> Below:
 
 
 def _decorated(node: nodes.Decorator, seen: Glance) -> Below:
-    seen.decorating.extend(node.original_decorators)
+    seen.decorating.extend(_objects(node.original_decorators))
     return children(node)
+
+
+def _objects(decorators: Iterable[Expression]) -> list[Expression]:
+    """Return those decorators that may be objects: context managers among them are entered at each call."""
+    return [node for node in decorators if not (isinstance(node, RefExpr) and isinstance(node.node, _CALLED))]
 
 
 def _inner(node: FuncItem, seen: Glance) -> Below:

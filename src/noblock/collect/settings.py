@@ -43,6 +43,8 @@ from noblock.collect.tree import descendants
 from noblock.collect.untouched import constant_defaults, written
 from noblock.switches import kept
 
+_SETTING = frozenset({AssignmentStmt, OperatorAssignmentStmt, ForStmt, DelStmt, WithStmt, CallExpr, MemberExpr})
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -98,8 +100,10 @@ class Settings:
     def _set(self) -> Counter[str]:
         """How often attributes are set in the module, by name; under ``*`` how often somebody computes the name."""
         found: Counter[str] = Counter()
-        for node in (node for top in self._tree.defs for node in descendants(top)):
-            found.update(_targets(node))
+        for top in self._tree.defs:
+            for node in descendants(top):
+                if type(node) in _SETTING:
+                    found.update(_targets(node))
         return found
 
 

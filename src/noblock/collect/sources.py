@@ -114,7 +114,8 @@ def own_results(function: FuncDef) -> tuple[list[Expression], list[Expression]]:
             returned.append(node.expr)
         elif isinstance(node, YieldExpr) and node.expr is not None:
             yielded.append(node.expr)
-        stack.extend(reversed(children(node)))
+        if function.is_generator or not isinstance(node, Expression):  # only an expression can yield
+            stack.extend(reversed(children(node)))
     return returned, yielded
 
 

@@ -7,6 +7,7 @@ an earlier round of a loop.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from mypy.nodes import (
     AssignmentExpr,
@@ -33,6 +34,16 @@ from noblock.collect.tree import descendants
 
 Defaults = dict[Node | None, Expression | None]  # constants; None for a parameter without
 Range = tuple[Position, Position]
+# What the kinds of nodes assign to that assign at all.
+_TARGETS: dict[type[Node], Callable[[Any], Iterable[Expression | None]]] = {
+    AssignmentStmt: lambda node: node.lvalues,
+    AssignmentExpr: lambda node: (node.target,),
+    OperatorAssignmentStmt: lambda node: (node.lvalue,),
+    ForStmt: lambda node: (node.index,),
+    WithStmt: lambda node: node.target,
+    TryStmt: lambda node: node.vars,
+    AsPattern: lambda node: (node.name,),
+}
 
 
 def constant_defaults(function: FuncItem) -> Defaults:
@@ -66,13 +77,13 @@ class Parameters:
         others: Defaults,
         truth: Callable[[Expression], bool | None],
     ) -> None:
-        self._nodes = nodes
         self._defaults = {**defaults, **others}
         self._written: dict[Node | None, list[Position]] = {}
-        for target in written(self._nodes):
+        for target in written(nodes):
             if target.node in defaults:
                 self._written.setdefault(target.node, []).append(start(target))
-        self._loops = [node for node in self._nodes if isinstance(node, (ForStmt, WhileStmt))]
+        self._loops = [node for node in nodes if isinstance(node, (ForStmt, WhileStmt))]
+        self._choices = [node for node in nodes if isinstance(node, IfStmt)]
         self._filled = {
             name.node: start(name)
             for name, value in (_fillings(body) if self._written else ())
@@ -116,10 +127,10 @@ class Parameters:
 
     def _other_branches(self, place: Position) -> Iterator[Range]:
         """Yield the branches that were not taken where a place in the ``else`` of an ``if`` is reached."""
-        for node in self._nodes:
-            below = node.else_body if isinstance(node, IfStmt) else None
-            if isinstance(node, IfStmt) and below is not None and start(below) <= place <= end(below):
-                yield start(node.body[0]), end(node.body[0])
+        for choice in self._choices:
+            below = choice.else_body
+            if below is not None and start(below) <= place <= end(below):
+                yield start(choice.body[0]), end(choice.body[0])
 
 
 def _fillings(body: Block) -> Iterator[tuple[NameExpr, Expression]]:
@@ -137,23 +148,8 @@ def _fillings(body: Block) -> Iterator[tuple[NameExpr, Expression]]:
 def written(nodes: Iterable[Node]) -> Iterator[NameExpr]:
     """Yield the variables that something is assigned to, and more where that is not certain."""
     for node in nodes:
-        targets: list[Expression | None] = []
-        match node:
-            case AssignmentStmt():
-                targets.extend(node.lvalues)
-            case AssignmentExpr():
-                targets.append(node.target)
-            case OperatorAssignmentStmt():
-                targets.append(node.lvalue)
-            case ForStmt():
-                targets.append(node.index)
-            case WithStmt():
-                targets.extend(node.target)
-            case TryStmt():
-                targets.extend(node.vars)
-            case AsPattern():
-                targets.append(node.name)
-        for target in targets:
+        targets = _TARGETS.get(type(node))
+        for target in targets(node) if targets is not None else ():
             for inner in descendants(target) if target is not None else ():
                 if isinstance(inner, NameExpr):
                     yield inner
