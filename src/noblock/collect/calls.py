@@ -27,7 +27,7 @@ from noblock.collect.offloads import Offloads
 from noblock.collect.passing import Passing
 from noblock.collect.scope import is_decorated
 from noblock.collect.sites import Given, Sites
-from noblock.collect.spelling import shown, spelled
+from noblock.collect.spelling import called_as, shown, spelled
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import at_once
 from noblock.collect.values import Values
@@ -147,7 +147,7 @@ class CallCollector:
 
     def _add(self, node: CallExpr, targets: tuple[Value, ...], needs: str = "") -> None:
         if targets:
-            name = spelled(node.callee) or shown(targets)
+            name = called_as(node.callee) or shown(targets)
             arguments = self._values.arguments.of(node) if any(map(_uses_arguments, targets)) else ()
             given = Given(arguments, self._values.arguments.handed(node), needs)
             self._sites.add(node, targets, "call", name, given=given)

@@ -16,7 +16,7 @@ from mypy.nodes import CallExpr, Expression, MemberExpr, Node
 from noblock.collect.kinds import is_plain_iterator
 from noblock.collect.passing import Passing
 from noblock.collect.spans import span_of
-from noblock.collect.spelling import spelled
+from noblock.collect.spelling import called_as
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import descendants
 from noblock.model import Argument, Call, Handed, Value
@@ -106,7 +106,7 @@ class Sites:
             return ""
         if is_plain_iterator(self._around.type(node)):
             return "iterator"
-        is_known = spelled(node.callee) or name.partition(".")[0] in self._around.tree.names
+        is_known = called_as(node.callee) or name.partition(".")[0] in self._around.tree.names
         return "" if is_known else "expression"
 
     def _is_unreachable(self, node: Expression) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, SuperExpr
+from mypy.nodes import CallExpr, Expression, IndexExpr, IntExpr, MemberExpr, NameExpr, SuperExpr
 
 from noblock.fullnames import label
-from noblock.model import Function, Lazy, Marked, Value
+from noblock.model import Function, Lazy, Marked, Method, Value
 
 
 def spelled(node: Expression) -> str:
@@ -22,6 +22,19 @@ def spelled(node: Expression) -> str:
             return ""
 
 
+def called_as(callee: Expression) -> str:
+    """Return how a called function is written: a dotted name, also one with simple indices in it."""
+    match callee:
+        case MemberExpr(expr=inner, name=name):
+            receiver = called_as(inner)
+            return f"{receiver}.{name}" if receiver else ""
+        case IndexExpr(base=base, index=NameExpr() | IntExpr() as index):
+            container = called_as(base)
+            return f"{container}[{index.value if isinstance(index, IntExpr) else index.name}]" if container else ""
+        case _:
+            return spelled(callee)
+
+
 def spelled_call(node: Expression) -> str:
     """Return the spelling of the function whose call an expression is."""
     return spelled(node.callee) if isinstance(node, CallExpr) else ""
@@ -29,6 +42,6 @@ def spelled_call(node: Expression) -> str:
 
 def shown(targets: tuple[Value, ...]) -> str:
     """Return the last two names of the function among some values, empty if there are several: who knows which."""
-    functions = (target.value if isinstance(target, Lazy) else target for target in targets)
+    functions = (target.value if isinstance(target, (Lazy, Method)) else target for target in targets)
     names = {label(one.name) for one in functions if isinstance(one, (Function, Marked))}
     return ".".join(names.pop().split(".")[-2:]) if len(names) == 1 else ""
