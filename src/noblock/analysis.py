@@ -39,7 +39,7 @@ from noblock.judge import calls_of_kept, findings, run_by_bases
 from noblock.model import Body
 from noblock.overrides import Overrides
 from noblock.project import Project
-from noblock.reach import ignored_effects, is_any_class
+from noblock.reach import ignored_effects, is_any_class, is_pending
 from noblock.report import Report
 from noblock.resolve import Resolver
 from noblock.solver import Solver
@@ -216,5 +216,6 @@ def _used_ignores(bodies: Iterable[Body], solver: Solver) -> Iterator[tuple[int,
             continue
         for call in body.calls:
             if call.ignored:
-                for category in sorted({effect.category for effect in ignored_effects(call, solver.reach(call))}):
+                ignored = (effect for effect in ignored_effects(call, solver.reach(call)) if not is_pending(effect))
+                for category in sorted({effect.category for effect in ignored}):
                     yield call.span.line, category

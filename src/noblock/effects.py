@@ -96,6 +96,13 @@ class Summary:
         """Tell whether the function of this name calls what another one was handed, such as the constructor."""
         return any(True for _ in self.keepers(name))
 
+    def is_pending(self, name: str) -> bool:
+        """Tell whether the function of this name is an abstract method that may block wherever one in its place does.
+
+        What the language runs by itself is asked for only where an implementation is in sight.
+        """
+        return self.is_abstract and not name.rpartition(".")[2].startswith("__")
+
     @property
     def says_something(self) -> bool:
         """Whether callers have to know of the function at all."""

@@ -30,6 +30,7 @@ from noblock.model import (
     Value,
 )
 from noblock.objects import Objects
+from noblock.pending import Pending, is_answered, pending
 from noblock.reach import Reach, any_class, counted, left_open, needing, of_kind, of_object, prefixed, through
 from noblock.returns import DEEPEST_VALUE, Returns
 from noblock.settling import made, passed_on
@@ -48,6 +49,7 @@ class Flow:
         self._known = known
         self._returns = Returns(known)
         self._objects = objects
+        self._pending = Pending(known, objects)
 
     def invoke(self, value: Value, arguments: tuple[Argument, ...], depth: int, handed: Handed | None = None) -> Reach:
         """Call a value.
@@ -102,12 +104,7 @@ class Flow:
             case Function(name):
                 summary = self._known.of(name)
                 if summary.is_abstract and value.receiver != SUPER:
-                    self._known.consulted.add(any_class(name))
-                    for implementation in self._objects.implementations(value):
-                        if self._known.of(implementation).is_abstract:  # what may stand behind it may stand here, too
-                            continue
-                        found = self._start(Function(implementation, value.skips), arguments, depth + 1, how, handed)
-                        reach.merge(left_open(found, value), through=label(name))
+                    reach = self._start_any(value, arguments, depth, how, handed)
                 elif how == "any" or summary.is_lazy == (how == "lazy"):
                     self._run(value, summary, arguments, reach, depth, handed)
             case Marked():
@@ -130,6 +127,24 @@ class Flow:
                     reach.merge(_settled(found, value) if isinstance(value, Method) else found)
         return reach
 
+    def _start_any(
+        self, function: Function, arguments: tuple[Argument, ...], depth: int, how: str, handed: Handed | None
+    ) -> Reach:
+        """Run the bodies that may stand behind an abstract method; the arguments are those of ``_start``."""
+        reach = Reach()
+        self._known.consulted.add(any_class(function.name))
+        for implementation in self._objects.implementations(function):
+            if self._known.of(implementation).is_abstract:  # what may stand behind it may stand here, too
+                continue
+            found = self._start(Function(implementation, function.skips), arguments, depth + 1, how, handed)
+            reach.merge(left_open(found, function), through=label(function.name))
+        is_open = how == "plain" and self._known.of(function.name).is_pending(function.name)
+        if is_open and not is_answered(reach.effects.values()):
+            others = Reach()
+            others.add(pending(function))
+            reach.merge(left_open(others, function))
+        return reach
+
     def _run(
         self,
         function: Function,
@@ -143,7 +158,8 @@ class Flow:
         for effect in () if summary.is_context else self._objects.effects(function):
             needs = passed_on(effect.needs, function, summary.parameters, handed)
             if needs is not None and not self._objects.allows(function.name, effect.category):
-                own.add(prefixed(label(function.name), effect, needs=needs))
+                for found in self._pending.filled(prefixed(label(function.name), effect, needs=needs)):
+                    own.add(found)
         own = of_kind(own, lambda: self._returns.asks(value for argument in arguments for value in argument.values))
         reach.merge(left_open(own, function))
         mark = summary.mark

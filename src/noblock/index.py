@@ -68,8 +68,9 @@ class Names:
             concerns_callers = summary.concerns_callers(name)
             if concerns_callers or summary.is_abstract:
                 self.functions.add(name)
-            if concerns_callers:  # an abstract method does, if an implementation of this name is
+            if concerns_callers or summary.is_pending(name):
                 self.effectful.add(short)
+            if concerns_callers:
                 if short.startswith("__"):
                     self.special_methods.add(short)
                 if short.startswith("__") and short not in CONSTRUCTORS:

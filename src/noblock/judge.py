@@ -15,7 +15,7 @@ from noblock.categories import CATEGORIES, COMMAND, OFF_BY_DEFAULT
 from noblock.effects import Effect, Finding, Taking
 from noblock.fullnames import BODY, label
 from noblock.model import Body, Call, Function, Marked, Method, Result, Span
-from noblock.reach import Reach, prefixed
+from noblock.reach import Reach, is_pending, prefixed
 from noblock.solver import Solver
 
 _FORM_ORDER = ("call", "read", "write", "enter", "leave", "iterate", "operate")
@@ -172,7 +172,7 @@ def _blocking_call(body: Body, call: Call, effect: Effect, solver: Solver) -> Fi
 
 
 def _best(effects: Iterable[Effect], is_enabled: Callable[[str], bool]) -> Effect | None:
-    enabled = [effect for effect in effects if is_enabled(effect.category)]
+    enabled = [effect for effect in effects if not is_pending(effect) and is_enabled(effect.category)]
     return min(enabled, key=_order, default=None)
 
 

@@ -40,6 +40,8 @@ class Reach:
 
     def add_on_loop(self, effect: Effect) -> None:
         """Take in an effect of something that the event loop will run."""
+        if is_pending(effect):
+            return
         known = self.on_loop.get(effect.category)
         if known is None or effect.rank() < known.rank():
             self.on_loop[effect.category] = effect
@@ -47,7 +49,8 @@ class Reach:
     def merge(self, other: Reach, through: str = "", category: str = "") -> None:
         """Take over what ``other`` found, through a call of the function ``through``, counted as ``category``."""
         for effect in other.effects.values():
-            self.add(prefixed(through, effect, category) if through else effect)
+            if not (category and is_pending(effect)):  # whoever fills that in would not know the category
+                self.add(prefixed(through, effect, category) if through else effect)
         for effect in other.on_loop.values():
             self.add_on_loop(effect)
         self.calls |= other.calls
@@ -75,7 +78,8 @@ def counted(reach: Reach, category: str) -> Reach:
         return reach
     found = Reach()
     for effect in reach.effects.values():
-        found.add(replace(effect, category=category))
+        if not is_pending(effect):
+            found.add(replace(effect, category=category))
     found.calls = {replace(parameter, counts_as=category) for parameter in reach.calls}
     found.on_loop, found.loops = reach.on_loop, reach.loops
     return found
@@ -196,6 +200,16 @@ def prefixed(name: str, effect: Effect, category: str = "", needs: str | None = 
     return Effect(
         category or effect.category, chain, effect.depth + 1, effect.use, effect.needs if needs is None else needs
     )
+
+
+def pending_category(method: str) -> str:
+    """Return the category of an effect that stands for an abstract method, none of those that a user knows."""
+    return f"?{method}"
+
+
+def is_pending(effect: Effect) -> bool:
+    """Tell whether an effect stands for an abstract method of which no implementation is in sight that blocks."""
+    return effect.category.startswith("?")
 
 
 def any_class(name: str) -> str:

@@ -22,7 +22,7 @@ from noblock.fullnames import CONSTRUCTORS, SUPER
 from noblock.model import Argument, Body, Call, Choice, Function, Made, Result, Value
 from noblock.needs import of_parameter
 from noblock.objects import Objects
-from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, needing, of_object
+from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, is_pending, needing, of_object
 from noblock.settling import made_anyhow
 from noblock.summaries import Summaries
 
@@ -194,7 +194,7 @@ class Solver:
         if not summary.effects or summary.is_lazy:
             return []
         effects = self._objects.effects(Function(name, 1, name.rpartition(".")[0]))
-        return [effect for effect in effects if not of_parameter(effect.needs)]
+        return [effect for effect in effects if not of_parameter(effect.needs) and not is_pending(effect)]
 
     def summary_of(self, name: str) -> Summary:
         """Return the summary of any function."""

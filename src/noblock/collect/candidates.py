@@ -125,7 +125,7 @@ class Candidates:
                 self._using_others.add(name.removesuffix(BODY).rpartition(".")[2])
             if summary.is_abstract:
                 speaking.add(name)
-            if not summary.concerns_callers(name):
+            if not (summary.concerns_callers(name) or summary.is_pending(name)):
                 continue
             speaking.add(name.removesuffix(BODY))
             plain = name.removesuffix(BODY).removesuffix(".setter").removesuffix(".deleter")

@@ -1,0 +1,92 @@
+"""Leave an abstract method open for callers that see more of its implementations.
+
+A service that is handed an abstract store need not import any store that there is. Whoever puts both together does,
+and so do the modules above. Until then an effect stands for the method, in a category that no user knows: it spreads
+as others do, and gives way to those of an implementation as soon as one is in sight that blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from noblock.categories import OFF_BY_DEFAULT
+from noblock.effects import Effect
+from noblock.fullnames import label
+from noblock.model import Function
+from noblock.objects import Objects
+from noblock.reach import any_class, is_pending, pending_category, prefixed
+from noblock.settling import made_anyhow, passed_on
+from noblock.summaries import Summaries
+
+
+def pending(function: Function) -> Effect:
+    """Return the effect that stands for an abstract method."""
+    return Effect(pending_category(f"{function.receiver}:{function.name}"), (label(function.name),), 1)
+
+
+def is_answered(effects: Iterable[Effect]) -> bool:
+    """Tell whether one of the implementations in sight blocks, so that no other one has to be looked for."""
+    return any(not is_pending(effect) and effect.category not in OFF_BY_DEFAULT for effect in effects)
+
+
+def _method(effect: Effect) -> Function:
+    receiver, _, name = effect.category[1:].partition(":")
+    return Function(name, 1, receiver)
+
+
+class Pending:
+    """Looks for implementations that are in sight by now.
+
+    Args:
+        known: The summaries of all functions; is told the names of abstract methods whose implementations had a say.
+        objects: Knows the implementations, and what these come to.
+    """
+
+    def __init__(self, known: Summaries, objects: Objects) -> None:
+        self._known = known
+        self._objects = objects
+
+    def filled(self, effect: Effect) -> list[Effect]:
+        """Return what an effect comes to here, itself if it stands for no abstract method, or nothing is known yet."""
+        if not is_pending(effect):
+            return [effect]
+        found: list[Effect] = []
+        waiting = {effect.category: effect}
+        for one in _growing(waiting):
+            for below in self._below(one):
+                if is_pending(below):
+                    waiting.setdefault(below.category, below)
+                else:
+                    found.append(below)
+        return found if is_answered(found) else [*found, *waiting.values()]
+
+    def _below(self, effect: Effect) -> Iterator[Effect]:
+        """Yield the effects of all implementations in sight of the method that an effect stands for."""
+        method = _method(effect)
+        self._known.consulted.add(any_class(method.name))
+        for name in self._objects.implementations(method):
+            function, summary = Function(name, method.skips), self._known.of(name)
+            if summary.is_abstract or summary.is_context or summary.is_lazy:
+                continue
+            for found in self._objects.effects(function):
+                needs = passed_on(found.needs, function, summary.parameters, None)
+                if needs is not None and not self._objects.allows(name, found.category):
+                    yield _behind(effect, prefixed(label(name), found, needs=made_anyhow(needs)))
+
+
+def _growing(waiting: dict[str, Effect]) -> Iterator[Effect]:
+    """Yield the effects that wait, also those that come to it meanwhile."""
+    done = 0
+    while done < len(waiting):
+        for effect in list(waiting.values())[done:]:
+            done += 1
+            yield effect
+
+
+def _behind(effect: Effect, found: Effect) -> Effect:
+    """Return what was found behind an effect that stands for an abstract method."""
+    depth = effect.depth + found.depth
+    for caller in reversed(effect.chain):
+        found = prefixed(caller, found)
+    return replace(found, depth=depth, needs=effect.needs)
