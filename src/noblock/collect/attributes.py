@@ -21,6 +21,7 @@ from mypy.nodes import (
 )
 
 from noblock.collect.handed import Arguments
+from noblock.collect.initial import initial, makes_own
 from noblock.collect.kinds import carries, holds_callables, is_function, is_generated
 from noblock.collect.making import Making
 from noblock.collect.members import Member, classes, instances, is_async, is_property
@@ -94,6 +95,8 @@ class Attributes:
             else:
                 values = self._targets.member(member, call, is_bound=False)
                 found.extend(_of_base(values) if _is_handed_own(call) else of_same(values, node.expr))
+            if member is not None and makes_own(member):
+                found.extend(of_same(self._initial(info, call), node.expr))
         if isinstance(node.node, Var) and "." in node.node.fullname and not found:
             found.extend(self._targets.by_type(node, call) or (Result(Function(node.node.fullname), ()),))
         return tuple(found)
@@ -128,6 +131,11 @@ class Attributes:
         if typed and not is_open:
             return typed
         return (*typed, Result(Function(f"{member.owner.fullname}.{node.name}"), ()))
+
+    def _initial(self, info: TypeInfo, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what runs when a library makes an object of a class."""
+        run = initial(info)
+        return (replace(run, receiver=info.fullname),) if run is not None else self._targets.constructor(info, call)
 
     def contents(self, node: MemberExpr) -> tuple[Value, ...]:
         """Return what is kept in an attribute that holds several functions."""
