@@ -16,6 +16,7 @@ from mypy.nodes import (
     DictExpr,
     DictionaryComprehension,
     Expression,
+    FuncDef,
     ListComprehension,
     ListExpr,
     MemberExpr,
@@ -82,7 +83,7 @@ class Results:
     def _work_out(self, source: Source) -> bool:
         """Presume what one source tells; return whether it told something."""
         if source.seen is not None and source.parameters is not None:
-            return self._parameters(source.seen, source.parameters)
+            return self._parameters(source.seen, source.parameters, source.inner)
         if source.seen is not None:
             return self._function(source, source.seen)
         kind = united([self._value(value, seen, source) for value, seen in source.values])
@@ -102,12 +103,15 @@ class Results:
                 return plain(self._shadows[source.module].evaluate(value))
         return united(self._types(seen, [value], exact=bool(source.items)))
 
-    def _parameters(self, seen: Seen, positions: Mapping[int, Handed]) -> bool:
+    def _parameters(self, seen: Seen, positions: Mapping[int, Handed], inner: FuncDef | None) -> bool:
         told = False
         for position, place in positions.items():
             kind = united(found for value, caller in place.values for found in self._handed(value, caller))
             if is_telling(kind):
-                self._presumed.add_parameter(seen[0].function, position, kind)
+                if inner is not None:
+                    self._presumed.add_inner_parameter(seen[0].function, inner, position, kind)
+                else:
+                    self._presumed.add_parameter(seen[0].function, position, kind)
                 told = True
         return told
 
