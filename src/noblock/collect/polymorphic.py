@@ -29,6 +29,7 @@ from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeType
 from noblock.collect.estimate import Estimate
 from noblock.collect.fields import callable_fields
 from noblock.collect.glance import Glance
+from noblock.collect.kinds import is_plain_iterator
 from noblock.collect.members import Member, Members, instances
 from noblock.collect.parameters import Seen
 from noblock.collect.vocabulary import Vocabulary
@@ -79,7 +80,7 @@ class Polymorphic:
         if self._kept and self._uses_kept(seen, estimate):
             return True
         names = [node.node for node in seen.returned if isinstance(node, NameExpr)]
-        if any(name in seen.parameters and _is_callable_type(name) for name in names):
+        if any(name in seen.parameters and _is_handed_back(name) for name in names):
             return True
         if seen.inner and any(_is_function(variable) for variable in seen.parameters):
             return True  # a decorator: what it returns takes the place of the function, whether it calls that or not
@@ -176,9 +177,10 @@ def _is_function(variable: SymbolNode) -> bool:
     return isinstance(get_proper_type(variable.type) if variable.type is not None else None, (CallableType, AnyType))
 
 
-def _is_callable_type(variable: SymbolNode | None) -> bool:
-    kind = variable.type if isinstance(variable, Var) else None
-    return kind is not None and isinstance(get_proper_type(kind), CallableType)
+def _is_handed_back(variable: SymbolNode | None) -> bool:
+    """Tell whether what a function gives may be called or looped over if it is this variable."""
+    kind = get_proper_type(variable.type) if isinstance(variable, Var) and variable.type is not None else None
+    return isinstance(kind, CallableType) or is_plain_iterator(kind)
 
 
 def _is_open(declared: Type | None, depth: int = 0) -> bool:

@@ -32,7 +32,7 @@ from noblock.collect.checking import check
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
-from noblock.collect.own import Own, own_of, without_own
+from noblock.collect.own import Own, own_again, own_in, own_of, with_own, without_own
 from noblock.collect.parameters import Handed, Seen, dependency, provided
 from noblock.collect.plain import ANY, filled, is_telling, parts, plain, united
 from noblock.collect.presumed import IMPORTED, Presumed
@@ -136,13 +136,20 @@ class Results:
             self._presumed.add(source.name, RESULT, self._presumed.inside.result(function, kind))
             return True
         signature = self._presumed.inside.signature(function)
-        result = self._presumed.inside.result(function, plain(without_own(kind)))
-        return self._decorated(source, seen[1], decorator, signature.copy_modified(ret_type=result, implicit=False))
+        signature = signature.copy_modified(ret_type=self._presumed.inside.result(function, kind), implicit=False)
+        return self._decorated(source, seen[1], decorator, signature)
 
     def _decorated(self, source: Source, glance: Glance, decorator: Decorator, signature: CallableType) -> bool:
         """Presume what the decorators of a function make of it."""
+        own = own_in(signature.ret_type)
+        shadow = self._shadows[source.module]
         with self._presumed.shown(self._presumed.fitting(glance.mentioned())):
-            whole = plain(self._shadows[source.module].decorated(decorator, signature))
+            whole: ProperType = ANY
+            if own is not None:
+                whole = plain(own_again(shadow.decorated(decorator, with_own(signature, own)), own))
+                signature = signature.copy_modified(ret_type=plain(without_own(signature.ret_type)))
+            if not is_telling(whole):
+                whole = plain(shadow.decorated(decorator, signature))
         if is_telling(whole):
             self._presumed.add(source.name, WHOLE, whole)
         return is_telling(whole)
