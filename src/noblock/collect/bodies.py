@@ -30,6 +30,7 @@ from noblock.collect.kept import Kept
 from noblock.collect.members import classes
 from noblock.collect.occasions import Occasions
 from noblock.collect.outside import outside_bodies
+from noblock.collect.polymorphic import attributes_used
 from noblock.collect.scope import Holder, Scope, is_of_module, parameters_of
 from noblock.collect.settings import Settings
 from noblock.collect.shadow import Types
@@ -186,10 +187,11 @@ class BodyCollector:
                 yield Body(name, returns=found)
 
     def _called(self, info: TypeInfo) -> set[str]:
-        """Return the names of the attributes that the methods of a class call."""
+        """Return the names of the attributes that the methods of a class call, or hand to what may do so."""
         if info not in self._called_in:
             calls = (node for node in descendants(info.defn) if isinstance(node, CallExpr))
-            self._called_in[info] = {call.callee.name for call in calls if isinstance(call.callee, MemberExpr)}
+            used = attributes_used(calls, self._around.resolver.invoking)
+            self._called_in[info] = {node.name for node in used}
         return self._called_in[info]
 
     def _overridden(self, definition: Definition) -> tuple[str, Mark | None]:
