@@ -13,7 +13,7 @@ from mypy.types import get_proper_type
 
 from noblock.collect.definitions import classes_in
 from noblock.collect.holding import made_constructor
-from noblock.collect.initial import field_method, initial_body
+from noblock.collect.initial import field_method, initial_body, passed_fields
 from noblock.collect.kinds import is_function
 from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
@@ -133,7 +133,8 @@ def _constructor(
     )
     calls = tuple(Call((Parameter(name, f"{default.key}="),), (), span_of(defined)) for default in factories)
     if is_checked:
-        calls += (Call((Function(f"{name}{BODY}", 1, SUPER),), (), span_of(defined)),)
+        run = Function(f"{name}{BODY}", 1, SUPER)
+        calls += (Call((run,), (), span_of(defined), handed=passed_fields(defined.info)),)
     if calls or is_open:
         parameters = tuple(argument for argument in made.arg_names if argument is not None)
         yield Body(name, calls, parameters, defaults=(*factories, *kept))

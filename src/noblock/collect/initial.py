@@ -3,11 +3,12 @@
 A mark says it of a decorator, as of pydantic's ``field_validator``, or of a method and its overrides, as of
 ``model_post_init``; ``attrs`` lets fields say it. What a class itself has of them, and what its bases have, makes one
 body: the constructor runs it, and so do methods of a library that make an object of the class they are called on.
+What a decorator names fields for does not run where these are left to their defaults.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from mypy.nodes import (
     AssignmentStmt,
@@ -21,6 +22,7 @@ from mypy.nodes import (
     NameExpr,
     OverloadedFuncDef,
     RefExpr,
+    StrExpr,
     TypeInfo,
     Var,
 )
@@ -30,8 +32,10 @@ from noblock.collect.members import Member
 from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.fullnames import BODY, SUPER
-from noblock.model import Body, Call, Function, Value
+from noblock.model import Body, Call, Function, Handed, Value
+from noblock.needs import given
 
+_EVERY = "*"  # in place of the names of fields
 _RUN = ("converter", "validator")  # what a field of attrs is handed to be called
 
 
@@ -61,15 +65,42 @@ def initial_body(
     if own is None:
         return None
     span = span_of(defined)
-    calls = [Call((Function(name, 1, is_own=True),), (), span) for name in _own(defined, around)]
+    kinds = fields(defined.info)
+    passed = passed_fields(defined.info)
+    calls = [
+        Call((Function(name, 1, is_own=True),), (), span, needs=need)
+        for name, named in _own(defined, around)
+        for need in _needs(named, kinds)
+    ]
     handed = _handed(defined) if is_of_attrs(defined.info) else ()
     calls.extend(Call(targets, (), span_of(node)) for node in handed if (targets := evaluate(node)))
     for base in defined.info.mro[1:]:
         above = initial(base)
         is_open = around.members.is_project(base.module_name) and base.module_name != around.tree.fullname
         if above is not None and (base in known or is_open):
-            calls.append(Call((Function(above.name, 1, SUPER),), (), span))
-    return Body(own.name, tuple(calls), ("self",)) if calls else None
+            calls.append(Call((Function(above.name, 1, SUPER),), (), span, handed=passed))
+    return Body(own.name, tuple(calls), ("self", "*", *kinds)) if calls else None
+
+
+def fields(info: TypeInfo) -> dict[str, bool]:
+    """Return the names of what the constructor of a class takes for its fields, and whether that can be left out."""
+    maker = made_constructor(info)
+    taken = zip(maker.arg_names[1:], maker.arg_kinds[1:]) if maker is not None else ()
+    return {name: kind.is_optional() for name, kind in taken if name is not None and not kind.is_star()}
+
+
+def passed_fields(info: TypeInfo) -> Handed:
+    """Return what the constructor of a class passes on of what it takes, as ``Call`` has it."""
+    return tuple((name, name, "") for name in fields(info))
+
+
+def _needs(named: Collection[str], kinds: dict[str, bool]) -> Iterator[str]:
+    """Yield what has to be handed over for a method to run that is there for some fields, nothing if it always does."""
+    of = kinds if _EVERY in named else named
+    if not named or any(kinds.get(name) is False for name in of):
+        yield ""
+    else:
+        yield from (given(name) for name in of if name in kinds)
 
 
 def is_of_attrs(info: TypeInfo) -> bool:
@@ -95,17 +126,23 @@ def _handed(defined: ClassDef) -> Iterator[Expression]:
                     yield from argument.items if isinstance(argument, ListExpr) else [argument]
 
 
-def _own(defined: ClassDef, around: Surroundings) -> Iterator[str]:
-    """Yield the full names of the methods of a class that run when an object of it is made."""
+def _own(defined: ClassDef, around: Surroundings) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the full names of the methods of a class that run when an object is made, each with fields it is for."""
     for node in defined.defs.body:
         if isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)):
             decorators = node.original_decorators if isinstance(node, Decorator) else []
-            functions = (one.callee if isinstance(one, CallExpr) else one for one in decorators)
-            promising = [one.fullname for one in functions if isinstance(one, RefExpr)]
+            promising = next((one for one in decorators if _is_marked(one, around)), None)
             is_validator = isinstance(node, Decorator) and bool(field_method(node, "validator"))
-            is_marked = is_validator or any(_is_marked(one, around) for one in promising)
-            if is_marked or _is_promised(defined.info, node.name, around):
-                yield f"{defined.fullname}.{node.name}"
+            if promising is not None or is_validator or _is_promised(defined.info, node.name, around):
+                yield f"{defined.fullname}.{node.name}", _named(promising)
+
+
+def _named(decorator: Expression | None) -> tuple[str, ...]:
+    """Return the names of fields that a decorator is handed; none if it asks for their defaults, too."""
+    if not isinstance(decorator, CallExpr) or "always" in decorator.arg_names:
+        return ()
+    given_by = zip(decorator.args, decorator.arg_names)
+    return tuple(argument.value for argument, name in given_by if name is None and isinstance(argument, StrExpr))
 
 
 def _is_promised(info: TypeInfo, name: str, around: Surroundings) -> bool:
@@ -119,9 +156,11 @@ def _is_promised(info: TypeInfo, name: str, around: Surroundings) -> bool:
     return False
 
 
-def _is_marked(function: str, around: Surroundings) -> bool:
-    """Tell whether a decorator is marked to be one of methods that run when an object is made."""
-    mark = around.marked(function)
-    return (mark is not None and mark.is_initial) or any(
-        mark.is_initial for mark in around.resolver.function(function)[1]
-    )
+def _is_marked(decorator: Expression, around: Surroundings) -> bool:
+    """Tell whether a decorator, or what makes it, is marked to be one of methods that run when an object is made."""
+    function = decorator.callee if isinstance(decorator, CallExpr) else decorator
+    if not isinstance(function, RefExpr):
+        return False
+    own = around.marked(function.fullname)
+    marks = around.resolver.function(function.fullname)[1]
+    return (own is not None and own.is_initial) or any(mark.is_initial for mark in marks)
