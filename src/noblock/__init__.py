@@ -21,7 +21,7 @@ else:
 
 
 __version__ = "0.1.0"
-__all__ = ["blocking", "calls", "nonblocking", "offload", "on_loop"]
+__all__ = ["blocking", "calls", "nonblocking", "offload", "on_init", "on_loop"]
 
 
 def blocking(category: str, *, use: str | None = None) -> Callable[[Marked], Marked]:
@@ -67,6 +67,14 @@ def on_loop(*parameters: Any) -> Any:
     if len(parameters) == 1 and callable(parameters[0]):
         return parameters[0]
     return _unchanged
+
+
+def on_init(marked: MarkedFunction) -> MarkedFunction:
+    """Mark a method that runs when an object of its class is made, and so do its overrides.
+
+    A decorator marked so promises the same for the methods that it decorates.
+    """
+    return marked
 
 
 def _unchanged(marked: Marked) -> Marked:

@@ -40,6 +40,7 @@ class Mark:
         returns: The public name of the class that it returns, for libraries without types, or the name of the parameter
             whose result it stands for.
         accessor: ``property``, ``classmethod`` or ``staticmethod`` if it is one, ``variable`` for what is no function.
+        is_initial: It runs, and so do its overrides, when an object is made; of a decorator: what it decorates does.
     """
 
     category: str = ""
@@ -54,6 +55,7 @@ class Mark:
     requires: tuple[Requirement, ...] = ()
     returns: str = ""
     accessor: str = ""
+    is_initial: bool = False
 
     @property
     def hands_over(self) -> bool:

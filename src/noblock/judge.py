@@ -151,7 +151,9 @@ def _landing(body: Body, call: Call, reach: Reach, is_enabled: Callable[[str], b
     effect = _best(reach.on_loop.values(), is_enabled)
     if effect is None:
         return None
-    text = messages.lands_on_loop(call.name, _short(effect.chain[0]), effect.chain[-1])
+    methods = [label(value.value.name) for value in call.targets if isinstance(value, Method)]
+    name = call.name or (_short(methods[0]) if methods else effect.chain[0])
+    text = messages.lands_on_loop(name, _short(effect.chain[0]), effect.chain[-1])
     notes = (messages.chain(effect.chain),) if len(effect.chain) > 1 else ()
     return Finding(call.span, effect.category, text, notes, body.context)
 

@@ -12,7 +12,7 @@ from noblock import messages
 from noblock.categories import CATEGORIES
 from noblock.declarations import Mark
 
-MARKS = ("blocking", "nonblocking", "offload", "calls", "on_loop")
+MARKS = ("blocking", "nonblocking", "offload", "calls", "on_loop", "on_init")
 # What a class may be marked as: the others name parameters, or one function that the event loop calls.
 MARKS_OF_CLASSES = ("blocking", "nonblocking")
 _DOTTED = re.compile(r"\w+(\.\w+)*")
@@ -30,7 +30,7 @@ def mark_problem(
         named: Its arguments with names.
         parameters: The parameters of the marked function, starred ones with their stars; none if they are not known.
     """
-    if name == "nonblocking":
+    if name in ("nonblocking", "on_init"):
         return messages.misused_mark(name, "no arguments") if is_called else ""
     if name == "blocking":
         return _blocking_problem(words, named)
@@ -71,6 +71,8 @@ def made_mark(name: str, words: list[str], named: dict[str, str]) -> Mark:
         return Mark(offloads=names)
     if name == "calls":
         return Mark(calls=names, calls_as=named.get("category", ""))
+    if name == "on_init":
+        return Mark(is_initial=True)
     return Mark(loops=names, is_context=not names)
 
 
@@ -87,6 +89,7 @@ def merged_marks(one: Mark, two: Mark) -> Mark | None:
         calls_as=one.calls_as or two.calls_as,
         loops=one.loops + two.loops,
         is_context=one.is_context or two.is_context,
+        is_initial=one.is_initial or two.is_initial,
     )
 
 

@@ -118,13 +118,14 @@ def of_object(reach: Reach, settle: Callable[[str], str | None]) -> Reach:
 
 
 def through(reach: Reach, name: str) -> Reach:
-    """Return what was reached through a function; chains that begin with its name stay as they are."""
+    """Return what was reached through a function; chains that begin with its name stay as they are.
+
+    What it puts on the event loop is not run through it.
+    """
     found = Reach()
-    found.calls, found.loops = reach.calls, reach.loops
+    found.on_loop, found.calls, found.loops = reach.on_loop, reach.calls, reach.loops
     for effect in reach.effects.values():
         found.add(effect if effect.chain[:1] == (name,) else prefixed(name, effect))
-    for effect in reach.on_loop.values():
-        found.add_on_loop(effect if effect.chain[:1] == (name,) else prefixed(name, effect))
     return found
 
 

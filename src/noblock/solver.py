@@ -66,7 +66,9 @@ class Solver:
             del summaries[name]
         for name in before:
             summaries[name] = self._outlined(known_bodies[name])
-        waiting = deque(sorted(before.keys() | self._dispatched(new)))
+        handing = [name for name, known in before.items() if summaries[name].hands_on != known.hands_on]
+        using = {user for name in handing for user in self.users.get(name, ())}
+        waiting = deque(sorted(before.keys() | using | self._dispatched(new)))
         queued = set(waiting)
         while waiting:
             name = waiting.popleft()

@@ -23,7 +23,7 @@ def test_a_marked_function_is_the_function_itself() -> None:
     marks = [
         noblock.blocking("http"), noblock.blocking("http", use="httpx.AsyncClient.get"), noblock.nonblocking,
         noblock.offload("job"), noblock.calls("job"), noblock.calls("job", category="cached"),
-        noblock.on_loop, noblock.on_loop("job"),
+        noblock.on_loop, noblock.on_loop("job"), noblock.on_init,
     ]  # fmt: skip
     assert all(mark(function) is function for mark in marks)
 
@@ -36,7 +36,7 @@ def test_a_marked_class_is_the_class_itself() -> None:
 
 
 PROGRAM = """\
-from noblock import blocking, calls, nonblocking, offload, on_loop
+from noblock import blocking, calls, nonblocking, offload, on_init, on_loop
 from collections.abc import Callable
 
 @blocking("http", use="httpx.AsyncClient.get")
@@ -61,6 +61,8 @@ def listen(handler: Callable[[], None]) -> None: ...
 class Client:
     @on_loop
     def closed(self) -> None: ...
+    @on_init
+    def made(self, given: object) -> None: ...
     @property
     @blocking("file")
     def size(self) -> int: return 0
@@ -73,6 +75,7 @@ reveal_type(received)
 reveal_type(listen)
 reveal_type(Client)
 reveal_type(Client().closed)
+reveal_type(Client().made)
 reveal_type(Client().size)
 """
 

@@ -66,13 +66,13 @@ def ini(options: str) -> Files:
 def stub(text: str | bytes, path: str = "marks/lib.pyi") -> Files:
     """Return a configuration with a stub of one's own, which has its imports at the end."""
     if isinstance(text, str) and "import" not in text:
-        text = f"{text}\nfrom noblock import blocking, calls, nonblocking, offload, on_loop\n"
+        text = f"{text}\nfrom noblock import blocking, calls, nonblocking, offload, on_init, on_loop\n"
     return {**toml('stubs = ["marks"]'), path: text}
 
 
 def source(decorators: str, definition: str = "def f(key: int) -> None: ...") -> Files:
     """Return a program with a mark on its third line."""
-    names = "blocking, calls, nonblocking, offload, on_loop"
+    names = "blocking, calls, nonblocking, offload, on_init, on_loop"
     return {"app.py": f"import noblock\nfrom noblock import {names}\n{decorators}\n{definition}\n"}
 
 

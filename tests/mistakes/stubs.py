@@ -120,6 +120,7 @@ IN_A_STUB: dict[str, tuple[str | bytes, int, str]] = {
         f'unknown category "cachd"; did you mean "cached"? {KNOWN}',
     ),
     "on_loop that is called with nothing": ("@on_loop()\ndef f(): ...", 1, '"on_loop": expected names of parameters'),
+    "on_init that is called": ('@on_init("job")\ndef f(job): ...', 1, '"on_init": expected no arguments'),
     "a misspelt parameter": (
         '@offload("jbo")\ndef f(job): ...',
         1,

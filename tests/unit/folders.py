@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-IMPORTS = "from noblock import blocking, calls, nonblocking, offload, on_loop\nfrom typing import Literal, overload\n"
+IMPORTS = (
+    "from noblock import blocking, calls, nonblocking, offload, on_init, on_loop\n"
+    "from typing import Literal, overload\n"
+)
 
 
 def folder(path: Path, stubs: Mapping[str, str]) -> Path:

@@ -45,13 +45,14 @@ def test_a_stub_may_mark_nothing(tmp_path: Path, text: str) -> None:
         ('calls("job", category="cached")', Mark(calls=("job",), calls_as="cached")),
         ("on_loop", Mark(is_context=True)),
         ('on_loop("job")', Mark(loops=("job",))),
+        ("on_init", Mark(is_initial=True)),
     ],
 )
 def test_every_mark_is_understood(tmp_path: Path, mark: str, meaning: Mark) -> None:
     found = the_mark(tmp_path, f"@{mark}\ndef f(job): ...\n")
     assert found == Mark(
         meaning.category, meaning.use, meaning.decides, ("job",), meaning.offloads, meaning.calls, meaning.calls_as,
-        meaning.loops, meaning.is_context,
+        meaning.loops, meaning.is_context, is_initial=meaning.is_initial,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from mypy.nodes import (
 )
 
 from noblock.collect.handed import Arguments
+from noblock.collect.initial import initial, makes_own
 from noblock.collect.kinds import carries, holds_callables, is_function, is_generated
 from noblock.collect.making import Making
 from noblock.collect.members import Member, classes, instances, is_async, is_property
@@ -30,7 +31,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.collect.weakly import weakly
 from noblock.fullnames import POST_INIT, SUPER
-from noblock.model import Function, Made, Marked, Method, Result, Value
+from noblock.model import Function, Made, Marked, Method, Partial, Result, Value
 
 
 class Attributes:
@@ -94,6 +95,8 @@ class Attributes:
             else:
                 values = self._targets.member(member, call, is_bound=False)
                 found.extend(_of_base(values) if _is_handed_own(call) else of_same(values, node.expr))
+            if member is not None and makes_own(member):
+                found.extend(self._initial(info, node.expr, call))
         if isinstance(node.node, Var) and "." in node.node.fullname and not found:
             found.extend(self._targets.by_type(node, call) or (Result(Function(node.node.fullname), ()),))
         return tuple(found)
@@ -128,6 +131,14 @@ class Attributes:
         if typed and not is_open:
             return typed
         return (*typed, Result(Function(f"{member.owner.fullname}.{node.name}"), ()))
+
+    def _initial(self, info: TypeInfo, receiver: Expression, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what runs when a library makes an object of a class, of fields that only it knows."""
+        run = initial(info)
+        if run is None:
+            return of_same(self._targets.constructor(info, call), receiver)
+        runs = of_same((replace(run, receiver=info.fullname),), receiver)
+        return tuple(Partial(one, (), handed=(("**", "", ""),)) for one in runs)
 
     def contents(self, node: MemberExpr) -> tuple[Value, ...]:
         """Return what is kept in an attribute that holds several functions."""

@@ -24,13 +24,14 @@ from mypy.nodes import (
 
 from noblock.collect.abstract import is_abstract
 from noblock.collect.decorating import forwarding, stand_in
-from noblock.collect.definitions import Definition
+from noblock.collect.definitions import Definition, instance_of
 from noblock.collect.inner import Inner
 from noblock.collect.kept import Kept
 from noblock.collect.members import classes
 from noblock.collect.occasions import Occasions
 from noblock.collect.outside import outside_bodies
-from noblock.collect.scope import Scope, is_of_module, parameters_of
+from noblock.collect.polymorphic import attributes_used
+from noblock.collect.scope import Holder, Scope, is_of_module, parameters_of
 from noblock.collect.settings import Settings
 from noblock.collect.shadow import Types
 from noblock.collect.spans import span_of
@@ -110,9 +111,18 @@ class BodyCollector:
         yield from self._attributes(definition, kept, values)
         for place, node in self._around.kept.own(function):
             yield Body(place, returns=values.of(node))
-        for variable in () if is_async else (*scope.told, *scope.set, *scope.decorated):
-            if isinstance(variable, Var) and is_of_module(variable, self._around.tree):
-                yield Body(variable.fullname, hands_on=tuple(values.attributes.origin.steps(variable)))
+        for holder in () if is_async else dict.fromkeys((*scope.told, *scope.set, *scope.decorated)):
+            name = self._held_by(holder, definition)
+            if name:
+                yield Body(name, hands_on=values.attributes.origin.steps(holder))
+
+    def _held_by(self, holder: Holder, definition: Definition) -> str:
+        """Return the full name of a variable of the module, or of an attribute of a method's own class."""
+        if isinstance(holder, tuple):
+            info = definition.info if holder[0] is instance_of(definition) else None
+            member = self._around.members.find(info, holder[1]) if info is not None else None
+            return f"{info.fullname}.{holder[1]}" if info is not None and member and member.owner is info else ""
+        return holder.fullname if is_of_module(holder, self._around.tree) else ""
 
     def stand_in(self, definition: Definition) -> Body | None:
         """Return the body that stands for a function after its decorators, None if they change nothing."""
@@ -177,10 +187,11 @@ class BodyCollector:
                 yield Body(name, returns=found)
 
     def _called(self, info: TypeInfo) -> set[str]:
-        """Return the names of the attributes that the methods of a class call."""
+        """Return the names of the attributes that the methods of a class call, or hand to what may do so."""
         if info not in self._called_in:
             calls = (node for node in descendants(info.defn) if isinstance(node, CallExpr))
-            self._called_in[info] = {call.callee.name for call in calls if isinstance(call.callee, MemberExpr)}
+            used = attributes_used(calls, self._around.resolver.invoking)
+            self._called_in[info] = {node.name for node in used}
         return self._called_in[info]
 
     def _overridden(self, definition: Definition) -> tuple[str, Mark | None]:

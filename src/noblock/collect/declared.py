@@ -118,7 +118,9 @@ def bare(info: TypeInfo) -> Instance:
 
 
 def is_invented(kind: ProperType) -> bool:
-    """Tell whether a type is one of those that ``_bare`` put in place of what is not known."""
+    """Tell whether a type is, or may be, one of those that ``bare`` put in place of what is not known."""
+    if isinstance(kind, UnionType):
+        return any(is_invented(get_proper_type(item)) for item in kind.items)
     return isinstance(kind, AnyType) and kind.type_of_any == TypeOfAny.special_form
 
 

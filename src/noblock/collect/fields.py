@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mypy.nodes import AssignmentStmt, CallExpr, ClassDef, Expression, FuncDef, NameExpr, TypeInfo, Var
+from mypy.nodes import AssignmentStmt, CallExpr, ClassDef, Decorator, Expression, FuncDef, NameExpr, TypeInfo, Var
 from mypy.types import get_proper_type
 
 from noblock.collect.definitions import classes_in
 from noblock.collect.holding import made_constructor
+from noblock.collect.initial import field_method, initial_body, passed_fields
 from noblock.collect.kinds import is_function
 from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
+from noblock.fullnames import BODY, SUPER
 from noblock.model import Argument, Body, Call, Function, Parameter, Result
 
-_FACTORY, _DEFAULT = "default_factory", "default"
+_FACTORIES, _DEFAULT = ("default_factory", "factory"), "default"
 
 
 def field_bodies(around: Surroundings, values: Values) -> Iterator[Body]:
@@ -30,6 +32,7 @@ def field_bodies(around: Surroundings, values: Values) -> Iterator[Body]:
         values: Evaluates what stands in it outside functions.
     """
     with_factories: set[TypeInfo] = set()
+    with_initial: set[TypeInfo] = set()
     for defined in classes_in(around.tree):
         for node in defined.defs.body:
             if isinstance(node, AssignmentStmt) and isinstance(node.lvalues[0], NameExpr):
@@ -37,14 +40,23 @@ def field_bodies(around: Surroundings, values: Values) -> Iterator[Body]:
                 if made is not None:
                     with_factories.add(defined.info)
                     yield Body(f"{defined.info.fullname}.{node.lvalues[0].name}", returns=values.of(made))
+            elif isinstance(node, Decorator) and field_method(node, _DEFAULT):
+                with_factories.add(defined.info)
+                name = f"{defined.info.fullname}.{field_method(node, _DEFAULT)}"
+                yield Body(name, returns=(Function(node.func.fullname, 1, is_own=True),))
         bases = [
             base for base in defined.info.mro if base in with_factories or base.module_name != around.tree.fullname
         ]
         are_open = any(around.members.is_project(base.module_name) for base in bases)
         called = callable_fields(defined.info)
-        maker = made_constructor(defined.info) if are_open or called else None
+        checks = initial_body(defined, around, values.of, with_initial)
+        if checks is not None:
+            with_initial.add(defined.info)
+            yield checks
+        maker = made_constructor(defined.info) if are_open or called or checks is not None else None
         if maker is not None:
-            yield from _constructor(defined, maker, bases, tuple(_defaults(defined.info, values)), bool(called))
+            kept = tuple(_defaults(defined.info, values))
+            yield from _constructor(defined, maker, bases, kept, is_open=bool(called), is_checked=checks is not None)
             for name in called:
                 yield Body(f"{defined.info.fullname}.{name}", returns=(Parameter(maker.fullname, name),))
 
@@ -94,17 +106,23 @@ def _default(node: Expression) -> Expression | None:
 
 
 def _factory(node: Expression) -> Expression | None:
-    if isinstance(node, CallExpr) and _FACTORY in node.arg_names:
-        return node.args[node.arg_names.index(_FACTORY)]
+    if isinstance(node, CallExpr):
+        return next((value for name, value in zip(node.arg_names, node.args) if name in _FACTORIES), None)
     return None
 
 
 def _constructor(
-    defined: ClassDef, made: FuncDef, bases: list[TypeInfo], kept: tuple[Argument, ...], is_open: bool
+    defined: ClassDef,
+    made: FuncDef,
+    bases: list[TypeInfo],
+    kept: tuple[Argument, ...],
+    *,
+    is_open: bool,
+    is_checked: bool,
 ) -> Iterator[Body]:
     """Yield the body of a constructor, if it calls something or ``is_open`` for what is called later.
 
-    ``kept`` are the defaults of what is only kept.
+    ``kept`` are the defaults of what is only kept; ``is_checked`` tells whether methods run when it is done.
     """
     name = made.fullname
     factories = tuple(
@@ -114,6 +132,9 @@ def _constructor(
         if argument is not None and kind.is_optional() and defined.info.get_containing_type_info(argument) is base
     )
     calls = tuple(Call((Parameter(name, f"{default.key}="),), (), span_of(defined)) for default in factories)
+    if is_checked:
+        run = Function(f"{name}{BODY}", 1, SUPER)
+        calls += (Call((run,), (), span_of(defined), handed=passed_fields(defined.info)),)
     if calls or is_open:
         parameters = tuple(argument for argument in made.arg_names if argument is not None)
         yield Body(name, calls, parameters, defaults=(*factories, *kept))

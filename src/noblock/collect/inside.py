@@ -16,6 +16,7 @@ from noblock.collect.plain import ANY
 from noblock.collect.showing import show
 from noblock.collect.views import hide_values, is_seen_otherwise, is_without_result, undecided, view
 
+INNER = "inner "  # before the number of a function inside another one, what is presumed of it, and the other's name
 GIVING = "giving "  # before the full name of a method that gives an object of the class of its own
 
 
@@ -47,6 +48,8 @@ class Inside:
         """Yield names for what is presumed inside a function."""
         if function in self._parameters:
             yield function.fullname
+        for number, inner in enumerate(self._inner.get(function, ())):
+            yield f"{INNER}{number} {sorted(self._parameters[inner])} {function.fullname}"
         if function in self.giving:
             yield f"{GIVING}{function.fullname}"
 

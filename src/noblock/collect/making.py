@@ -12,7 +12,7 @@ from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, RefExpr, Var
 
 from noblock.collect.constants import is_none
 from noblock.collect.members import instances
-from noblock.collect.scope import Scope
+from noblock.collect.scope import Scope, own_attribute
 from noblock.collect.surroundings import Surroundings
 
 MOST_NAMES = 3  # of one object: "with self.rows as rows"
@@ -39,6 +39,11 @@ class Making:
         """Return the variables that hold an object, as far as they hold nothing else."""
         origins = self._origins(receiver)
         return [node.node for node in origins if isinstance(node, RefExpr) and isinstance(node.node, Var)]
+
+    def attributes(self, receiver: Expression) -> list[MemberExpr]:
+        """Return the attributes of the calling method's object that hold an object."""
+        origins = self._origins(receiver)
+        return [node for node in origins if isinstance(node, MemberExpr) and own_attribute(node) is not None]
 
     def held(self, receiver: Expression) -> str:
         """Return the public name of the class of an object that a variable of a library holds, as a stub has it."""

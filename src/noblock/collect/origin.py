@@ -14,7 +14,7 @@ from mypy.nodes import CallExpr, Expression, MemberExpr, SymbolNode, Var
 from noblock.collect.handed import Arguments
 from noblock.collect.making import Making
 from noblock.collect.members import instances
-from noblock.collect.scope import Scope, is_decorated
+from noblock.collect.scope import Holder, Scope, is_decorated, own_attribute
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.fullnames import BODY, SETTER
@@ -54,7 +54,7 @@ class Origin:
         self._member = member
         self._scope = scope
         self.is_cut: Callable[[], bool] = lambda: True
-        self._known: dict[SymbolNode, tuple[Result, ...]] = {}
+        self._known: dict[Holder, tuple[Result, ...]] = {}
 
     def made(self, receiver: Expression) -> Made | None:
         """Return how an object was made, and what it was handed then in the same function, if that is certain."""
@@ -72,6 +72,7 @@ class Origin:
         else:
             return None
         steps = tuple(step for name in names for step in self.steps(name))
+        steps += tuple(step for node in self._making.attributes(receiver) for step in self._of_attribute(node))
         constructor, handed = "", None
         if made is not None and maker is not None and not self._is_changed(receiver):
             constructor, handed = maker.name, self._arguments.by_name(made)
@@ -87,32 +88,41 @@ class Origin:
         """Tell whether a variable is one of a module of the project."""
         return "." in variable.fullname and self._around.members.is_project(variable.fullname.rpartition(".")[0])
 
-    def steps(self, variable: SymbolNode) -> tuple[Result, ...]:
-        """Return what hands something that may be called to what a variable holds: calls of methods, assignments."""
-        known = self._known.get(variable)
+    def _of_attribute(self, attribute: MemberExpr) -> Iterator[Result]:
+        """Yield what hands something to what an attribute holds: here, and in other methods of the class."""
+        holder = own_attribute(attribute)
+        yield from self.steps(holder) if holder is not None else ()
+        for info in instances(self._around.type(attribute.expr)):
+            member = self._around.members.find(info, attribute.name)
+            if member is not None and member.owner is info:
+                yield Result(Function(f"{info.fullname}.{attribute.name}"), ())
+
+    def steps(self, holder: Holder) -> tuple[Result, ...]:
+        """Return what hands something that may be called to an object: calls of methods, assignments."""
+        known = self._known.get(holder)
         if known is None:
-            known = tuple(self._steps(variable))
+            known = tuple(self._steps(holder))
             if not self.is_cut():
-                self._known[variable] = known
+                self._known[holder] = known
         return known
 
-    def _steps(self, variable: SymbolNode) -> Iterator[Result]:
-        yield from self._calls(variable)
-        for target, value in self._scope.set.get(variable, ()):
+    def _steps(self, holder: Holder) -> Iterator[Result]:
+        yield from self._calls(holder)
+        for target, value in self._scope.set.get(holder, ()):
             values = self._evaluate(value, None)
             if values:
-                for holder in self._member(target, None):
-                    attribute = holder.value if isinstance(holder, Result) else None
+                for kept in self._member(target, None):
+                    attribute = kept.value if isinstance(kept, Result) else None
                     if isinstance(attribute, Function):
                         yield Result(Function(f"{attribute.name}{SETTER}"), (Argument(0, values),))
 
-    def _calls(self, variable: SymbolNode) -> Iterator[Result]:
-        """Yield the calls of methods of what a variable holds that hand over something that may be called."""
-        for call in self._scope.told.get(variable, ()):
+    def _calls(self, holder: Holder) -> Iterator[Result]:
+        """Yield the calls of methods of an object that hand over something that may be called."""
+        for call in self._scope.told.get(holder, ()):
             given = self._arguments.registered(call)
             if any(argument.values for argument in given):
                 yield from (Result(value, given) for value in self._told(call.callee, call))
-        for decorator, node in self._scope.decorated.get(variable, ()):
+        for decorator, node in self._scope.decorated.get(holder, ()):
             suffix = BODY if is_decorated(node.func, node) else ""
             for inner in self._targets.inner(node.func):
                 if isinstance(inner, Function):

@@ -28,17 +28,17 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import AnyType, ProperType, Type, TypeOfAny
+from mypy.types import AnyType, ProperType, Type, TypeOfAny, get_proper_type
 
 from noblock.collect.calls import CallCollector
 from noblock.collect.constants import is_none
 from noblock.collect.decorating import decorations
-from noblock.collect.definitions import dispatcher_of, registered_name
+from noblock.collect.definitions import classes_in, dispatcher_of, registered_name
 from noblock.collect.estimate import Estimate
 from noblock.collect.fields import callable_fields, field_bodies
 from noblock.collect.glance import Glance
 from noblock.collect.inner import Inner
-from noblock.collect.members import instances
+from noblock.collect.members import classes, instances
 from noblock.collect.occasions import Occasions
 from noblock.collect.scope import holder_of, is_of_module
 from noblock.collect.spans import span_of
@@ -104,6 +104,7 @@ def outside_bodies(around: Surroundings, inner: Inner, occasions: Occasions) -> 
     """
     values = Values(around, around.module_scope)
     yield from _variables(around, values)
+    yield from _declared(around, values)
     yield from inner.nested(around, around.module_scope, values, (None, None))
     yield from _registered(around.tree)
     yield from field_bodies(around, values)
@@ -141,6 +142,17 @@ def _variables(around: Surroundings, values: Values) -> Iterator[Body]:
         handed = tuple(values.attributes.origin.steps(variable)) if makes else ()
         if found or makes:
             yield Body(name=variable.fullname, returns=tuple(dict.fromkeys(found)), makes=makes, hands_on=handed)
+
+
+def _declared(around: Surroundings, values: Values) -> Iterator[Body]:
+    """Yield bodies for the attributes that a class declares to hold a class: they return what making an object runs."""
+    for defined in classes_in(around.tree):
+        for node in defined.defs.body:
+            held = get_proper_type(node.type) if isinstance(node, AssignmentStmt) and node.type is not None else None
+            target = node.lvalues[0] if isinstance(node, AssignmentStmt) else None
+            made = tuple(one for info in classes(held) for one in values.targets.constructor(info, None))
+            if made and isinstance(target, NameExpr):
+                yield Body(f"{defined.fullname}.{target.name}", returns=made)
 
 
 def _hands_over(node: Expression) -> bool:

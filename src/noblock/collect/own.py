@@ -159,6 +159,21 @@ def with_own(signature: CallableType, own: TypeVarType) -> CallableType:
     )
 
 
+def own_again(made: Type | None, own: TypeVarType) -> Type | None:
+    """Return what decorators made of a method, if what it gives is still of the class of its object.
+
+    mypy has given what stands for that class another name then.
+    """
+    kind = get_proper_type(made) if made is not None else None
+    if not isinstance(kind, CallableType) or len(kind.variables) != 1 or not kind.arg_types:
+        return None
+    first = get_proper_type(kind.arg_types[0])
+    first = get_proper_type(first.item) if isinstance(first, TypeType) else first
+    if not isinstance(first, TypeVarType) or first.id != kind.variables[0].id:
+        return None
+    return expand_type(kind.copy_modified(variables=[]), {first.id: own})
+
+
 def own_in(kind: Type) -> TypeVarType | None:
     """Return what stands for the class of a method's object in the type of what that gives."""
     return next((part for part in parts(kind) if isinstance(part, TypeVarType) and is_own(part)), None)

@@ -1,13 +1,13 @@
 """Find what is handed to parameters without annotations.
 
 Four things tell: a default value, what the function itself takes in place of a default of ``None``, the dependency that
-a default such as FastAPI's ``Depends(get_db)`` stands for, and the calls of a private function, which all stand in its
-own module.
+a default such as FastAPI's ``Depends(get_db)`` stands for, and the calls of a private function, or of a private class
+that no other derives from, which all stand in its own module. Those of a function inside another one stand in that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mypy.nodes import (
@@ -24,6 +24,8 @@ from mypy.nodes import (
     NameExpr,
     OpExpr,
     RefExpr,
+    SymbolNode,
+    TypeInfo,
     UnaryExpr,
     Var,
 )
@@ -49,8 +51,34 @@ class Handed:
     values: list[tuple[Expression, Seen]] = field(default_factory=list)
 
 
-def handed(functions: Iterable[Seen]) -> Iterator[tuple[Seen, dict[int, Handed]]]:
-    """Yield the functions with parameters of which something is known, and what is handed to these, by position."""
+def handed_inside(seen: Seen) -> Iterator[tuple[FuncDef, dict[int, Handed]]]:
+    """Yield the functions inside another one with parameters of which something is known, as ``handed`` does.
+
+    Of a parameter that nothing is taken from, nothing could come.
+    """
+    glance = seen[1]
+    by_node: dict[SymbolNode | None, FuncDef] = {inner: inner for inner in glance.inner if not inner.info}
+    named = [(call.callee.node, call) for call in glance.calls if isinstance(call.callee, NameExpr)] if by_node else []
+    calls = [(by_node[node], call) for node, call in named if node in by_node]
+    receivers = [node.expr for node in glance.references if isinstance(node, MemberExpr)] if calls else []
+    taken_from = (*receivers, *glance.iterated, *glance.entered)
+    used = {node.node for node in taken_from if isinstance(node, NameExpr)}
+    found: dict[FuncDef, dict[int, Handed]] = {}
+    for inner, call in calls:
+        open_ones = {one for one in _open_parameters(inner) if inner.arguments[one].variable in used}
+        for position, value in _arguments(call, inner, 0) if open_ones else ():
+            if position in open_ones:
+                found.setdefault(inner, {}).setdefault(position, Handed()).values.append((value, seen))
+    yield from found.items()
+
+
+def handed(functions: Iterable[Seen], bases: Container[TypeInfo]) -> Iterator[tuple[Seen, dict[int, Handed]]]:
+    """Yield the functions with parameters of which something is known, and what is handed to these, by position.
+
+    Args:
+        functions: All functions of some modules.
+        bases: The classes from which others in these modules derive.
+    """
     open_ones = {seen[0].function: (seen, _open_parameters(seen[0].function)) for seen in functions}
     found: dict[FuncDef, dict[int, Handed]] = {}
     private: dict[str, list[FuncDef]] = {}
@@ -61,14 +89,15 @@ def handed(functions: Iterable[Seen]) -> Iterator[tuple[Seen, dict[int, Handed]]
                 values = [default, *(taken_instead(function, position) if is_none(default) else ())]
                 place = found.setdefault(function, {}).setdefault(position, Handed())
                 place.values.extend((value, seen) for value in values)
-        name = function.name
+        name = _called_as(function, bases)
         if positions and name.startswith("_") and not name.startswith("__") and seen[0].decorator is None:
             private.setdefault(name, []).append(function)
     for seen, _ in open_ones.values() if private else ():
         for call in seen[1].calls:
             callee = call.callee
-            if isinstance(callee, (NameExpr, MemberExpr)) and callee.name in private:
-                for function in private[callee.name]:
+            name = _name_of(callee, seen[0])
+            if isinstance(callee, (NameExpr, MemberExpr)) and name in private:
+                for function in private[name]:
                     skips = _skipped(seen[0], callee, function)
                     for position, value in _arguments(call, function, skips) if skips is not None else ():
                         if position in open_ones[function][1]:
@@ -149,10 +178,32 @@ def _sets(statement: AssignmentStmt, variable: Var) -> bool:
     return any(isinstance(target, NameExpr) and target.node is variable for target in statement.lvalues)
 
 
+def _called_as(function: FuncDef, bases: Container[TypeInfo]) -> str:
+    """Return the name that a function is called by: a constructor by that of its class, if no other derives from it."""
+    if function.name == "__init__" and function.info and function.info not in bases:
+        return function.info.name
+    return function.name
+
+
+def _name_of(callee: Expression, caller: Definition) -> str:
+    """Return the name of what is called, that of the own class for ``cls()``."""
+    if caller.info is not None and _is_own_class(callee, caller, caller.info):
+        return caller.info.name
+    return callee.name if isinstance(callee, (NameExpr, MemberExpr)) else ""
+
+
+def _is_own_class(callee: Expression, caller: Definition, info: TypeInfo) -> bool:
+    """Tell whether a name stands for the class of the calling method's object, and that is a certain one."""
+    variable = callee.node if isinstance(callee, NameExpr) else None
+    return isinstance(variable, Var) and variable.is_cls and caller.info is info
+
+
 def _skipped(caller: Definition, callee: NameExpr | MemberExpr, function: FuncDef) -> int | None:
     """Return how many parameters are bound already if a call is one of a function, None if it is not."""
     if callee.node is function:
         return 0
+    if function.name == "__init__" and (callee.node is function.info or _is_own_class(callee, caller, function.info)):
+        return 1
     if not isinstance(callee, MemberExpr) or not isinstance(callee.expr, NameExpr) or caller.info is None:
         return None
     receiver = caller.function.arguments[0].variable if caller.function.arguments else None

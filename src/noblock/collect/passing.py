@@ -52,9 +52,9 @@ class Passing:
         """
         match node:
             case CallExpr(callee=MemberExpr() as callee):
-                passed = [callee.expr, *node.args]
+                passed = [callee.expr, *node.args, *_holders(node)]
             case CallExpr(callee=NameExpr()):
-                passed = node.args
+                passed = [*node.args, *_holders(node)]
             case MemberExpr():
                 passed = [node.expr]
             case _:
@@ -89,3 +89,8 @@ class Passing:
             case OpExpr(op="or" | "and"):
                 yield from self._given(node.left, depth)
                 yield from self._given(node.right, depth)
+
+
+def _holders(call: CallExpr) -> list[Expression]:
+    """Return the objects of which a call hands over attributes, as ``later(self.job)`` does."""
+    return [argument.expr for argument in call.args if isinstance(argument, MemberExpr)]

@@ -8,9 +8,10 @@ a decorator.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from mypy.nodes import (
+    CallExpr,
     ConditionalExpr,
     Decorator,
     Expression,
@@ -29,6 +30,7 @@ from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeType
 from noblock.collect.estimate import Estimate
 from noblock.collect.fields import callable_fields
 from noblock.collect.glance import Glance
+from noblock.collect.kinds import is_function, is_plain_iterator
 from noblock.collect.members import Member, Members, instances
 from noblock.collect.parameters import Seen
 from noblock.collect.vocabulary import Vocabulary
@@ -60,7 +62,7 @@ class Polymorphic:
         self._names = names
         self.invoking = Vocabulary(resolver.invoking, names.invoking, more=("partial",))
         self._added: set[str] = set()
-        self._kept = _kept_parameters(functions)
+        self._kept = _kept_parameters(functions, resolver.invoking)
 
     def add(self, name: str, called: Iterable[str]) -> None:
         """Take in a function that uses what it is handed, by full name, with the names that it is called by."""
@@ -79,7 +81,7 @@ class Polymorphic:
         if self._kept and self._uses_kept(seen, estimate):
             return True
         names = [node.node for node in seen.returned if isinstance(node, NameExpr)]
-        if any(name in seen.parameters and _is_callable_type(name) for name in names):
+        if any(name in seen.parameters and _is_handed_back(name) for name in names):
             return True
         if seen.inner and any(_is_function(variable) for variable in seen.parameters):
             return True  # a decorator: what it returns takes the place of the function, whether it calls that or not
@@ -89,7 +91,7 @@ class Polymorphic:
         """Tell whether a parameter is kept in an attribute that is called, or such an attribute is called."""
         if any(target.name in self._kept and _may_be_open(value, seen) for target, value in seen.stored):
             return True
-        return any(isinstance(call.callee, MemberExpr) and self._is_kept(call.callee, estimate) for call in seen.calls)
+        return any(self._is_kept(node, estimate) for node in attributes_used(seen.calls, self.invoking))
 
     def _is_kept(self, node: MemberExpr, estimate: Estimate) -> bool:
         owners = self._kept.get(node.name)
@@ -126,9 +128,22 @@ class Polymorphic:
         return any(map(_hands_over, self._resolver.function(node.fullname)[1]))
 
 
-def _kept_parameters(functions: Iterable[Seen]) -> dict[str, set[str]]:
-    """Return the names of attributes that are given a parameter, and called, each with the classes that have it."""
+def attributes_used(calls: Iterable[CallExpr], invoking: Container[str] | Vocabulary) -> Iterator[MemberExpr]:
+    """Yield the attributes that are called, or handed to a function of some name."""
+    for call in calls:
+        if isinstance(call.callee, MemberExpr):
+            yield call.callee
+        if isinstance(call.callee, (NameExpr, MemberExpr)) and call.callee.name in invoking:
+            yield from (argument for argument in call.args if isinstance(argument, MemberExpr))
+
+
+def _kept_parameters(functions: Iterable[Seen], invoking: Container[str]) -> dict[str, set[str]]:
+    """Return the names of attributes that are given a parameter, and used, each with the classes that have it.
+
+    Of what is declared to be a function, handing it to anything is a use.
+    """
     kept: dict[str, set[str]] = defaultdict(set)
+    declared: set[str] = set()
     for info in {definition.info for definition, _ in functions if definition.info is not None}:
         for name in callable_fields(info):
             kept[name].add(info.fullname)
@@ -136,13 +151,13 @@ def _kept_parameters(functions: Iterable[Seen]) -> dict[str, set[str]]:
         for target, value in seen.stored:
             if _may_be_open(value, seen):
                 kept[target.name].add(definition.info.fullname if definition.info is not None else "")
-    called = {
-        call.callee.name
-        for _, seen in (functions if kept else ())
-        for call in seen.calls
-        if isinstance(call.callee, MemberExpr)
-    }
-    return {name: owners for name, owners in kept.items() if name in called}
+                declared |= {target.name} if _is_declared_function(value) else set()
+    calls = [call for _, seen in (functions if kept else ()) for call in seen.calls]
+    used = {node.name for node in attributes_used(calls, invoking)}
+    if declared:
+        handed = {node.name for call in calls for node in call.args if isinstance(node, MemberExpr)}
+        used |= handed & declared
+    return {name: owners for name, owners in kept.items() if name in used}
 
 
 def _hands_over(mark: Mark) -> bool:
@@ -176,9 +191,17 @@ def _is_function(variable: SymbolNode) -> bool:
     return isinstance(get_proper_type(variable.type) if variable.type is not None else None, (CallableType, AnyType))
 
 
-def _is_callable_type(variable: SymbolNode | None) -> bool:
+def _is_declared_function(node: Expression) -> bool:
+    """Tell whether an expression is a variable that is declared to hold a function."""
+    variable = node.node if isinstance(node, NameExpr) else None
     kind = variable.type if isinstance(variable, Var) else None
-    return kind is not None and isinstance(get_proper_type(kind), CallableType)
+    return kind is not None and is_function(get_proper_type(kind))
+
+
+def _is_handed_back(variable: SymbolNode | None) -> bool:
+    """Tell whether what a function gives may be called or looped over if it is this variable."""
+    kind = get_proper_type(variable.type) if isinstance(variable, Var) and variable.type is not None else None
+    return isinstance(kind, CallableType) or is_plain_iterator(kind)
 
 
 def _is_open(declared: Type | None, depth: int = 0) -> bool:

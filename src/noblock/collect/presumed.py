@@ -193,5 +193,7 @@ class Presumed:
             signature, own = self.inside.signature(function).copy_modified(ret_type=kind, implicit=False), own_in(kind)
             return node, with_own(signature, own) if own is not None else signature
         if isinstance(kind, CallableType) and isinstance(node, (FuncDef, Decorator)):
+            own = own_in(kind)
+            kind = with_own(kind, own) if own is not None else kind
             kind = kind.copy_modified(definition=node)
         return node, kind

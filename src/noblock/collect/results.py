@@ -16,6 +16,7 @@ from mypy.nodes import (
     DictExpr,
     DictionaryComprehension,
     Expression,
+    FuncDef,
     ListComprehension,
     ListExpr,
     MemberExpr,
@@ -31,7 +32,7 @@ from noblock.collect.checking import check
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
-from noblock.collect.own import Own, own_of, without_own
+from noblock.collect.own import Own, own_again, own_in, own_of, with_own, without_own
 from noblock.collect.parameters import Handed, Seen, dependency, provided
 from noblock.collect.plain import ANY, filled, is_telling, parts, plain, united
 from noblock.collect.presumed import IMPORTED, Presumed
@@ -82,7 +83,7 @@ class Results:
     def _work_out(self, source: Source) -> bool:
         """Presume what one source tells; return whether it told something."""
         if source.seen is not None and source.parameters is not None:
-            return self._parameters(source.seen, source.parameters)
+            return self._parameters(source.seen, source.parameters, source.inner)
         if source.seen is not None:
             return self._function(source, source.seen)
         kind = united([self._value(value, seen, source) for value, seen in source.values])
@@ -102,12 +103,15 @@ class Results:
                 return plain(self._shadows[source.module].evaluate(value))
         return united(self._types(seen, [value], exact=bool(source.items)))
 
-    def _parameters(self, seen: Seen, positions: Mapping[int, Handed]) -> bool:
+    def _parameters(self, seen: Seen, positions: Mapping[int, Handed], inner: FuncDef | None) -> bool:
         told = False
         for position, place in positions.items():
             kind = united(found for value, caller in place.values for found in self._handed(value, caller))
             if is_telling(kind):
-                self._presumed.add_parameter(seen[0].function, position, kind)
+                if inner is not None:
+                    self._presumed.add_inner_parameter(seen[0].function, inner, position, kind)
+                else:
+                    self._presumed.add_parameter(seen[0].function, position, kind)
                 told = True
         return told
 
@@ -132,13 +136,20 @@ class Results:
             self._presumed.add(source.name, RESULT, self._presumed.inside.result(function, kind))
             return True
         signature = self._presumed.inside.signature(function)
-        result = self._presumed.inside.result(function, plain(without_own(kind)))
-        return self._decorated(source, seen[1], decorator, signature.copy_modified(ret_type=result, implicit=False))
+        signature = signature.copy_modified(ret_type=self._presumed.inside.result(function, kind), implicit=False)
+        return self._decorated(source, seen[1], decorator, signature)
 
     def _decorated(self, source: Source, glance: Glance, decorator: Decorator, signature: CallableType) -> bool:
         """Presume what the decorators of a function make of it."""
+        own = own_in(signature.ret_type)
+        shadow = self._shadows[source.module]
         with self._presumed.shown(self._presumed.fitting(glance.mentioned())):
-            whole = plain(self._shadows[source.module].decorated(decorator, signature))
+            whole: ProperType = ANY
+            if own is not None:
+                whole = plain(own_again(shadow.decorated(decorator, with_own(signature, own)), own))
+                signature = signature.copy_modified(ret_type=plain(without_own(signature.ret_type)))
+            if not is_telling(whole):
+                whole = plain(shadow.decorated(decorator, signature))
         if is_telling(whole):
             self._presumed.add(source.name, WHOLE, whole)
         return is_telling(whole)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Union
 
 from mypy.nodes import (
     ARG_NAMED,
@@ -42,6 +43,8 @@ from noblock.collect.tree import children
 from noblock.fullnames import BODY
 from noblock.model import Parameter
 
+# A variable that holds an object, or one that holds another object with the name of the attribute that does.
+Holder = Union[SymbolNode, tuple[SymbolNode, str]]  # noqa: UP007  # names in quotes cannot be joined with |
 Binding = tuple[str, Expression]  # "value", "element", "item" (of what is unpacked) or "entered", and the expression
 
 
@@ -52,8 +55,9 @@ class Scope:
         node: The function or the statements to look through.
         name: Its full name.
 
-    ``told`` are the calls of methods of what a variable holds; ``set`` are the attributes of that which are assigned
-    to, each with the value; and ``decorated`` the functions that a method of it decorates, each with the decorator.
+    ``told`` are the calls of methods of what a variable holds, or an attribute of the calling method's object; ``set``
+    are the attributes of that which are assigned to, each with the value; and ``decorated`` the functions that a method
+    of it decorates, each with the decorator.
     ``above`` are the calls of methods of base classes on the object of the calling method.
     """
 
@@ -61,9 +65,9 @@ class Scope:
         self.names: dict[Node, str] = {}
         self.parameters: dict[SymbolNode, Parameter] = {}
         self.bindings: dict[SymbolNode, list[Binding]] = defaultdict(list)
-        self.told: dict[SymbolNode, list[CallExpr]] = defaultdict(list)
-        self.set: dict[SymbolNode, list[tuple[MemberExpr, Expression]]] = defaultdict(list)
-        self.decorated: dict[SymbolNode, list[tuple[Expression, Decorator]]] = defaultdict(list)
+        self.told: dict[Holder, list[CallExpr]] = defaultdict(list)
+        self.set: dict[Holder, list[tuple[MemberExpr, Expression]]] = defaultdict(list)
+        self.decorated: dict[Holder, list[tuple[Expression, Decorator]]] = defaultdict(list)
         self.above: list[CallExpr] = []
         self.nested: list[tuple[FuncItem | GeneratorExpr, Decorator | None, str]] = []
         self._same: dict[Node, list[FuncDef]] = {}  # the functions of one name in one function, by each of them
@@ -175,12 +179,20 @@ class Scope:
                     self._bind_target(item, "element" if kind == "element" else "item", value)
 
 
-def holder_of(node: Expression) -> SymbolNode | None:
-    """Return the variable of whose object an attribute is taken, also where a call of that is called again."""
+def holder_of(node: Expression) -> Holder | None:
+    """Return what holds the object of which an attribute is taken, also where a call of that is called again."""
     while isinstance(node, CallExpr):
         node = node.callee
     holder = node.expr if isinstance(node, MemberExpr) else None
+    if isinstance(holder, MemberExpr):
+        return own_attribute(holder)
     return holder.node if isinstance(holder, NameExpr) and isinstance(holder.node, Var) else None
+
+
+def own_attribute(node: MemberExpr) -> tuple[SymbolNode, str] | None:
+    """Return the variable of the calling method's object and the name, if it is that of which an attribute is taken."""
+    own = node.expr.node if isinstance(node.expr, NameExpr) else None
+    return (own, node.name) if isinstance(own, Var) and own.is_self else None
 
 
 def is_of_module(variable: SymbolNode, tree: MypyFile) -> bool:

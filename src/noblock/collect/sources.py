@@ -30,9 +30,9 @@ from mypy.nodes import (
 from mypy.types import AnyType, CallableType, NoneType, ProperType, get_proper_type
 
 from noblock.collect.annotations import has_unseen
-from noblock.collect.definitions import Definition, instance_of
+from noblock.collect.definitions import Definition, classes_in, instance_of
 from noblock.collect.order import in_order
-from noblock.collect.parameters import Handed, Seen, handed
+from noblock.collect.parameters import Handed, Seen, handed, handed_inside
 from noblock.collect.plain import ANY, parts, plain
 from noblock.collect.tree import children, descendants
 from noblock.collect.views import is_without_result
@@ -46,6 +46,7 @@ class Source:
         name: Its full name.
         seen: The function, if it is one.
         parameters: What is handed to the parameters of the function, if it is about these.
+        inner: The function inside that one that they are of, if they are not its own.
         values: What is assigned to the variable, each with the function where that stands.
         items: What is added to a container that it holds.
         variable: The variable, if a module or a class defines it.
@@ -60,6 +61,7 @@ class Source:
     variable: Var | None = None
     mentions: set[str] = field(default_factory=set)
     parameters: dict[int, Handed] | None = None
+    inner: FuncDef | None = None
 
     def inherited(self) -> ProperType:
         """Return what the bases of a class say of an attribute that it puts something unknown in place of."""
@@ -73,6 +75,8 @@ class Source:
 def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator[list[Source]]:
     """Yield the sources in some modules, those together that may need each other."""
     sources: dict[str, Source] = {}
+    trees = list(trees)
+    bases = {base for tree in trees for defined in classes_in(tree) for base in defined.info.mro[1:]}
     for seen in functions:
         is_open = is_without_result(seen[0].function) or _is_of_unseen(seen[0]) or is_hidden(seen[0])
         if is_open and seen[1].returned and ".<" not in seen[0].name:
@@ -81,12 +85,17 @@ def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator
         _note_stores(seen, sources)
     for tree in trees:
         _note_variables(tree, sources)
-    for seen, positions in handed(functions):
+    for seen, positions in handed(functions, bases):
         source = Source(f"({seen[0].name}", seen[0].module, seen, parameters=positions)
         for place in positions.values():
             for _, caller in place.values:
                 source.mentions |= caller[1].mentioned()
         sources[source.name] = source
+    for seen in functions:
+        for number, (inner, positions) in enumerate(handed_inside(seen)):
+            source = Source(f"({seen[0].name}.<{number}>.{inner.name}", seen[0].module, seen, parameters=positions)
+            source.inner, source.mentions = inner, seen[1].mentioned()
+            sources[source.name] = source
     short: dict[str, list[str]] = {}
     for name in sources:
         short.setdefault(name.rpartition(".")[2], []).append(name)
@@ -96,6 +105,7 @@ def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator
     }
     for name, source in sources.items():  # what a function gives, or keeps in an attribute, may be what it is handed
         givers = [name, *(seen[0].name for _, seen in (*source.values, *source.items) if seen is not None)]
+        givers += [source.seen[0].name] if source.seen is not None and source.inner is not None else []
         wanted[name].extend(f"({giver}" for giver in dict.fromkeys(givers) if f"({giver}" in sources)
     for group in in_order(wanted):
         yield [sources[name] for name in group]

@@ -43,7 +43,7 @@ from mypy.types import Instance, ProperType, get_proper_type
 from noblock.collect.attributes import Attributes, of_same
 from noblock.collect.elements import Elements
 from noblock.collect.handed import OPERATIONS, Arguments, completed, distinct, dressed, named_attribute
-from noblock.collect.kinds import carries, holds_callables, is_function, is_iterator
+from noblock.collect.kinds import carries, holds_callables, is_function, is_iterator, is_plain_iterator
 from noblock.collect.making import Making
 from noblock.collect.scope import Binding, Scope
 from noblock.collect.surroundings import Surroundings
@@ -105,11 +105,12 @@ class Values:
     def returned(self, node: Expression, *, is_called: bool = False) -> tuple[Value, ...]:
         """Return those callables an expression may be that callers cannot tell from the type of what is returned.
 
-        Types tell of instances and classes; and a parameter is one only if it is declared to be callable,
-        or with ``is_called`` known to be called.
+        Types tell of instances and classes; and a parameter is one only if it is declared to be callable or an
+        iterator, or with ``is_called`` known to be called.
         """
-        by_type = set(self.targets.instance_calls(self._around.type(node), None))
-        is_callable = is_called or is_function(self._around.type(node))
+        kind = self._around.type(node)
+        by_type = set(self.targets.instance_calls(kind, None))
+        is_callable = is_called or is_function(kind) or is_plain_iterator(kind)
         return tuple(
             value
             for value in self.of(node)
