@@ -1,9 +1,10 @@
 """A call of an abstract method runs one of its implementations."""
 
 from noblock.declarations import Mark
-from noblock.effects import NOTHING
+from noblock.effects import NOTHING, Summary
 from noblock.fullnames import SUPER
 from noblock.model import Function
+from noblock.reach import is_pending
 from noblock.solver import Solver
 
 from .bodies import READ, body, solved
@@ -37,15 +38,44 @@ def test_a_mark_on_an_abstract_method_speaks_for_its_implementations() -> None:
 
 def test_an_implementation_that_comes_later_counts() -> None:
     solver = solved([body("app.f", "app.Repo.load"), REPO], {"app.Repo.load": ["app.Disk.load"]})
-    assert solver.summary("app.f").effects == ()
+    assert all(map(is_pending, solver.summary("app.f").effects))
     assert solver.add([DISK]) == ["app.Disk.load", "app.f"]
-    assert len(solver.summary("app.f").effects) == 1
+    (effect,) = solver.summary("app.f").effects
+    assert not is_pending(effect)
+
+
+def test_what_stands_behind_an_abstract_method_is_filled_in_where_it_is_in_sight() -> None:
+    service = solved([body("app.f", "app.Repo.load"), REPO], {"app.Repo.load": []}).summary("app.f")
+    known = {"app.f": service, "app.Repo.load": Summary(is_abstract=True)}
+    blind = Solver(lambda name: known.get(name, NOTHING), lambda function: [])
+    blind.add([body("app.above", "app.f")])
+    (effect,) = blind.summary("app.above").effects
+    assert is_pending(effect)
+    assert effect.chain == ("app.f", "app.Repo.load")
+    seeing = Solver(lambda name: known.get(name, NOTHING), lambda function: ["app.Disk.load"])
+    seeing.add([body("app.above", "app.f"), DISK])
+    (effect,) = seeing.summary("app.above").effects
+    assert effect.chain == ("app.f", "app.Repo.load", "app.Disk.load", "open")
+    assert effect.depth == len(effect.chain)
+
+
+def test_an_implementation_that_is_allowed_leaves_the_method_open() -> None:
+    service = solved([body("app.f", "app.Repo.load"), REPO], {"app.Repo.load": []}).summary("app.f")
+    known = {"app.f": service, "app.Repo.load": Summary(is_abstract=True)}
+    solver = Solver(
+        lambda name: known.get(name, NOTHING),
+        lambda function: ["app.Disk.load"],
+        allows=lambda name, category: name == "app.Disk.load",
+    )
+    solver.add([body("app.above", "app.f"), DISK])
+    assert all(map(is_pending, solver.summary("app.above").effects))
 
 
 def test_abstract_methods_that_implement_each_other_converge() -> None:
     first, second = body("app.A.m", is_abstract=True), body("app.B.m", is_abstract=True)
     both = {"app.A.m": ["app.B.m"], "app.B.m": ["app.A.m"]}
-    assert solved([body("app.f", "app.A.m"), first, second], both).summary("app.f").effects == ()
+    (effect,) = solved([body("app.f", "app.A.m"), first, second], both).summary("app.f").effects
+    assert is_pending(effect)
 
 
 RATE = body("app.Exchange.rate", is_abstract=True)
