@@ -33,6 +33,7 @@ from noblock.collect.constants import is_none, literal
 from noblock.collect.copies import Copies
 from noblock.collect.regions import Position, regions
 from noblock.collect.settings import Setting
+from noblock.collect.several import Several
 from noblock.collect.untouched import Defaults, Parameters, Range, constant_defaults
 from noblock.model import Call, Handed
 from noblock.needs import (
@@ -40,6 +41,7 @@ from noblock.needs import (
     becoming,
     differ,
     differing,
+    either,
     exact,
     false,
     given,
@@ -76,10 +78,11 @@ def guarded(
     others: Defaults = {one.parameter: one.default for one in settings.values()}
     constant: Mapping[str, str] = {}
     found = [*asked]
-    if defaults or settings:
+    several = Several(function, nodes)
+    if defaults or settings or several.names:
         parameters = Parameters(function.body, nodes, defaults, others, truth)
-        found.extend(_Guards(nodes, parameters, Copies(function, nodes), settings).regions())
-        constant = parameters.constant
+        found.extend(_Guards(nodes, parameters, Copies(function, nodes), settings, several).regions())
+        constant = {**parameters.constant, **dict.fromkeys(several.names, "")}
     return tuple(
         replace(call, needs=_need(call, found), handed=_passed_on(call, constant)) if found or call.handed else call
         for call in calls
@@ -90,9 +93,8 @@ def _passed_on(call: Call, constant: Mapping[str, str]) -> Handed | None:
     """Return what a call hands over, with the names of those parameters only of which needs can be passed on."""
     if call.handed is None:
         return None
-    return tuple(
-        (key, noted(name, constant[name]) if name in constant else "", known) for key, name, known in call.handed
-    )
+    named = [(key, f"*{name}" if key == "*" else name, known) for key, name, known in call.handed]
+    return tuple((key, noted(name, constant[name]) if name in constant else "", known) for key, name, known in named)
 
 
 def _need(call: Call, regions: Iterable[Region]) -> str:
@@ -108,9 +110,15 @@ class _Guards:
     """The places in a function that are reached only with some of its parameters, or without."""
 
     def __init__(
-        self, nodes: Sequence[Node], parameters: Parameters, copies: Copies, settings: Mapping[str, Setting]
+        self,
+        nodes: Sequence[Node],
+        parameters: Parameters,
+        copies: Copies,
+        settings: Mapping[str, Setting],
+        several: Several,
     ) -> None:
         self._settings = settings
+        self._several = several
         self._nodes = nodes
         self._parameters = parameters
         self._copies = copies
@@ -130,6 +138,8 @@ class _Guards:
                 return self._if_false(test.expr)
             case OpExpr(op="and"):
                 return (*self._if_true(test.left), *self._if_true(test.right))
+            case OpExpr(op="or"):
+                return either(self._if_true(test.left), self._if_true(test.right))
             case _:
                 name = self._asked_for(test)
                 need = self._need_if_true(test, name) if name is not None else ""
@@ -183,8 +193,11 @@ class _Guards:
             case ComparisonExpr(operators=["in" | "not in" as operator], operands=[_, several]):
                 return self._if_among(name, several, is_among=operator == "in")
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[_, kinds]):
-                if are_no_data(kinds) and self._is_default(name):
-                    return instance(name.name, written_classes(kinds))
+                classes = written_classes(kinds)
+                if self._several.of(name):
+                    return instance(self._several.of(name), classes) if classes else ""
+                if classes and (self._is_none_by_default(name) or (are_no_data(kinds) and self._is_default(name))):
+                    return instance(name.name, classes)
                 return given(name.name) if self._is_none_by_default(name) else ""
             case _:
                 return ""
@@ -211,7 +224,8 @@ class _Guards:
                 return self._if_among(name, several, is_among=operator == "not in")
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[_, kinds]):
                 classes = written_classes(kinds)
-                return no_instance(name.name, classes) if classes and self._has_none(name) else ""
+                own = self._several.of(name) or (name.name if self._has_none(name) else "")
+                return no_instance(own, classes) if classes and own else ""
             case _:
                 return ""
 
