@@ -27,6 +27,7 @@ from noblock.collect.offloads import Offloads
 from noblock.collect.passing import Passing
 from noblock.collect.scope import is_decorated
 from noblock.collect.sites import Given, Sites
+from noblock.collect.sparing import Sparing
 from noblock.collect.spelling import shown, spelled
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import at_once
@@ -72,6 +73,7 @@ class CallCollector:
         is_async = function is not None and function.is_coroutine
         self._elsewhere = Elsewhere(self._branches, around.type, values.bindings, around.telling, is_async=is_async)
         self._instead = Instead(function, values.bindings)
+        self._sparing = Sparing(around, function, values.bindings)
         self.returned: list[Expression] = []
         self.kept: list[tuple[MemberExpr, Expression]] = []
 
@@ -141,7 +143,7 @@ class CallCollector:
             taken = tuple(value for one in instead for value in self._values.of(one, node))
             self._add(node, taken, absent(parameter))
             targets = tuple(value for value in targets if value not in taken)
-        self._add(node, targets)
+        self._add(node, targets, self._sparing.need(node, targets))
         self._constructs.arguments(node)
         self._keep(node, node.callee)
 
