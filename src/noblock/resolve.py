@@ -94,10 +94,6 @@ class Resolver:
         known = self.catalogue.function(label) or self.catalogue.member(owner, name)[1]
         return known or self.catalogue.member(label, "__init__")[1]
 
-    def is_marked(self, class_name: str) -> bool:
-        """Tell whether a class has marks, by mypy's full name."""
-        return class_name in self._classes
-
     def loop_methods(self, class_name: str) -> list[str]:
         """Return the names of a class's own methods whose overrides run on the event loop."""
         if class_name not in self._classes:

@@ -6,8 +6,6 @@ What ``isinstance`` asks for is written in the same way, so that both can be com
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from mypy.nodes import (
     ARG_STAR,
     ArgKind,
@@ -41,31 +39,30 @@ _PROMOTED = ("builtins.float", "builtins.complex")  # for which mypy takes an ``
 _VIRTUAL = ("builtins", "numbers", "typing", "collections.abc", "_collections_abc")  # whose classes take in others
 
 
-def certainty(argument: Expression, how: ArgKind, kind: ProperType | None, is_told: Callable[[TypeInfo], bool]) -> str:
+def certainty(argument: Expression, how: ArgKind, kind: ProperType | None) -> str:
     """Return what is certain of an argument, or of each of those that it is spread to.
 
     Args:
         argument: The argument.
         how: How it is handed over.
         kind: Its type.
-        is_told: Tells whether a class may be told; those for data always are.
     """
     if how.is_star():
-        return _of_type(None, element(kind), is_told) if how == ARG_STAR else ""
-    return FALSE if is_false(argument) else noted(_of_type(argument, kind, is_told), literal(argument))
+        return _of_type(None, element(kind)) if how == ARG_STAR else ""
+    return FALSE if is_false(argument) else noted(_of_type(argument, kind), literal(argument))
 
 
-def _of_type(node: Expression | None, kind: ProperType | None, is_told: Callable[[TypeInfo], bool]) -> str:
+def _of_type(node: Expression | None, kind: ProperType | None) -> str:
     known = _truth(node, kind) + (PLAIN if _is_data(kind) else OTHER if _is_other(kind) else "")
     items = [get_proper_type(item) for item in kind.items] if isinstance(kind, UnionType) else [kind]
-    told = [_told(item, is_told) for item in items if not isinstance(item, NoneType)]
+    told = [_told(item) for item in items if not isinstance(item, NoneType)]
     return f"{known}{OF}{','.join(told)}" if told and all(told) else known
 
 
-def _told(kind: ProperType | None, is_told: Callable[[TypeInfo], bool]) -> str:
-    """Return the class of a value, with its bases, if that may be told; empty if not."""
+def _told(kind: ProperType | None) -> str:
+    """Return the class of a value, with its bases, if it is a plain one; empty if not."""
     info = kind.type if isinstance(kind, Instance) else None
-    return _written_class(info) if info is not None and (_is_plain_class(info) or is_told(info)) else ""
+    return _written_class(info) if info is not None else ""
 
 
 def _truth(node: Expression | None, kind: ProperType | None) -> str:

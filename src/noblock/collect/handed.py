@@ -27,7 +27,6 @@ from mypy.nodes import (
     SetExpr,
     StrExpr,
     TupleExpr,
-    TypeInfo,
     Var,
 )
 from mypy.types import ProperType
@@ -121,14 +120,11 @@ class Arguments:
             (
                 stars.get(kind) or name or position - first,
                 argument.name if _is_argument(argument) else "",
-                certainty(argument, kind, self._around.type(argument), self._is_told),
+                certainty(argument, kind, self._around.type(argument)),
             )
             for position, (argument, kind, name) in enumerate(zip(call.args, call.arg_kinds, call.arg_names))
             if position >= first and not is_none(argument)
         )
-
-    def _is_told(self, info: TypeInfo) -> bool:
-        return self._around.members.is_project(info.module_name) or self._around.resolver.is_marked(info.fullname)
 
     def by_name(self, call: CallExpr) -> Handed | None:
         """Return what a call of a class hands over, by the names of the parameters; None if that is not known."""
