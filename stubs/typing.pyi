@@ -6,8 +6,22 @@ import io
 
 # What is only known to be a file may be one in memory, of which its class tells more.
 class IO:
+    @overload
+    @nonblocking
+    def __iter__(self: io.BytesIO): ...
+    @overload
+    @nonblocking
+    def __iter__(self: io.StringIO): ...
+    @overload
     @blocking("file")
     def __iter__(self): ...
+    @overload
+    @nonblocking
+    def __next__(self: io.BytesIO): ...
+    @overload
+    @nonblocking
+    def __next__(self: io.StringIO): ...
+    @overload
     @blocking("file")
     def __next__(self): ...
     @overload

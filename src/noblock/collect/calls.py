@@ -67,13 +67,13 @@ class CallCollector:
         self._looping = looping
         self._awaited: set[Node] = set()
         self._offloads = Offloads(around)
-        self._sites = Sites(around, self._offloads.instead, Passing(around.type, values.bindings))
+        sparing = Sparing(around, function, values.bindings)
+        self._sites = Sites(around, self._offloads.instead, Passing(around.type, values.bindings), sparing)
         self._constructs = Constructs(around, values, self._sites)
         self._branches = Branches(roots)
         is_async = function is not None and function.is_coroutine
         self._elsewhere = Elsewhere(self._branches, around.type, values.bindings, around.telling, is_async=is_async)
         self._instead = Instead(function, values.bindings)
-        self._sparing = Sparing(around, function, values.bindings)
         self.returned: list[Expression] = []
         self.kept: list[tuple[MemberExpr, Expression]] = []
 
@@ -143,7 +143,7 @@ class CallCollector:
             taken = tuple(value for one in instead for value in self._values.of(one, node))
             self._add(node, taken, absent(parameter))
             targets = tuple(value for value in targets if value not in taken)
-        self._add(node, targets, self._sparing.need(node, targets))
+        self._add(node, targets)
         self._constructs.arguments(node)
         self._keep(node, node.callee)
 

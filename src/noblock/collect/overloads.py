@@ -33,19 +33,20 @@ def chosen(marks: tuple[Mark, ...], call: CallExpr | None, types: Types, resolve
 
 
 def spared(
-    marks: tuple[Mark, ...], mark: Mark, call: CallExpr, types: Types, resolver: Resolver
+    marks: tuple[Mark, ...], mark: Mark, node: Expression, types: Types, resolver: Resolver, *, is_call: bool
 ) -> Iterator[tuple[Expression, str]]:
     """Yield the arguments for which a call would not block if they were of another class, each with that class.
 
     Args:
         marks: All overloads.
         mark: The one that applies.
-        call: The call.
+        node: The call, or the object of which something runs a special method.
         types: The types of expressions.
         resolver: Knows mypy's names of classes.
+        is_call: Whether it is a call.
     """
     for other in takewhile(lambda one: one is not mark and not one.category, marks):
-        handed = dict(_handed(other, call, types))
+        handed = dict(_handed(other, node, types)) if is_call and isinstance(node, CallExpr) else {"self": node}
         unmet = [need for need in other.requires if not _fits(need, handed, types, resolver)]
         if len(unmet) == 1 and unmet[0].type_name and unmet[0].parameter in handed:
             yield handed[unmet[0].parameter], resolver.class_name(unmet[0].type_name)

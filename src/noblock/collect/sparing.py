@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from mypy.nodes import CallExpr, FuncItem, NameExpr, SymbolNode
+from mypy.nodes import Expression, FuncItem, NameExpr, SymbolNode
 
 from noblock.collect.overloads import spared
 from noblock.collect.scope import Binding
 from noblock.collect.surroundings import Surroundings
-from noblock.model import Marked, Value
+from noblock.model import Lazy, Marked, Value
 from noblock.needs import no_instance
 
 
@@ -37,20 +37,26 @@ class Sparing:
         arguments = function.arguments if function is not None else []
         self._parameters = {one.variable for one in arguments if not one.kind.is_star()}
 
-    def need(self, call: CallExpr, targets: tuple[Value, ...]) -> str:
-        """Return what a call needs of a parameter of the function to block, empty if nothing.
+    def need(self, node: Expression, targets: tuple[Value, ...], *, is_call: bool) -> str:
+        """Return what a place needs of a parameter of the function to block, empty if nothing.
 
         Args:
-            call: The call.
-            targets: What it may run.
+            node: What stands there.
+            targets: What may run.
+            is_call: Whether the expression is called, not iterated over or the like.
         """
-        target = targets[0] if len(targets) == 1 and self._parameters else None
+        needs = {self._need(node, target, is_call=is_call) for target in targets} if self._parameters else ()
+        return next(iter(needs)) if len(needs) == 1 else ""
+
+    def _need(self, node: Expression, target: Value, *, is_call: bool) -> str:
+        target = target.value if isinstance(target, Lazy) else target
         if not isinstance(target, Marked) or not target.mark.category:
             return ""
         found: dict[str, list[str]] = {}
-        marks = self._around.resolver.overloads(target.name)
-        for node, class_name in spared(marks, target.mark, call, self._around.types, self._around.resolver):
-            variable = node.node if isinstance(node, NameExpr) else None
+        resolver = self._around.resolver
+        marks = resolver.overloads(target.name)
+        for argument, name in spared(marks, target.mark, node, self._around.types, resolver, is_call=is_call):
+            variable = argument.node if isinstance(argument, NameExpr) else None
             if variable in self._parameters and not any(True for _ in self._bindings(variable)):
-                found.setdefault(variable.name, []).append(class_name)
+                found.setdefault(variable.name, []).append(name)
         return next((no_instance(name, ",".join(classes)) for name, classes in found.items()), "")
