@@ -16,7 +16,6 @@ from noblock.needs import (
     EXACT,
     FALSE,
     GIVEN,
-    KIND,
     LEFT_OUT,
     NO,
     NONE,
@@ -119,22 +118,17 @@ def _is_of_others(kind: str, classes: str, certain: str, own_classes: str) -> bo
     if kind == NO:  # where nothing is certain it may be None, too, which is no instance of these
         is_given = bool(certain.removesuffix(PLAIN).removesuffix(OTHER))
         return is_given and bool(own) and all(any(one[0] in bases for one in asked) for bases in own)
-    if not _asks_for_data(classes) and (certain == FALSE or certain.endswith(PLAIN)):
+    if not any(DATA.intersection(one) for one in asked) and (certain == FALSE or certain.endswith(PLAIN)):
         return True
     if all(one[0] in DATA for one in asked) and certain.endswith(OTHER):
         return True
     return bool(own) and all(one[0] not in bases and bases[0] not in one for one in asked for bases in own)
 
 
-def _asks_for_data(classes: str) -> bool:
-    """Tell whether plain data may be an instance of one of some classes."""
-    return not DATA.isdisjoint(base for one in classes.split(",") for base in one.split("|"))
-
-
 def _of_own(kind: str, literal: str, own: str) -> str:
     """Return what is needed of a parameter that is passed on, whose default may stand behind its name."""
     own, _, default = own.partition("=")
-    if not own or (kind == KIND and _asks_for_data(literal) and not own.startswith("*")):  # its default may be data
+    if not own:
         return ""
     if not default:  # it is not known here whether it is None where nothing is handed over for it
         return "" if kind in (REFUSED, BECOMES) else need_of(DIFFERS if kind == UNLIKE else kind, own, literal)
