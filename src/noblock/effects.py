@@ -28,9 +28,12 @@ class Effect:
     use: str = ""
     needs: str = ""
 
-    def rank(self) -> tuple[int, tuple[str, ...], str]:
-        """Order explanations: shortest first, then by name, so that the order of work never shows."""
-        return self.depth, self.chain, self.use
+    def rank(self) -> tuple[int, bool, tuple[str, ...], str]:
+        """Order explanations: shortest first, then by name, so that the order of work never shows.
+
+        Of two of one length, better one that ends in a call that can be seen than in a special method.
+        """
+        return self.depth, ".__" in self.chain[-1], self.chain, self.use
 
 
 @dataclass(frozen=True, slots=True)

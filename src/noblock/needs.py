@@ -8,6 +8,7 @@ left out;
 ``mode is not 'text'`` has to be handed over as something else, ``mode differs from 'text'`` so, or left out.
 ``job is a app.Print|app.Job`` has to be handed over as an instance of that class, which is written with its bases;
 ``source is no builtins.str`` as an instance of others, or left out. Classes of which one will do have commas between.
+``*items is a app.Print|app.Job`` speaks of all that is handed to a parameter with a star: one of them has to be that.
 
 ``app.Page.load is open`` speaks of the object that the function is a method of: its class has to leave open what that
 method does. For an object of a class that says so it is that. It may stand behind one of the others, after ``and``.
@@ -15,7 +16,7 @@ method does. For an object of a class that says so it is that. It may stand behi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from noblock.asked import AND, asks
 from noblock.switches import constructor_of
@@ -23,7 +24,13 @@ from noblock.switches import constructor_of
 # What is certain of an argument; what is true is not None either, and neither is what is false as it is written.
 NOT_NONE, TRUE, FALSE = "not None", "true", "false"
 PLAIN, OTHER = " data", " other"  # of such a class, or of another; stands behind what else is certain
-OF = " of "  # a class with its bases follows, as in needs
+OF = " of "  # classes with their bases follow, as in needs; one of them it is, if it is not None
+DATA = frozenset(
+    f"builtins.{name}"
+    for name in (
+        "str", "bytes", "bytearray", "int", "float", "complex", "bool", "list", "dict", "tuple", "set", "frozenset",
+    )
+)  # fmt: skip
 
 GIVEN, NOT, NONE, REFUSED = " is given", "not ", " is None", " is False"
 KIND, NO = " is a ", " is no "  # classes follow
@@ -56,13 +63,21 @@ def refused(parameter: str) -> str:
 
 
 def instance(parameter: str, classes: str) -> str:
-    """Return the need that a parameter is an instance of one of some classes, none of which is made for plain data."""
+    """Return the need that a parameter is an instance of one of some classes."""
     return need_of(KIND, parameter, classes)
 
 
 def no_instance(parameter: str, classes: str) -> str:
     """Return the need that a parameter is an instance of none of some classes."""
     return need_of(NO, parameter, classes)
+
+
+def either(needs: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """Return what one of two conditions needs, if both do nothing but ask for the class of the same parameter."""
+    if len(needs) != 1 or len(others) != 1:
+        return ()
+    (name, kind, classes), other = read(needs[0]), read(others[0])
+    return (instance(name, f"{classes},{other[2]}"),) if (name, kind) == other[:2] and kind == KIND else ()
 
 
 def exact(parameter: str, literal: str) -> str:

@@ -88,6 +88,12 @@ class Resolver:
             marks = (found.every_method,)
         return f"{label}.{name}", marks
 
+    def overloads(self, label: str) -> Marks:
+        """Return all marks of a function, a method or a constructor by its public name."""
+        owner, _, name = label.rpartition(".")
+        known = self.catalogue.function(label) or self.catalogue.member(owner, name)[1]
+        return known or self.catalogue.member(label, "__init__")[1]
+
     def loop_methods(self, class_name: str) -> list[str]:
         """Return the names of a class's own methods whose overrides run on the event loop."""
         if class_name not in self._classes:

@@ -11,11 +11,11 @@ from noblock.fullnames import SUPER
 from noblock.model import Function, Handed
 from noblock.needs import (
     BECOMES,
+    DATA,
     DIFFERS,
     EXACT,
     FALSE,
     GIVEN,
-    KIND,
     LEFT_OUT,
     NO,
     NONE,
@@ -44,8 +44,6 @@ _AGAINST = {
     NOT: (TRUE,),
     NONE: (TRUE, FALSE, NOT_NONE),
     REFUSED: (TRUE,),
-    KIND: (FALSE,),
-    NO: (),
     EXACT: (FALSE,),
     BECOMES: (FALSE,),
     UNLIKE: (),
@@ -70,6 +68,8 @@ def _handed_on(need: str, function: Function, parameters: tuple[str, ...], hande
     if not need or handed is None:
         return ""
     name, kind, literal = read(need)
+    if name.startswith("*"):
+        return _of_several(need, function, parameters, handed)
     keys = (name, _position(name, parameters) - function.skips, "*", "**")
     found = next((argument for argument in handed if argument[0] in keys), None)
     if found is None:
@@ -80,14 +80,27 @@ def _handed_on(need: str, function: Function, parameters: tuple[str, ...], hande
     return None if _is_against(kind, literal, known) else _of_own(kind, literal, own)
 
 
+def _of_several(need: str, function: Function, parameters: tuple[str, ...], handed: Handed) -> str | None:
+    """Return what is needed of the caller's own where one of those handed to a parameter with a star has to be it."""
+    name, kind, classes = read(need)
+    if name not in parameters:
+        return ""
+    first = _position(name, parameters) - function.skips
+    given = [one for one in handed if one[0] == "*" or (isinstance(one[0], int) and one[0] >= first)]
+    possible = [own for _, own, known in given if not _is_against(kind, classes, known)]
+    if not possible:
+        return None
+    return _of_own(kind, classes, possible[0]) if len(possible) == 1 else ""
+
+
 def _is_against(kind: str, literal: str, known: str) -> bool:
     """Tell whether what is certain of an argument rules out what is needed."""
     certain, _, same = known.partition("=")
-    certain, _, own_class = certain.partition(OF)
+    certain, _, own_classes = certain.partition(OF)
+    if kind in WITH_CLASSES:
+        return _is_of_others(kind, literal, certain, own_classes)
     if certain.removesuffix(PLAIN).removesuffix(OTHER) in _AGAINST[kind]:
         return True
-    if kind in WITH_CLASSES:
-        return (kind == KIND and certain.endswith(PLAIN)) or _is_of_others(kind, literal, own_class)
     if kind in (UNLIKE, DIFFERS):
         return same == literal
     is_member = "." in literal and literal[0] not in "'\""  # and so no plain data itself
@@ -95,18 +108,21 @@ def _is_against(kind: str, literal: str, known: str) -> bool:
     return of_class or differ(same, literal)
 
 
-def _is_of_others(kind: str, classes: str, own: str) -> bool:
-    """Tell whether the class of an argument, if that is known, keeps it from being what is needed.
+def _is_of_others(kind: str, classes: str, certain: str, own_classes: str) -> bool:
+    """Tell whether the class of an argument, as far as that is known, keeps it from being what is needed.
 
     An instance of a class may be one of another only if one of the two is below the other.
     """
-    bases = own.split("|")
     asked = [one.split("|") for one in classes.split(",")]
-    if not own:
-        return False
-    if kind == NO:
-        return any(one[0] in bases for one in asked)
-    return all(one[0] not in bases and bases[0] not in one for one in asked)
+    own = [one.split("|") for one in own_classes.split(",") if one]
+    if kind == NO:  # where nothing is certain it may be None, too, which is no instance of these
+        is_given = bool(certain.removesuffix(PLAIN).removesuffix(OTHER))
+        return is_given and bool(own) and all(any(one[0] in bases for one in asked) for bases in own)
+    if not any(DATA.intersection(one) for one in asked) and (certain == FALSE or certain.endswith(PLAIN)):
+        return True
+    if all(one[0] in DATA for one in asked) and certain.endswith(OTHER):
+        return True
+    return bool(own) and all(one[0] not in bases and bases[0] not in one for one in asked for bases in own)
 
 
 def _of_own(kind: str, literal: str, own: str) -> str:

@@ -185,7 +185,8 @@ class _Reader:
         if not marks and not returns:
             self._fail(node, messages.outside_grammar(f'a mark or a return type on "{node.name}"'))
         asked = without_stars(node.args) if is_overload else []
-        requires = tuple(self._expressions.requirement(one) for one in asked if one.arg not in ("self", "cls"))
+        asked = [one for one in asked if one.arg not in ("self", "cls") or one.annotation is not None]
+        requires = tuple(map(self._expressions.requirement, asked))
         return replace(self._merged(node, marks), parameters=parameters, requires=requires, returns=returns)
 
     def _marks(

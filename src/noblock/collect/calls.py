@@ -27,6 +27,7 @@ from noblock.collect.offloads import Offloads
 from noblock.collect.passing import Passing
 from noblock.collect.scope import is_decorated
 from noblock.collect.sites import Given, Sites
+from noblock.collect.sparing import Sparing
 from noblock.collect.spelling import called_as, shown, spelled
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import at_once
@@ -66,7 +67,8 @@ class CallCollector:
         self._looping = looping
         self._awaited: set[Node] = set()
         self._offloads = Offloads(around)
-        self._sites = Sites(around, self._offloads.instead, Passing(around.type, values.bindings))
+        sparing = Sparing(around, function, values.bindings)
+        self._sites = Sites(around, self._offloads.instead, Passing(around.type, values.bindings), sparing)
         self._constructs = Constructs(around, values, self._sites)
         self._branches = Branches(roots)
         is_async = function is not None and function.is_coroutine

@@ -6,9 +6,9 @@ What ``isinstance`` asks for is written in the same way, so that both can be com
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from mypy.nodes import (
+    ARG_STAR,
+    ArgKind,
     Expression,
     IntExpr,
     OpExpr,
@@ -31,36 +31,41 @@ from mypy.types import (
     get_proper_type,
 )
 
-from noblock.collect.constants import literal
-from noblock.needs import NOT_NONE, OF, OTHER, PLAIN, TRUE, noted
+from noblock.collect.constants import is_false, literal
+from noblock.collect.members import element
+from noblock.needs import DATA, FALSE, NOT_NONE, OF, OTHER, PLAIN, TRUE, noted
 
-_DATA = frozenset(
-    f"builtins.{name}"
-    for name in (
-        "str", "bytes", "bytearray", "int", "float", "complex", "bool", "list", "dict", "tuple", "set", "frozenset",
-    )
-)  # fmt: skip
 _PROMOTED = ("builtins.float", "builtins.complex")  # for which mypy takes an ``int``, too
 _VIRTUAL = ("builtins", "numbers", "typing", "collections.abc", "_collections_abc")  # whose classes take in others
 
 
-def certainty(argument: Expression, kind: ProperType | None, is_project: Callable[[str], bool]) -> str:
-    """Return what is certain of an argument.
+def certainty(argument: Expression, how: ArgKind, kind: ProperType | None) -> str:
+    """Return what is certain of an argument, or of each of those that it is spread to.
 
     Args:
         argument: The argument.
+        how: How it is handed over.
         kind: Its type.
-        is_project: Tells whether a module belongs to the project; of other classes only those for data are told.
     """
-    known = _truth(argument, kind) + (PLAIN if _is_data(kind) else OTHER if _is_other(kind) else "")
+    if how.is_star():
+        return _of_type(None, element(kind)) if how == ARG_STAR else ""
+    return FALSE if is_false(argument) else noted(_of_type(argument, kind), literal(argument))
+
+
+def _of_type(node: Expression | None, kind: ProperType | None) -> str:
+    known = _truth(node, kind) + (PLAIN if _is_data(kind) else OTHER if _is_other(kind) else "")
+    items = [get_proper_type(item) for item in kind.items] if isinstance(kind, UnionType) else [kind]
+    told = [_told(item) for item in items if not isinstance(item, NoneType)]
+    return f"{known}{OF}{','.join(told)}" if told and all(told) else known
+
+
+def _told(kind: ProperType | None) -> str:
+    """Return the class of a value, with its bases, if it is a plain one; empty if not."""
     info = kind.type if isinstance(kind, Instance) else None
-    if info is not None and (_is_plain_class(info) or is_project(info.module_name)):
-        bases = _written_class(info)
-        known += f"{OF}{bases}" if bases else ""
-    return noted(known, literal(argument))
+    return _written_class(info) if info is not None else ""
 
 
-def _truth(node: Expression, kind: ProperType | None) -> str:
+def _truth(node: Expression | None, kind: ProperType | None) -> str:
     """Return what is certain of an argument, as ``noblock.needs`` has it: that it is true, or at least not ``None``."""
     if isinstance(node, (StrExpr, IntExpr)):
         return TRUE if node.value else NOT_NONE
@@ -108,7 +113,7 @@ def _is_data(kind: ProperType | None) -> bool:
         case NoneType():
             return True
         case Instance():
-            return kind.type.fullname in _DATA
+            return kind.type.fullname in DATA
         case UnionType():
             return all(_is_data(get_proper_type(item)) for item in kind.items)
         case LiteralType() | TypedDictType():
@@ -136,12 +141,12 @@ def _written_class(info: TypeInfo) -> str:
 
 def _is_plain_class(info: TypeInfo) -> bool:
     """Tell whether a class is one of those that are made for data."""
-    return info.fullname in _DATA
+    return info.fullname in DATA
 
 
 def _is_no_data(info: TypeInfo) -> bool:
     return (
         not info.is_protocol
         and info.module_name not in _VIRTUAL
-        and not any(base.fullname in _DATA or base.fallback_to_any for base in info.mro)
+        and not any(base.fullname in DATA or base.fallback_to_any for base in info.mro)
     )

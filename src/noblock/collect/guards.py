@@ -16,6 +16,7 @@ from noblock.collect.copies import Copies
 from noblock.collect.regions import Position, regions
 from noblock.collect.requirements import Requirements
 from noblock.collect.settings import Setting
+from noblock.collect.several import Several
 from noblock.collect.untouched import Defaults, Parameters, constant_defaults
 from noblock.model import Call, Handed
 from noblock.needs import noted, strictest
@@ -45,10 +46,11 @@ def guarded(
     others: Defaults = {one.parameter: one.default for one in settings.values()}
     constant: Mapping[str, str] = {}
     found = [*asked]
-    if defaults or settings:
+    several = Several(function, nodes)
+    if defaults or settings or several.names:
         parameters = Parameters(function.body, nodes, defaults, others, truth)
-        found.extend(_places(nodes, Requirements(parameters, Copies(function, nodes), settings)))
-        constant = parameters.constant
+        found.extend(_places(nodes, Requirements(parameters, Copies(function, nodes), settings, several)))
+        constant = {**parameters.constant, **dict.fromkeys(several.names, "")}
     return tuple(
         replace(call, needs=_need(call, found), handed=_passed_on(call, constant)) if found or call.handed else call
         for call in calls
@@ -67,9 +69,8 @@ def _passed_on(call: Call, constant: Mapping[str, str]) -> Handed | None:
     """Return what a call hands over, with the names of those parameters only of which needs can be passed on."""
     if call.handed is None:
         return None
-    return tuple(
-        (key, noted(name, constant[name]) if name in constant else "", known) for key, name, known in call.handed
-    )
+    named = [(key, f"*{name}" if key == "*" else name, known) for key, name, known in call.handed]
+    return tuple((key, noted(name, constant[name]) if name in constant else "", known) for key, name, known in named)
 
 
 def _need(call: Call, regions: Iterable[Region]) -> str:

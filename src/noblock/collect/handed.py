@@ -32,7 +32,7 @@ from mypy.nodes import (
 from mypy.types import ProperType
 
 from noblock.collect.certainty import certainty
-from noblock.collect.constants import is_false, is_none
+from noblock.collect.constants import is_none
 from noblock.collect.kinds import (
     holds_callables,
     is_only_iterated,
@@ -43,7 +43,6 @@ from noblock.collect.members import PROPERTIES, classes, element, instances, is_
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.model import Argument, Element, Function, Handed, Lazy, Parameter, Partial, Value
-from noblock.needs import FALSE
 
 OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
 # What gives back the function that it is handed, or runs it when it is read.
@@ -121,7 +120,7 @@ class Arguments:
             (
                 stars.get(kind) or name or position - first,
                 argument.name if _is_argument(argument) else "",
-                FALSE if is_false(argument) else self._certainty(argument),
+                certainty(argument, kind, self._around.type(argument)),
             )
             for position, (argument, kind, name) in enumerate(zip(call.args, call.arg_kinds, call.arg_names))
             if position >= first and not is_none(argument)
@@ -139,9 +138,6 @@ class Arguments:
             name = names[key] if isinstance(key, int) else key
             found.append((name or "*", "", known))
         return tuple(found)
-
-    def _certainty(self, argument: Expression) -> str:
-        return certainty(argument, self._around.type(argument), self._around.members.is_project)
 
     def partial(self, call: CallExpr, values: tuple[Value, ...]) -> tuple[Value, ...]:
         """Return what a call of ``partial`` makes of functions; what is passed on is passed on by another call."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from mypy.nodes import CallExpr, Expression, MemberExpr, SymbolNode, Var
+from mypy.nodes import CallExpr, Expression, MemberExpr, SymbolNode, TypeInfo, Var
 
 from noblock.collect.handed import Arguments
 from noblock.collect.making import Making
@@ -79,10 +79,19 @@ class Origin:
         return Made(origin, given, steps, constructor, handed)
 
     def _is_changed(self, receiver: Expression) -> bool:
-        """Tell whether the module itself sets an attribute of objects of that class."""
+        """Tell whether the module itself sets an attribute of objects of a class that another module makes settings of.
+
+        Where the constructor stands in this one, what is set later is no setting in the first place.
+        """
         outside = {target.name for found in self._around.module_scope.set.values() for target, _ in found}
         names = self._around.kept.changed | outside
-        return any(info.get(name) for info in instances(self._around.type(receiver)) for name in names)
+        others = [info for info in instances(self._around.type(receiver)) if not self._is_made_here(info)]
+        return any(info.get(name) for info in others for name in names)
+
+    def _is_made_here(self, info: TypeInfo) -> bool:
+        """Tell whether the constructor of a class stands in this module."""
+        owner = info.get_containing_type_info("__init__")
+        return owner is not None and owner.module_name == self._around.tree.fullname
 
     def _is_of_module(self, variable: Var) -> bool:
         """Tell whether a variable is one of a module of the project."""

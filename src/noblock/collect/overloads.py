@@ -7,8 +7,9 @@ judged as if it were called without arguments.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
-from mypy.nodes import CallExpr, Expression, FloatExpr, IntExpr, NameExpr, RefExpr, StrExpr, UnaryExpr, Var
+from mypy.nodes import CallExpr, Expression, FloatExpr, IntExpr, MemberExpr, NameExpr, RefExpr, StrExpr, UnaryExpr, Var
 from mypy.types import CallableType, Instance, LiteralType, NoneType, Overloaded, ProperType, get_proper_type
 
 from noblock.collect.members import instances
@@ -31,7 +32,29 @@ def chosen(marks: tuple[Mark, ...], call: CallExpr | None, types: Types, resolve
     return None
 
 
+def spared(
+    marks: tuple[Mark, ...], mark: Mark, node: Expression, types: Types, resolver: Resolver, *, is_call: bool
+) -> Iterator[tuple[Expression, str]]:
+    """Yield the arguments for which a call would not block if they were of another class, each with that class.
+
+    Args:
+        marks: All overloads.
+        mark: The one that applies.
+        node: The call, or the object of which something runs a special method.
+        types: The types of expressions.
+        resolver: Knows mypy's names of classes.
+        is_call: Whether it is a call.
+    """
+    for other in takewhile(lambda one: one is not mark and not one.category, marks):
+        handed = dict(_handed(other, node, types)) if is_call and isinstance(node, CallExpr) else {"self": node}
+        unmet = [need for need in other.requires if not _fits(need, handed, types, resolver)]
+        if len(unmet) == 1 and unmet[0].type_name and unmet[0].parameter in handed:
+            yield handed[unmet[0].parameter], resolver.class_name(unmet[0].type_name)
+
+
 def _handed(mark: Mark, call: CallExpr, types: Types) -> Iterator[tuple[str, Expression]]:
+    if isinstance(call.callee, MemberExpr):
+        yield "self", call.callee.expr
     real = _parameter_names(type_of(types, call.callee))
     listed = [name for name in mark.parameters if name not in ("self", "cls")]
     if "*" in listed:

@@ -30,12 +30,14 @@ from noblock.collect.certainty import are_no_data, written_classes
 from noblock.collect.constants import is_none, literal
 from noblock.collect.copies import Copies
 from noblock.collect.settings import Setting
+from noblock.collect.several import Several
 from noblock.collect.untouched import Parameters, Range
 from noblock.needs import (
     absent,
     becoming,
     differ,
     differing,
+    either,
     exact,
     false,
     given,
@@ -53,9 +55,13 @@ class Requirements:
         parameters: The parameters.
         copies: The variables that hold the same.
         settings: The attributes of its object that hold what the constructor was handed.
+        several: The variables that hold each of several arguments.
     """
 
-    def __init__(self, parameters: Parameters, copies: Copies, settings: Mapping[str, Setting]) -> None:
+    def __init__(
+        self, parameters: Parameters, copies: Copies, settings: Mapping[str, Setting], several: Several
+    ) -> None:
+        self._several = several
         self._parameters = parameters
         self._copies = copies
         self._settings = settings
@@ -72,6 +78,8 @@ class Requirements:
                 return self.if_false(test.expr)
             case OpExpr(op="and"):
                 return (*self.if_true(test.left), *self.if_true(test.right))
+            case OpExpr(op="or"):
+                return either(self.if_true(test.left), self.if_true(test.right))
             case _:
                 name = self._asked_for(test)
                 need = self._need_if_true(test, name) if name is not None else ""
@@ -125,8 +133,11 @@ class Requirements:
             case ComparisonExpr(operators=["in" | "not in" as operator], operands=[_, several]):
                 return self._if_among(name, several, is_among=operator == "in")
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[_, kinds]):
-                if are_no_data(kinds) and self._is_default(name):
-                    return instance(name.name, written_classes(kinds))
+                classes = written_classes(kinds)
+                if self._several.of(name):
+                    return instance(self._several.of(name), classes) if classes else ""
+                if classes and (self._is_none_by_default(name) or (are_no_data(kinds) and self._is_default(name))):
+                    return instance(name.name, classes)
                 return given(name.name) if self._is_none_by_default(name) else ""
             case _:
                 return ""
@@ -153,7 +164,8 @@ class Requirements:
                 return self._if_among(name, several, is_among=operator == "not in")
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[_, kinds]):
                 classes = written_classes(kinds)
-                return no_instance(name.name, classes) if classes and self._has_none(name) else ""
+                own = self._several.of(name) or (name.name if self._has_none(name) else "")
+                return no_instance(own, classes) if classes and own else ""
             case _:
                 return ""
 

@@ -16,6 +16,7 @@ from mypy.nodes import CallExpr, Expression, MemberExpr, Node
 from noblock.collect.kinds import is_plain_iterator
 from noblock.collect.passing import Passing
 from noblock.collect.spans import span_of
+from noblock.collect.sparing import Sparing
 from noblock.collect.spelling import called_as
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import descendants
@@ -41,12 +42,14 @@ class Sites:
         around: The module.
         instead: The offloads to which results of calls are handed in place of functions, by the calls; may still grow.
         passing: Knows what is passed on.
+        sparing: Knows which places would not block for other callers.
 
     ``found`` holds the calls, each with its expression. Whatever is assigned to or deleted goes into ``stored``.
     """
 
-    def __init__(self, around: Surroundings, instead: Mapping[Node, str], passing: Passing) -> None:
+    def __init__(self, around: Surroundings, instead: Mapping[Node, str], passing: Passing, sparing: Sparing) -> None:
         self._around = around
+        self._sparing = sparing
         self._passing = passing
         self._instead = instead
         self.found: list[tuple[Expression, Call]] = []
@@ -85,7 +88,7 @@ class Sites:
             self._instead.get(node, ""),
             _USES.get(form, "call"),
             given.handed,
-            given.needs,
+            given.needs or self._sparing.need(node, targets, is_call=form == "call"),
             moves_as=self._moves_as(node, name, form, block),
             passes=self._passes(node) if form in _PASSING else None,
         )

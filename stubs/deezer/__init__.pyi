@@ -1,0 +1,19 @@
+from noblock import blocking
+
+class Deezer:
+    @blocking("http")
+    def get_track_url(self): ...
+    @blocking("http")
+    def get_tracks_url(self): ...
+    @blocking("http")
+    def login(self): ...
+    @blocking("http")
+    def login_via_arl(self): ...
+    api: API
+    gw: GW
+
+@blocking("http")
+class API: ...
+
+@blocking("http")
+class GW: ...
