@@ -100,6 +100,31 @@ CLIENT = {
 _SEND = "\n\n    def send(self) -> None: ...\n"
 SILENT_BETWEEN = {"app/middle.py": CLIENT["app/middle.py"].replace(" ...\n", _SEND)}
 SILENT = {"app/fake.py": CLIENT["app/fake.py"].replace(" ...\n", _SEND)}
+# A service that calls an abstract store, of which only the modules above know an implementation.
+PORTS = {
+    "app/__init__.py": "",
+    "app/ports.py": (
+        "from abc import ABC, abstractmethod\n\nclass Store(ABC):\n    @abstractmethod\n"
+        "    def lookup(self) -> None: ...\n"
+    ),
+    "app/service.py": "from app.ports import Store\n\ndef count(store: Store) -> None:\n    store.lookup()\n",
+    "app/layer.py": (
+        "from app.ports import Store\nfrom app.service import count\n\ndef layer(store: Store) -> None:\n"
+        "    count(store)\n"
+    ),
+    "app/disk.py": (
+        "import time\nfrom app.ports import Store\n\nclass Disk(Store):\n    def lookup(self) -> None:\n"
+        "        time.sleep(1)\n"
+    ),
+    "app/wiring.py": "from app.disk import Disk\n\nstore = Disk()\n",
+    "app/api.py": (
+        "from app.layer import layer\nfrom app.ports import Store\nfrom app import wiring\n\n"
+        "async def handler(store: Store) -> None:\n    layer(store)\n"
+    ),
+}
+NOTHING_STORED = {"app/disk.py": PORTS["app/disk.py"].replace("sleep(1)", "time()")}
+NOTHING_ASKED = {"app/service.py": PORTS["app/service.py"].replace("store.lookup()", "print(store)")}
+NOTHING_WIRED = {"app/wiring.py": "store = None\n"}
 # A function that is marked, in the module that calls it on the loop.
 MARKED = {
     "app/__init__.py": "",
@@ -188,6 +213,12 @@ def test_a_method_in_place_of_one_that_is_called_comes_and_goes(workspace: Works
     verdict = 'app/api.py:4:5: error: "fake.fetch" blocks the event loop: it calls "time.sleep"  [blocking-sleep]'
     for edit in ({}, SILENT_BETWEEN, {}, SILENT, {}, SILENT | SILENT_BETWEEN, {}):
         assert (verdict in _after(CLIENT | edit, workspace, mode).lines) == (not edit)
+
+
+def test_what_stands_behind_an_abstract_method_out_of_sight_comes_and_goes(workspace: Workspace, mode: Mode) -> None:
+    verdict = 'app/api.py:6:5: error: "layer" blocks the event loop: it calls "time.sleep"  [blocking-sleep]'
+    for edit in ({}, NOTHING_STORED, {}, NOTHING_ASKED, {}, NOTHING_WIRED, {}, NOTHING_WIRED | NOTHING_ASKED, {}):
+        assert (verdict in _after(PORTS | edit, workspace, mode).lines) == (not edit)
 
 
 def test_a_mark_that_is_taken_away_is_forgotten(workspace: Workspace, mode: Mode) -> None:
