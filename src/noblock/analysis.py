@@ -210,12 +210,11 @@ def _is_unsure(definition: Definition, seen: Glance, checker: Types) -> bool:
 
 
 def _used_ignores(bodies: Iterable[Body], solver: Solver) -> Iterator[tuple[int, str]]:
-    """Yield the ignores in synchronous functions that cut off an effect."""
+    """Yield the lines and the codes of the ignores in synchronous functions that cut off an effect."""
     for body in bodies:
         if body.is_context:
             continue
         for call in body.calls:
-            if call.ignored:
-                ignored = (effect for effect in ignored_effects(call, solver.reach(call)) if not is_pending(effect))
-                for category in sorted({effect.category for effect in ignored}):
-                    yield call.span.line, category
+            for effect in ignored_effects(call, solver.reach(call)) if call.ignored else ():
+                codes = call.ignored if is_pending(effect) else (f"blocking-{effect.category}",)
+                yield from ((call.span.line, code) for code in codes)

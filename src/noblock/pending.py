@@ -71,8 +71,12 @@ class Pending:
                 continue
             for found in self._objects.effects(function):
                 needs = passed_on(found.needs, function, summary.parameters, None)
-                if needs is not None and not self._objects.allows(name, found.category):
+                if needs is not None and not self._is_allowed((name, *effect.chain), found.category):
                     yield _behind(effect, prefixed(label(name), found, needs=made_anyhow(needs)))
+
+    def _is_allowed(self, names: Iterable[str], category: str) -> bool:
+        """Tell whether one of the functions on a way may block in a category, which is known only now."""
+        return any(self._objects.allows(name, category) for name in names)
 
 
 def _growing(waiting: dict[str, Effect]) -> Iterator[Effect]:

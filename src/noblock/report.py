@@ -72,12 +72,12 @@ class Report:
 
         Args:
             findings: Each becomes an error with its notes.
-            used: The line and the category of each ``# type: ignore`` that cut off an effect, to count it as used.
+            used: The line and the code of each ``# type: ignore`` that cut off an effect, to count it as used.
             problems: Lines and texts of what is wrong with marks in the source.
         """
         with target(self._tree) as scope, self._current_file(scope):
-            for line, category in used:
-                self._errors.used_ignored_lines[self._tree.path][line].append(CODES[category].code)
+            for line, code in used:
+                self._errors.used_ignored_lines[self._tree.path][line].append(code)
             for finding in findings:
                 self._add(finding)
             for line, problem in problems:

@@ -132,3 +132,15 @@ def test_what_a_class_makes_of_an_inherited_method_is_allowed_with_that() -> Non
     )
     solver.add([*bodies, asking])
     assert solver.summary("app.slow").effects == ()
+
+
+def test_a_service_that_may_block_in_a_category_is_asked_when_that_is_known() -> None:
+    service = solved([body("app.f", "app.Repo.load"), REPO], {"app.Repo.load": []}).summary("app.f")
+    known = {"app.f": service, "app.Repo.load": Summary(is_abstract=True)}
+    solver = Solver(
+        lambda name: known.get(name, NOTHING),
+        lambda function: ["app.Disk.load"],
+        allows=lambda name, category: (name, category) == ("app.f", READ.mark.category),
+    )
+    solver.add([body("app.above", "app.f"), DISK])
+    assert all(map(is_pending, solver.summary("app.above").effects))
