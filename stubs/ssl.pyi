@@ -11,6 +11,7 @@ def create_default_context(*, capath): ...
 @overload
 @nonblocking
 def create_default_context(*, cadata): ...
+
 # Without any of these, a server asks nobody for a certificate and needs none to check it with.
 @overload
 @nonblocking
