@@ -82,6 +82,8 @@ def toggle_annotations(random: Random, project: Project) -> Project:
 
 def toggle_mark(random: Random, project: Project) -> Project:
     place, definition = _choose(random, project, has_body=True)
+    if KINDS[definition.kind].head.startswith("from "):  # no decorator may stand before an import
+        return project
     mark = "" if definition.mark else random.choice(MARKS)
     return _put(project, place, replace(definition, mark=mark))
 
