@@ -33,7 +33,7 @@ class Effect:
 
         Of two of one length, better one that ends in a call that can be seen than in a special method.
         """
-        return self.depth, ".__" in self.chain[-1], self.chain, self.use
+        return self.depth, any(".__" in last for last in self.chain[-1:]), self.chain, self.use
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def is_answered(effects: Iterable[Effect]) -> bool:
 
 
 def _method(effect: Effect) -> Function:
-    receiver, _, name = effect.category[1:].partition(":")
+    receiver, _, name = effect.category.removeprefix(pending_category("")).partition(":")
     return Function(name, 1, receiver)
 
 

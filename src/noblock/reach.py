@@ -17,6 +17,7 @@ from noblock.needs import both, followed, open_for
 from noblock.settling import is_of_same
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
+_PENDING = "?"  # which begins no name of a category
 DEEPEST_CHAIN = 5000  # calls; functions that only explain each other, once their reason is gone, end here
 
 
@@ -208,12 +209,12 @@ def prefixed(name: str, effect: Effect, category: str = "", needs: str | None = 
 
 def pending_category(method: str) -> str:
     """Return the category of an effect that stands for an abstract method, none of those that a user knows."""
-    return f"?{method}"
+    return f"{_PENDING}{method}"
 
 
 def is_pending(effect: Effect) -> bool:
     """Tell whether an effect stands for an abstract method of which no implementation is in sight that blocks."""
-    return effect.category.startswith("?")
+    return effect.category.startswith(_PENDING)
 
 
 def any_class(name: str) -> str:

@@ -45,7 +45,7 @@ def regions(
         if_false: The same where it is false.
     """
     for node in nodes:
-        if type(node) not in _DECIDING:
+        if type(node) not in _DECIDING:  # most are neither of these
             continue
         if isinstance(node, IfStmt):
             for test, block in zip(node.expr, node.body):
