@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from heapq import heappop, heappush
 
 from noblock.categories import OFF_BY_DEFAULT
 from noblock.effects import Effect
@@ -48,17 +49,25 @@ class Pending:
         self._objects = objects
 
     def filled(self, effect: Effect) -> list[Effect]:
-        """Return what an effect comes to here, itself if it stands for no abstract method, or nothing is known yet."""
+        """Return what an effect comes to here, itself if it stands for no abstract method, or nothing is known yet.
+
+        What stands behind an effect is further away than that. So those that are explained best are looked into first,
+        and methods that lead to each other are not explained by what they were found to do before.
+        """
         if not is_pending(effect):
             return [effect]
         found: list[Effect] = []
         waiting = {effect.category: effect}
-        for one in _growing(waiting):
-            for below in self._below(one):
-                if is_pending(below):
-                    waiting.setdefault(below.category, below)
-                else:
+        open_ones = [(effect.rank(), effect.category)]
+        while open_ones:
+            rank, category = heappop(open_ones)
+            one = waiting[category]
+            for below in self._below(one) if one.rank() == rank else ():
+                if not is_pending(below):
                     found.append(below)
+                elif below.category not in waiting or below.rank() < waiting[below.category].rank():
+                    waiting[below.category] = below
+                    heappush(open_ones, (below.rank(), below.category))
         return found if is_answered(found) else [*found, *waiting.values()]
 
     def _below(self, effect: Effect) -> Iterator[Effect]:
@@ -77,15 +86,6 @@ class Pending:
     def _is_allowed(self, names: Iterable[str], category: str) -> bool:
         """Tell whether one of the functions on a way may block in a category, which is known only now."""
         return any(self._objects.allows(name, category) for name in names)
-
-
-def _growing(waiting: dict[str, Effect]) -> Iterator[Effect]:
-    """Yield the effects that wait, also those that come to it meanwhile."""
-    done = 0
-    while done < len(waiting):
-        for effect in list(waiting.values())[done:]:
-            done += 1
-            yield effect
 
 
 def _behind(effect: Effect, found: Effect) -> Effect:
