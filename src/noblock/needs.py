@@ -16,7 +16,7 @@ method does. For an object of a class that says so it is that. It may stand behi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from noblock.asked import AND, asks
 from noblock.switches import constructor_of
@@ -154,7 +154,21 @@ def strictest(needs: Iterable[str]) -> str:
 
     ``True`` itself is seldom handed over, and then anything at all; whoever leaves a parameter out meets the others.
     """
-    return min(filter(None, needs), key=_ease, default="")
+    return min(_joined(filter(None, needs)), key=_ease, default="")
+
+
+def _joined(needs: Iterable[str]) -> Iterator[str]:
+    """Yield needs, one in place of all those that rule out classes of the same parameter."""
+    ruled_out: dict[str, set[str]] = {}
+    others: list[str] = []
+    for need in needs:
+        name, kind, classes = read(need)
+        if kind == NO and not name.startswith("*"):  # of several, one may be meant by each of the needs
+            ruled_out.setdefault(name, set()).update(classes.split(","))
+        else:
+            others.append(need)
+    yield from others
+    yield from (no_instance(name, ",".join(sorted(classes))) for name, classes in ruled_out.items())
 
 
 def _ease(need: str) -> int:

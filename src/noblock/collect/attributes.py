@@ -101,6 +101,10 @@ class Attributes:
             found.extend(self._targets.by_type(node, call) or (Result(Function(node.node.fullname), ()),))
         return tuple(found)
 
+    def of_class(self, node: MemberExpr, info: TypeInfo, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what an attribute is for objects of a class, if it is a method."""
+        return self._targets.member(self.member(node.expr, info, node.name), call, is_bound=True)
+
     def member(self, receiver: Expression, info: TypeInfo, name: str) -> Member | None:
         """Return the member that an object of a class has under a name, by how it was made if that says more."""
         for kind in self._made_kinds(receiver) if self._around.resolver.varies(info) else ():

@@ -67,7 +67,7 @@ class CallCollector:
         self._looping = looping
         self._awaited: set[Node] = set()
         self._offloads = Offloads(around)
-        sparing = Sparing(around, function, values.bindings)
+        sparing = Sparing(around, function, values.bindings, values.attributes.of_class)
         self._sites = Sites(around, self._offloads.instead, Passing(around.type, values.bindings), sparing)
         self._constructs = Constructs(around, values, self._sites)
         self._branches = Branches(roots)

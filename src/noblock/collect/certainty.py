@@ -62,7 +62,7 @@ def _of_type(node: Expression | None, kind: ProperType | None) -> str:
 def _told(kind: ProperType | None) -> str:
     """Return the class of a value, with its bases, if it is a plain one; empty if not."""
     info = kind.type if isinstance(kind, Instance) else None
-    return _written_class(info) if info is not None else ""
+    return written_class(info) if info is not None else ""
 
 
 def _truth(node: Expression | None, kind: ProperType | None) -> str:
@@ -104,7 +104,7 @@ def written_classes(node: Expression) -> str:
         left, right = written_classes(node.left), written_classes(node.right)
         return f"{left},{right}" if left and right else ""
     info = node.node if isinstance(node, RefExpr) else None
-    return _written_class(info) if isinstance(info, TypeInfo) else ""
+    return written_class(info) if isinstance(info, TypeInfo) else ""
 
 
 def _is_data(kind: ProperType | None) -> bool:
@@ -129,7 +129,7 @@ def _is_other(kind: ProperType | None) -> bool:
     return isinstance(kind, Instance) and _is_no_data(kind.type)
 
 
-def _written_class(info: TypeInfo) -> str:
+def written_class(info: TypeInfo) -> str:
     """Return a class with its bases, as needs have it; empty if others may claim to be below it."""
     is_exact = _is_plain_class(info) and info.fullname not in _PROMOTED
     if info.is_protocol or (info.module_name in _VIRTUAL and not is_exact):

@@ -77,6 +77,20 @@ class Sites:
         """
         if not targets or self._is_unreachable(node):
             return
+        for need, some in self._sparing.groups(node, targets, is_call=form == "call"):
+            self._add(node, some, form, name, given=given, needs=given.needs or need, block=block)
+
+    def _add(
+        self,
+        node: Expression,
+        targets: tuple[Value, ...],
+        form: str,
+        name: str,
+        *,
+        given: Given,
+        needs: str,
+        block: nodes.Block | None,
+    ) -> None:
         codes = self._around.tree.ignored_lines.get(node.line, ())
         call = Call(
             targets,
@@ -88,7 +102,7 @@ class Sites:
             self._instead.get(node, ""),
             _USES.get(form, "call"),
             given.handed,
-            given.needs or self._sparing.need(node, targets, is_call=form == "call"),
+            needs,
             moves_as=self._moves_as(node, name, form, block),
             passes=self._passes(node) if form in _PASSING else None,
         )

@@ -1,20 +1,26 @@
 """Know which calls in a function would not block if its caller handed over an object of another class.
 
 ``json.dump(page, file)`` in a function that is handed ``file`` does not block for callers who have a ``StringIO``: the
-marker stub says so for arguments of that class.
+marker stub says so for arguments of that class. Nor does ``page.read()`` for callers who have a ``Draft``, in one that
+takes a ``Draft`` or a ``Path``: what a path does is done for those who have another object.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 
-from mypy.nodes import Expression, FuncItem, NameExpr, SymbolNode
+from mypy.nodes import CallExpr, Expression, FuncItem, MemberExpr, NameExpr, SymbolNode, TypeInfo
+from mypy.types import UnionType
 
+from noblock.collect.certainty import written_class
+from noblock.collect.constants import is_none
+from noblock.collect.members import instances
 from noblock.collect.overloads import spared
 from noblock.collect.scope import Binding
 from noblock.collect.surroundings import Surroundings
 from noblock.model import Lazy, Marked, Value
-from noblock.needs import no_instance
+from noblock.needs import instance, no_instance, strictest
 
 
 class Sparing:
@@ -24,6 +30,7 @@ class Sparing:
         around: The module.
         function: The function; others have no callers.
         bindings: Gives what is assigned to a variable.
+        of_class: Gives what an attribute is for objects of a class.
     """
 
     def __init__(
@@ -31,32 +38,71 @@ class Sparing:
         around: Surroundings,
         function: FuncItem | None,
         bindings: Callable[[SymbolNode], Iterable[Binding]],
+        of_class: Callable[[MemberExpr, TypeInfo, CallExpr | None], tuple[Value, ...]],
     ) -> None:
         self._around = around
         self._bindings = bindings
+        self._of_class = of_class
         arguments = function.arguments if function is not None else []
         self._parameters = {one.variable for one in arguments if not one.kind.is_star()}
+        defaults = {one.variable: one.initializer for one in arguments if one.initializer is not None}
+        self._filled = {variable for variable, default in defaults.items() if not is_none(default)}
 
-    def need(self, node: Expression, targets: tuple[Value, ...], *, is_call: bool) -> str:
-        """Return what a place needs of a parameter of the function to block, empty if nothing.
+    def groups(
+        self, node: Expression, targets: tuple[Value, ...], *, is_call: bool
+    ) -> Iterable[tuple[str, tuple[Value, ...]]]:
+        """Return what may run at a place, in groups with what each needs of a parameter, empty if nothing.
 
         Args:
             node: What stands there.
             targets: What may run.
             is_call: Whether the expression is called, not iterated over or the like.
         """
-        needs = {self._need(node, target, is_call=is_call) for target in targets} if self._parameters else ()
-        return next(iter(needs)) if len(needs) == 1 else ""
+        if not self._parameters:
+            return (("", targets),)
+        found: dict[str, list[Value]] = defaultdict(list)
+        for target in targets:
+            found[strictest(self._needs(node, target, is_call=is_call))].append(target)
+        return ((need, tuple(some)) for need, some in found.items())
 
-    def _need(self, node: Expression, target: Value, *, is_call: bool) -> str:
+    def _needs(self, node: Expression, target: Value, *, is_call: bool) -> Iterator[str]:
+        """Yield what one of the things that may run at a place needs."""
+        if is_call and isinstance(node, CallExpr) and isinstance(node.callee, MemberExpr):
+            yield from self._of_some(node.callee, node, target)
         target = target.value if isinstance(target, Lazy) else target
         if not isinstance(target, Marked) or not target.mark.category:
-            return ""
-        found: dict[str, list[str]] = {}
+            return
         resolver = self._around.resolver
         marks = resolver.overloads(target.name)
         for argument, name in spared(marks, target.mark, node, self._around.types, resolver, is_call=is_call):
-            variable = argument.node if isinstance(argument, NameExpr) else None
-            if variable in self._parameters and not any(True for _ in self._bindings(variable)):
-                found.setdefault(variable.name, []).append(name)
-        return next((no_instance(name, ",".join(classes)) for name, classes in found.items()), "")
+            if isinstance(argument, NameExpr) and self._is_handed(argument):
+                yield no_instance(argument.name, name)
+
+    def _of_some(self, method: MemberExpr, call: CallExpr, target: Value) -> Iterator[str]:
+        """Yield what a parameter has to be for a method of it to run that not all classes have that it may be of."""
+        kind = self._around.type(method.expr)
+        name = method.expr
+        if not (isinstance(kind, UnionType) and isinstance(name, NameExpr) and self._is_handed(name)):
+            return
+        infos = list(instances(kind))
+        running = [info for info in infos if target in self._of_class(method, info, call)]
+        if not running:
+            return
+        related = [info for info in infos if any(_are_related(info, one) for one in running)]
+        classes = [written_class(info) for info in related]
+        if len(related) == len(infos):
+            return
+        if all(classes) and name.node not in self._filled:
+            yield instance(name.name, ",".join(classes))
+        else:
+            yield no_instance(name.name, ",".join(info.fullname for info in infos if info not in related))
+
+    def _is_handed(self, node: Expression) -> bool:
+        """Tell whether an expression is a parameter to which nothing is assigned."""
+        variable = node.node if isinstance(node, NameExpr) else None
+        return variable in self._parameters and not any(True for _ in self._bindings(variable))
+
+
+def _are_related(one: TypeInfo, other: TypeInfo) -> bool:
+    """Tell whether an object of one class may be one of another because of their bases."""
+    return one.has_base(other.fullname) or other.has_base(one.fullname)
