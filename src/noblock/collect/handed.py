@@ -42,6 +42,7 @@ from noblock.collect.kinds import (
 from noblock.collect.members import PROPERTIES, classes, element, instances, is_property, iterators
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
+from noblock.collect.tested import Tested
 from noblock.model import Argument, Element, Function, Handed, Lazy, Parameter, Partial, Value
 
 OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
@@ -58,6 +59,7 @@ class Arguments:
         targets: Names what members of classes stand for.
         evaluate: Evaluates an expression.
         contents: Evaluates the elements of a container.
+        tested: Knows what tests say of what stands behind them.
     """
 
     def __init__(
@@ -66,8 +68,10 @@ class Arguments:
         targets: Targets,
         evaluate: Callable[[Expression], tuple[Value, ...]],
         contents: Callable[[Expression], tuple[Value, ...]],
+        tested: Tested,
     ) -> None:
         self._around = around
+        self._tested = tested
         self._targets = targets
         self._evaluate = evaluate
         self._contents = contents
@@ -120,7 +124,8 @@ class Arguments:
             (
                 stars.get(kind) or name or position - first,
                 argument.name if _is_argument(argument) else "",
-                certainty(argument, kind, self._around.type(argument)),
+                certainty(argument, kind, self._around.type(argument))
+                or ("" if kind in stars else self._tested.known(argument)),
             )
             for position, (argument, kind, name) in enumerate(zip(call.args, call.arg_kinds, call.arg_names))
             if position >= first and not is_none(argument)

@@ -39,6 +39,7 @@ from mypy.nodes import (
 )
 
 from noblock.collect.branches import Branches
+from noblock.collect.tested import Tested
 from noblock.collect.tree import children
 from noblock.fullnames import BODY
 from noblock.model import Parameter
@@ -58,7 +59,8 @@ class Scope:
     ``told`` are the calls of methods of what a variable holds, or an attribute of the calling method's object; ``set``
     are the attributes of that which are assigned to, each with the value; and ``decorated`` the functions that a method
     of it decorates, each with the decorator.
-    ``above`` are the calls of methods of base classes on the object of the calling method.
+    ``above`` are the calls of methods of base classes on the object of the calling method. ``tested`` knows what tests
+    say of what stands behind them.
     """
 
     def __init__(self, nodes: list[Node], name: str) -> None:
@@ -70,6 +72,7 @@ class Scope:
         self.decorated: dict[Holder, list[tuple[Expression, Decorator]]] = defaultdict(list)
         self.above: list[CallExpr] = []
         self.nested: list[tuple[FuncItem | GeneratorExpr, Decorator | None, str]] = []
+        self.tested = Tested(nodes)
         self._same: dict[Node, list[FuncDef]] = {}  # the functions of one name in one function, by each of them
         self._branches = Branches(nodes)
         self._named: dict[str, list[FuncDef]] = defaultdict(list)

@@ -72,7 +72,7 @@ class Values:
         self.left_out: Callable[[Expression], bool] | None = None
         self.targets = Targets(around, scope)
         evaluate = weakly(self.of)
-        self.arguments = Arguments(around, self.targets, evaluate, weakly(self.contents))
+        self.arguments = Arguments(around, self.targets, evaluate, weakly(self.contents), scope.tested)
         self.attributes = Attributes(around, self.targets, Making(around, scope), self.arguments, evaluate, scope)
         self._elements = Elements(around, scope, self.attributes, evaluate, weakly(self.contents))
         self._active: set[Expression] = set()
