@@ -21,7 +21,7 @@ from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
 from noblock.collect.handed import distinct
 from noblock.collect.instead import Instead
-from noblock.collect.kinds import is_iterator
+from noblock.collect.kinds import is_iterator, is_perhaps_awaitable
 from noblock.collect.marks import is_mark
 from noblock.collect.offloads import Offloads
 from noblock.collect.passing import Passing
@@ -167,9 +167,10 @@ class CallCollector:
         """Return what a call may run whose result is awaited.
 
         What blocks gives nothing to await. So where a receiver may be of several classes, it is of an asynchronous one,
-        and where a declaration names a library's blocking class, it is wrong.
+        where a function gives something to await or a result, it does not block, and where a declaration names a
+        library's blocking class, it is wrong.
         """
-        if self._values.attributes.is_async_for_some(node.callee):
+        if self._values.attributes.is_async_for_some(node.callee) or is_perhaps_awaitable(self._around.type(node)):
             return ()
         return tuple(value for value in targets if not (isinstance(value, Marked) and value.mark.category))
 

@@ -145,6 +145,13 @@ def is_awaitable(kind: ProperType | None) -> bool:
     return False
 
 
+def is_perhaps_awaitable(kind: ProperType | None) -> bool:
+    """Tell whether something of this type is awaitable or something else."""
+    items = [get_proper_type(item) for item in kind.items] if isinstance(kind, UnionType) else []
+    known = [item.type.has_readable_member("__await__") for item in items if isinstance(item, Instance)]
+    return any(known) and not all(known)
+
+
 def is_generated(info: TypeInfo) -> bool:
     """Tell whether the constructor of a class is made from its fields, as that of a dataclass."""
     made_by = ("dataclass", "attrs", "attrs_tag", "dataclass_tag", "pydantic-mypy-metadata")
