@@ -15,6 +15,7 @@ from mypy.nodes import (
     ARG_POS,
     ARG_STAR,
     ARG_STAR2,
+    ArgKind,
     CallExpr,
     DictExpr,
     Expression,
@@ -44,6 +45,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.collect.tested import Tested
 from noblock.model import Argument, Element, Function, Handed, Lazy, Parameter, Partial, Value
+from noblock.needs import NOT_NONE, TRUE
 
 OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
 # What gives back the function that it is handed, or runs it when it is read.
@@ -124,12 +126,18 @@ class Arguments:
             (
                 stars.get(kind) or name or position - first,
                 argument.name if _is_argument(argument) else "",
-                certainty(argument, kind, self._around.type(argument))
-                or ("" if kind in stars else self._tested.known(argument)),
+                self._certain(argument, kind)
+                or ("" if kind in stars else self._tested.known(argument, self._is_there)),
             )
             for position, (argument, kind, name) in enumerate(zip(call.args, call.arg_kinds, call.arg_names))
             if position >= first and not is_none(argument)
         )
+
+    def _certain(self, argument: Expression, kind: ArgKind = ARG_POS) -> str:
+        return certainty(argument, kind, self._around.type(argument))
+
+    def _is_there(self, node: Expression) -> bool:
+        return self._certain(node).startswith((TRUE, NOT_NONE))
 
     def by_name(self, call: CallExpr) -> Handed | None:
         """Return what a call of a class hands over, by the names of the parameters; None if that is not known."""
