@@ -16,7 +16,7 @@ from noblock.effects import Effect
 from noblock.fullnames import label
 from noblock.model import Function
 from noblock.objects import Objects
-from noblock.reach import any_class, is_pending, pending_category, prefixed
+from noblock.reach import any_class, is_pending, led_to, pending_category, prefixed
 from noblock.settling import made_anyhow, passed_on
 from noblock.summaries import Summaries
 
@@ -90,7 +90,7 @@ class Pending:
 
 def _behind(effect: Effect, found: Effect) -> Effect:
     """Return what was found behind an effect that stands for an abstract method."""
-    depth = effect.depth + found.depth
+    chain = found.chain
     for caller in reversed(effect.chain):
-        found = prefixed(caller, found)
-    return replace(found, depth=depth, needs=effect.needs)
+        chain = led_to(caller, chain)
+    return replace(found, chain=chain, depth=effect.depth + found.depth, needs=effect.needs)

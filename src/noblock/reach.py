@@ -198,13 +198,17 @@ def prefixed(name: str, effect: Effect, category: str = "", needs: str | None = 
         category: What it counts as, if not as what it is.
         needs: What the caller has to be handed for it, if not the same.
     """
-    again = effect.chain.index(name) if name in effect.chain else -1  # a decorator stands between it and its body
-    chain = (name, *effect.chain[again + 1 :])
-    if len(chain) > LONGEST_CHAIN:
-        chain = (*chain[: LONGEST_CHAIN - 4], "…", *chain[-3:])
+    chain = led_to(name, effect.chain)
     return Effect(
         category or effect.category, chain, effect.depth + 1, effect.use, effect.needs if needs is None else needs
     )
+
+
+def led_to(name: str, chain: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a chain that begins with a function which calls the first one in another chain."""
+    again = chain.index(name) if name in chain else -1  # a decorator stands between it and its body
+    chain = (name, *chain[again + 1 :])
+    return (*chain[: LONGEST_CHAIN - 4], "…", *chain[-3:]) if len(chain) > LONGEST_CHAIN else chain
 
 
 def pending_category(method: str) -> str:

@@ -14,7 +14,9 @@ know), or to a call that is awaited. If that function calls it at once too, it i
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 from mypy import nodes
 from mypy.nodes import CallExpr, Expression, RefExpr
@@ -34,17 +36,22 @@ class Alternatives:
 
     def __init__(self, branches: Branches, moved: list[Expression]) -> None:
         self._branches = branches
-        self._names: list[tuple[str, Expression]] | None = None
         self._moved = moved
 
     def cover(self, node: Expression) -> bool:
         """Tell whether a call's function is handed on where the call is not made."""
         if not self._moved or not isinstance(node, CallExpr):
             return False
-        if self._names is None:
-            self._names = [(name, moved) for moved in self._moved for name in _named(moved)]
-        name = spelled(node.callee)
-        return any(name == other and self._exclude(node, moved) for other, moved in self._names)
+        return any(self._exclude(node, moved) for moved in self._names.get(spelled(node.callee), ()))
+
+    @cached_property
+    def _names(self) -> dict[str, list[Expression]]:
+        """What is handed on, by the names of the functions in it."""
+        found: dict[str, list[Expression]] = defaultdict(list)
+        for moved in self._moved:
+            for name in _named(moved):
+                found[name].append(moved)
+        return found
 
     def _exclude(self, one: Expression, two: Expression) -> bool:
         """Tell whether two expressions stand in different branches of one statement."""
