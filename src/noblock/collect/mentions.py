@@ -93,15 +93,21 @@ class Mentions:
             return self._speaking.has(target, MADE)
         if isinstance(target, Var) and not isinstance(node, MemberExpr):
             return self._speaking.is_behind(target)
+        if target is None and isinstance(node, MemberExpr):
+            if node.name in self._speaking.effectful_members:
+                return self._has_member(node, estimate)
+            return self._is_of_stand_in(node, estimate)
         if node.name not in self._effectful and (target is None or target.name not in self._effectful):
-            if target is None and isinstance(node, MemberExpr) and estimate.may_be(self._meets_presumed):
-                return self._is_member(node, instances(estimate.with_invented(node.expr)), estimate)
             return isinstance(target, Var) and self._speaking.is_behind(target)
         if target is not None:
             return self._speaking.is_behind(target) if isinstance(target, Var) else self._speaking.is_of(target)
-        if not isinstance(node, MemberExpr):  # a name that mypy binds to nothing
+        return False  # a name that mypy binds to nothing
+
+    def _is_of_stand_in(self, node: MemberExpr, estimate: Estimate) -> bool:
+        """Tell whether a name has an effect in what stands in for a library or a module, which a function may meet."""
+        if not estimate.may_be(self._meets_presumed):
             return False
-        return node.name in self._speaking.effectful_members and self._has_member(node, estimate)
+        return self._is_member(node, instances(estimate.with_invented(node.expr)), estimate)
 
     def _meets_presumed(self, seen: Glance) -> bool:
         """Tell whether a function may meet an object of a library that mypy cannot see.

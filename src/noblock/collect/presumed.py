@@ -17,6 +17,7 @@ from mypy.types import CallableType, ProperType, Type, get_proper_type
 from noblock.collect.imports import is_imported_inside
 from noblock.collect.inside import Inside
 from noblock.collect.own import own_in, with_own
+from noblock.collect.plain import ANY
 from noblock.collect.showing import show, unremembered
 from noblock.collect.stored import RESULT, WHOLE, Reader, found_under, written, written_import
 from noblock.collect.unseen import Unseen
@@ -100,6 +101,10 @@ class Presumed:
     def at(self, path: str) -> ProperType | None:
         """Return what an import path names in a library that mypy cannot see."""
         return self._unseen.at(path)
+
+    def module(self, path: str) -> ProperType:
+        """Return what stands for a module of a library that mypy sees, where one is handed over."""
+        return self._unseen.in_place_of(path) or ANY
 
     def texts(self, module: str) -> dict[str, str]:
         """Return what is presumed in one of the modules that are worked on, by full name."""

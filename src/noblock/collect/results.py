@@ -21,6 +21,7 @@ from mypy.nodes import (
     ListExpr,
     MemberExpr,
     MypyFile,
+    RefExpr,
     SetComprehension,
     SetExpr,
     TupleExpr,
@@ -117,6 +118,8 @@ class Results:
 
     def _handed(self, value: Expression, caller: Seen) -> list[ProperType]:
         needed = dependency(value, self._marks)
+        if isinstance(value, RefExpr) and isinstance(value.node, MypyFile):
+            return [self._presumed.module(value.node.fullname)]
         if needed is None:
             return self._types(caller, [value])
         estimate = self._estimate(*caller)
