@@ -66,10 +66,16 @@ class Catalogue:
             for path in self._paths.get(module, ()):
                 stub = read_stub(path, module)
                 merged.functions.update(stub.functions)
+                merged.given.update(stub.given)
                 for name, found in stub.classes.items():
                     merged.classes[name] = _merged_class(merged.classes.get(name), found)
             self._stubs[module] = merged
         return self._stubs[module]
+
+    def marked_as(self, path: str) -> str:
+        """Return the public name of what an import path names, also where that is not the module that marks it."""
+        module, _, name = path.rpartition(".")
+        return self.stub(module).given.get(name, path) if module in self._paths else path
 
     def function(self, name: str) -> tuple[Mark, ...]:
         """Return the marks of a module-level function by its public name."""

@@ -24,11 +24,14 @@ class Expressions:
 
     Args:
         fail: Refuses what stands at a node, with the problem; it is called for whatever cannot be understood.
+
+    ``given`` are the full names of what is imported under its own name: ``from lib import Name as Name``.
     """
 
     def __init__(self, fail: Callable[[ast.AST, str], NoReturn]) -> None:
         self._fail = fail
         self._names: dict[str, str] = {}
+        self.given: dict[str, str] = {}
 
     def define(self, name: str, full: str) -> None:
         """Take in a class of the stub's own."""
@@ -47,6 +50,8 @@ class Expressions:
             bound = alias.asname or alias.name.partition(".")[0]
             full = f"{source}.{alias.name}" if source else alias.name if alias.asname else bound
             self._names[bound] = full
+            if source and alias.asname == alias.name:
+                self.given[bound] = full
 
     def dotted(self, node: ast.expr) -> str:
         """Return a name with its dots, from where it was imported."""

@@ -46,10 +46,11 @@ class StubClass:
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """What one marker stub says, by the names inside its module; ``lines`` are where these names stand."""
+    """What one marker stub says, by the names in its module; ``given`` are marked elsewhere, ``lines`` of the rest."""
 
     functions: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
     classes: dict[str, StubClass] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict, compare=False)
 
 
@@ -100,7 +101,7 @@ class _Reader:
                     self._add_variable(self._stub.functions, statement, name, held)
                 case _:
                     self._fail(statement, messages.outside_grammar(_STATEMENTS))
-        return self._stub
+        return replace(self._stub, given=self._expressions.given)
 
     def _fail(self, node: ast.AST, problem: str) -> NoReturn:
         raise StubError(self._path, getattr(node, "lineno", 1), problem)

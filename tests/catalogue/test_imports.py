@@ -13,7 +13,7 @@ import pytest
 
 from noblock.declarations import VARIABLE
 
-from .entries import Entry, entries
+from .entries import Entry, entries, stubs
 from .libraries import Library
 from .one_sided import ON_INSTANCES, UNKNOWN_TO_IMPORTS, is_below
 from .worlds import World, nearest
@@ -31,6 +31,7 @@ def test_names_of_a_library(library: Library) -> None:
     refusals = {module: refusal for module in library.modules if (refusal := _refusal(module))}
     importable = [module for module in library.modules if module not in refusals]
     assert list(_problems(entry for module in importable for entry in entries(module))) == []
+    assert list(_others(importable)) == []
     if refusals:
         pytest.skip(f"cannot be imported here: {refusals}")
 
@@ -63,6 +64,16 @@ def _problems(wanted: Iterable[Entry]) -> Iterator[str]:
             yield f"{entry.path}: {entry.public} is marked as blocking, and is asynchronous"
         if entry.is_class and not inspect.isclass(found):
             yield f"{entry.path}: {entry.public} is not a class, but {found!r}"
+
+
+def _others(modules: Iterable[str]) -> Iterator[str]:
+    """Yield the names that some modules do not give on as their stubs say."""
+    for module in modules:
+        for name, public in stubs()[module].given.items():
+            home, _, marked = public.rpartition(".")
+            found = getattr(sys.modules[module], name, None)
+            if found is None or found is not getattr(importlib.import_module(home), marked, None):
+                yield f"{module}.{name} is not {public}"
 
 
 def _imported(entry: Entry) -> object:

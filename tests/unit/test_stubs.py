@@ -34,6 +34,11 @@ def test_a_stub_may_mark_nothing(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, text) == Stub()
 
 
+def test_a_stub_gives_on_what_it_imports_under_its_own_name(tmp_path: Path) -> None:
+    found = read(tmp_path, "from lib import C as C, D as E\nimport lib.inner as inner\n")
+    assert found == Stub(given={"C": "lib.C"})
+
+
 @pytest.mark.parametrize(
     ("mark", "meaning"),
     [

@@ -93,6 +93,7 @@ class Imports:
     def _at(self, path: str) -> Thing | None:
         if not path:
             return None
+        path = self._catalogue.marked_as(path)
         marks = self._catalogue.function(path)
         if marks and marks[0].accessor == VARIABLE:
             return Thing(marks[0].returns, is_instance=True)

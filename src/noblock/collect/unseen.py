@@ -115,6 +115,10 @@ class Unseen:
             function = FuncDef(name, [], Block([]), self._callable(marks))
             function._fullname = f"{path}.{name}"
             _put(info, name, self._callable(marks).copy_modified(definition=function))
+        for name, public in stub.given.items():
+            kind = self.at(public)
+            if kind is not None:
+                _put(info, name, kind)
         for name in stub.classes:
             made = self.find_class(f"{path}.{name}")
             if made is not None and "." not in name:

@@ -1,0 +1,1 @@
+from docker import APIClient as APIClient

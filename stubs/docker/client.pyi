@@ -1,0 +1,2 @@
+from docker import DockerClient as DockerClient
+from docker import from_env as from_env

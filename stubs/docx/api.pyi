@@ -1,0 +1,1 @@
+from docx import Document as Document

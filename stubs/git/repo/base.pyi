@@ -1,0 +1,1 @@
+from git import Repo as Repo

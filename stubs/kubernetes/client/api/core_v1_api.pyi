@@ -1,0 +1,1 @@
+from kubernetes.client import CoreV1Api as CoreV1Api

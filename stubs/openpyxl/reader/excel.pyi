@@ -1,0 +1,1 @@
+from openpyxl import load_workbook as load_workbook

@@ -1,0 +1,1 @@
+from openpyxl import Workbook as Workbook

@@ -1,0 +1,1 @@
+from paramiko import SSHClient as SSHClient

@@ -1,0 +1,1 @@
+from paramiko import SFTPFile as SFTPFile
