@@ -1,5 +1,7 @@
 from noblock import blocking
 
+import kubernetes.dynamic.discovery
+
 class DynamicClient:
     @blocking("network")
     def __init__(self): ...
@@ -19,3 +21,5 @@ class DynamicClient:
     def server_side_apply(self): ...
     @blocking("network")
     def watch(self): ...
+    @property
+    def resources(self) -> kubernetes.dynamic.discovery.Discoverer: ...

@@ -1,0 +1,1 @@
+from py_clob_client_v2 import ClobClient as ClobClient
