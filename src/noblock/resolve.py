@@ -25,6 +25,7 @@ from mypy.types import CallableType, Instance, get_proper_type
 from noblock.catalogue import Catalogue
 from noblock.categories import OCCASIONS
 from noblock.declarations import VARIABLE, Mark
+from noblock.left_open import LeftOpen
 from noblock.marks import needed_keywords
 from noblock.producers import Producers
 from noblock.stubs import StubClass
@@ -38,6 +39,7 @@ class Resolver:
     ``functions`` and ``members`` are the short names of what has an effect: functions and classes, and attributes;
     ``invoking`` those of what calls a parameter; ``occasional`` those of what makes a function a command, or the like.
     ``needing`` are the keywords of which one must be handed over for a function to have an effect, by mypy's full name.
+    ``left_open`` are the functions whose results mypy does not know.
     ``producers`` know what gives instances of classes whose special methods are marked.
 
     Args:
@@ -57,6 +59,7 @@ class Resolver:
         self.occasional: set[str] = set()
         self.needing: dict[str, frozenset[str]] = {}
         self.producers = Producers(modules)
+        self.left_open = LeftOpen()
         self._varying: set[str] = set()
 
     def refresh(self) -> None:
@@ -140,9 +143,13 @@ class Resolver:
         if isinstance(node, TypeInfo):
             self._add_class(module, name, StubClass((), {"__init__": marks}))
         elif isinstance(node, (FuncDef, Decorator, OverloadedFuncDef, Var)):
+            self.left_open.take(node, marks)
             both = (self._functions.get(node.fullname, (label, marks)), (label, marks))
             self._functions[node.fullname] = min(both, key=lambda known: _rank(known[0], known[1], node.fullname))
             self._note(self.functions, {name, node.name}, marks)
+            symbol = self._modules[module].names.get(name)
+            if symbol is not None and isinstance(symbol.node, Var):  # what it stands for is not in mypy's cache
+                self._functions.setdefault(symbol.node.fullname, (label, marks))
             needed = needed_keywords(marks)
             if needed:
                 self.needing[node.fullname] = needed
@@ -159,6 +166,7 @@ class Resolver:
             label = label if name == node.name else known_label
         self._classes[node.fullname] = (label, found)
         for member, marks in found.members.items():
+            self.left_open.take(node.names[member].node if member in node.names else None, marks)
             is_constructor = member in ("__init__", "__new__")
             if is_constructor:
                 self._note(self.functions, {name.rpartition(".")[2], node.name}, marks)

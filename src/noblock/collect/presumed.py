@@ -8,7 +8,7 @@ work on presumed types as on declared ones, and nothing of that has to be done h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from mypy.nodes import CastExpr, Decorator, FuncDef, MemberExpr, NameExpr, SymbolNode, Var
@@ -41,6 +41,7 @@ class Presumed:
         self.inside = Inside(project.find_class)
         self._project = project
         self._unseen = unseen
+        self._left_open = unseen.left_open
         self._reader = Reader(project, unseen)
         self._keeps = keeps
         self._texts: dict[str, str] = {}
@@ -124,17 +125,20 @@ class Presumed:
 
     def knows(self, short: str) -> bool:
         """Tell whether something is presumed of a function or a variable of some short name."""
-        return short in self._short or short in self._project.names_presumed
+        return any(short in known for known in self._by_short_name())
 
     def fitting(self, names: Collection[str], function: FuncDef | None = None) -> frozenset[str]:
         """Return all that is presumed under some short names, and about the parameters of a function."""
         found: set[str] = {IMPORTED + short for short in self._imports.keys() & names}
-        for known in (self._short, self._project.names_presumed):
+        for known in self._by_short_name():
             for short in known.keys() & names:
                 found.update(known[short])
         if function is not None:
             found.update(self.inside.names(function))
         return frozenset(found)
+
+    def _by_short_name(self) -> tuple[Mapping[str, set[str]], ...]:
+        return self._short, self._project.names_presumed, self._left_open.names
 
     @contextmanager
     def shown(self, fitting: Collection[str], function: FuncDef | None = None) -> Iterator[None]:
@@ -185,11 +189,12 @@ class Presumed:
         text = self._texts.get(name, "")
         if not text and self._project.module_of(name) not in self._modules:
             text = self._project.presumed(name)
-        return text
+        return text or self._left_open.result(name)
 
     def _read(self, name: str, text: str) -> tuple[SymbolNode, Type] | None:
         node = found_under(name, self._project.modules)
-        read = self._reader.read(text)
+        given = self._unseen.result_left_open(name)
+        read = (RESULT, given) if given is not None else self._reader.read(text)
         if node is None or read is None:
             return None
         what, kind = read

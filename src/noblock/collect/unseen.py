@@ -40,12 +40,15 @@ class Unseen:
     Args:
         project: mypy's modules.
         resolver: Is told of the marks, under the names that the classes and functions have here.
+
+    ``left_open`` are the functions of other libraries of whose results mypy sees nothing, either.
     """
 
     def __init__(self, project: Project, resolver: Resolver) -> None:
         self._project = project
         self._resolver = resolver
         self._catalogue: Catalogue = resolver.catalogue
+        self.left_open = resolver.left_open
         self._classes: dict[str, TypeInfo] = {}
         self._modules: dict[str, Instance | None] = {}
 
@@ -85,6 +88,12 @@ class Unseen:
             if kind is not None:
                 _put(info, name, kind)
         return Instance(info, [])
+
+    def result_left_open(self, fullname: str) -> ProperType | None:
+        """Return what a function gives of a library that mypy sees, where only the stub says it."""
+        public = self.left_open.result(fullname)
+        found = self._class(public) if public else None
+        return Instance(found, [ANY for _ in found.type_vars]) if found is not None else None
 
     def find_class(self, name: str) -> TypeInfo | None:
         """Return a class by its public name."""
