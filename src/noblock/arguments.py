@@ -155,7 +155,7 @@ def filled_in(arguments: tuple[Argument, ...], bindings: Bindings) -> tuple[Argu
         for value in argument.values:
             key = Parameter(value.owner, value.name) if isinstance(value, Parameter) else None
             values.extend(bindings.get(key, (value,)) if key is not None else (value,))
-        found.append(Argument(argument.key, tuple(values)))
+        found.append(Argument(argument.key, tuple(dict.fromkeys(values))))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from noblock.arguments import filled_in
 from noblock.declarations import Mark
 from noblock.model import Argument, Call, Function, Lazy, Parameter, Partial
 
@@ -168,3 +169,10 @@ def test_what_a_function_is_handed_itself_stays_open_whatever_it_passes_on() -> 
         body(inner, replace(call(own("app.run")), passes=())),
     ]
     assert [solved(bodies).summary(name).calls for name in ("app.run", inner)] == [(own("app.run"),)] * 2
+
+
+def test_what_several_parameters_stand_for_is_handed_on_once() -> None:
+    """Each function on the way hands all of it to each parameter of the next, so it would grow with every one."""
+    several = Argument("**", (Parameter("app.f", "a"), Parameter("app.f", "b")))
+    bindings = {Parameter("app.f", "a"): (Function("app.slow"),), Parameter("app.f", "b"): (Function("app.slow"),)}
+    assert filled_in((several,), bindings) == (Argument("**", (Function("app.slow"),)),)
