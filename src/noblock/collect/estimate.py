@@ -8,6 +8,7 @@ attributes.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from mypy.nodes import (
     AwaitExpr,
@@ -68,7 +69,6 @@ class Estimate:
         self._first = first
         self._builtin = builtin
         self._answers: dict[Callable[[Glance], bool], bool] = {}
-        self._looked_into: set[Expression] | None = None
         self._takes_invented = False
         self._certain: dict[Expression, ProperType] | None = None
 
@@ -86,14 +86,16 @@ class Estimate:
         """Remember the types of expressions from now on, because nothing more will be presumed."""
         self._certain = {}
 
-    @property
+    @cached_property
+    def taken_from(self) -> set[Expression]:
+        """The expressions of which only attributes are taken."""
+        return {node.expr for node in self._seen.references if isinstance(node, MemberExpr)}
+
+    @cached_property
     def looked_into(self) -> set[Expression]:
         """The expressions of which only attributes or items are taken, or that are compared: none of them is called."""
-        if self._looked_into is None:
-            self._looked_into = {node.expr for node in self._seen.references if isinstance(node, MemberExpr)}
-            self._looked_into.update(node for special, node in self._seen.operated if special in _INSIDE)
-            self._looked_into.update(self._seen.iterated, self._seen.entered)
-        return self._looked_into
+        inside = {node for special, node in self._seen.operated if special in _INSIDE}
+        return inside.union(self.taken_from, self._seen.iterated, self._seen.entered)
 
     def of(self, node: Expression, depth: int = 0) -> ProperType | None:
         """Return the type of an expression; None if it is not certain."""

@@ -89,8 +89,8 @@ class Mentions:
         if isinstance(target, TypeAlias):
             aliased = get_proper_type(target.target)
             target = aliased.type if isinstance(aliased, Instance) else target
-        if isinstance(target, TypeInfo):
-            return self._speaking.has(target, MADE)
+        if isinstance(target, TypeInfo):  # of which an attribute may be taken without any object being made
+            return self._speaking.has(target, MADE) and node not in estimate.taken_from
         if isinstance(target, Var) and not isinstance(node, MemberExpr):
             return self._speaking.is_behind(target)
         if target is None and isinstance(node, MemberExpr):
