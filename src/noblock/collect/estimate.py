@@ -87,9 +87,9 @@ class Estimate:
         self._certain = {}
 
     @cached_property
-    def taken_from(self) -> set[Expression]:
-        """The expressions of which only attributes are taken."""
-        return {node.expr for node in self._seen.references if isinstance(node, MemberExpr)}
+    def taken_from(self) -> dict[Expression, str]:
+        """The expressions of which only attributes are taken, each with the name of that."""
+        return {node.expr: node.name for node in self._seen.references if isinstance(node, MemberExpr)}
 
     @cached_property
     def looked_into(self) -> set[Expression]:

@@ -89,8 +89,8 @@ class Mentions:
         if isinstance(target, TypeAlias):
             aliased = get_proper_type(target.target)
             target = aliased.type if isinstance(aliased, Instance) else target
-        if isinstance(target, TypeInfo):  # of which an attribute may be taken without any object being made
-            return self._speaking.has(target, MADE) and node not in estimate.taken_from
+        if isinstance(target, TypeInfo):
+            return self._speaking.has(target, MADE) and not _is_data(target, estimate.taken_from.get(node, ""))
         if isinstance(target, Var) and not isinstance(node, MemberExpr):
             return self._speaking.is_behind(target)
         if target is None and isinstance(node, MemberExpr):
@@ -142,3 +142,10 @@ class Mentions:
         if node.name not in self._effectful:
             return False
         return not node.info or self._speaking.is_in(self._members.find(node.info, node.name, after=node.info))
+
+
+def _is_data(info: TypeInfo, name: str) -> bool:
+    """Tell whether an attribute of a class is an object, as a member of an enumeration is: nothing is made then."""
+    symbol = info.get(name)
+    kind = symbol.node.type if symbol is not None and isinstance(symbol.node, Var) else None
+    return kind is not None and isinstance(get_proper_type(kind), Instance)
