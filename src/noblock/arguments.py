@@ -143,7 +143,7 @@ def closed(arguments: tuple[Argument, ...], bindings: Bindings) -> tuple[Argumen
                     values.append(value)
                 case _:
                     values.append(closed_over(value, bindings))
-        found.append(Argument(argument.key, tuple(values)))
+        found.append(Argument(argument.key, tuple(dict.fromkeys(values))))
     return tuple(found)
 
 

@@ -144,15 +144,19 @@ class Resolver:
             self._add_class(module, name, StubClass((), {"__init__": marks}))
         elif isinstance(node, (FuncDef, Decorator, OverloadedFuncDef, Var)):
             self.left_open.take(node, marks)
-            both = (self._functions.get(node.fullname, (label, marks)), (label, marks))
-            self._functions[node.fullname] = min(both, key=lambda known: _rank(known[0], known[1], node.fullname))
+            self._name(node.fullname, label, marks)
             self._note(self.functions, {name, node.name}, marks)
             symbol = self._modules[module].names.get(name)
             if symbol is not None and isinstance(symbol.node, Var):  # what it stands for is not in mypy's cache
-                self._functions.setdefault(symbol.node.fullname, (label, marks))
+                self._name(symbol.node.fullname, label, marks)
             needed = needed_keywords(marks)
             if needed:
                 self.needing[node.fullname] = needed
+
+    def _name(self, fullname: str, label: str, marks: Marks) -> None:
+        """Take in the public name and the marks of a function, the best of several, by mypy's full name."""
+        both = (self._functions.get(fullname, (label, marks)), (label, marks))
+        self._functions[fullname] = min(both, key=lambda known: _rank(known[0], known[1], fullname))
 
     def _add_class(self, module: str, name: str, found: StubClass) -> None:
         node = self._find(module, name)

@@ -19,12 +19,12 @@ from noblock.arguments import by_name, united
 from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.fullnames import CONSTRUCTORS, SUPER
-from noblock.model import Argument, Body, Call, Choice, Function, Made, Parameter, Result, Value
+from noblock.model import Argument, Body, Call, Choice, Function, Made, Result, Value
 from noblock.needs import of_parameter
 from noblock.objects import Objects
 from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, is_pending, needing, of_object
 from noblock.settling import made_anyhow
-from noblock.summaries import Summaries
+from noblock.summaries import Summaries, outlined
 
 DEEPEST_DECORATOR = 3  # functions that are returned by one another
 
@@ -91,7 +91,7 @@ class Solver:
     def _outlined(self, body: Body) -> Summary:
         """Return what is certain of a body before its calls are looked at, besides what was found out earlier."""
         known = self._known.summaries.get(body.name, NOTHING)
-        return _summary(body, known.effects, known.calls, known.loops)
+        return outlined(body, known.effects, known.calls, known.loops)
 
     def _outdated(self, new: Mapping[str, Body]) -> set[str]:
         """Return the bodies whose summaries rest on a function that only now turns out to return callables.
@@ -209,7 +209,7 @@ class Solver:
         if mark is not None and mark.decides:
             effects = [Effect(mark.category, (), 0, mark.use)] if mark.category else []
         in_order = tuple(sorted(effects, key=lambda effect: (effect.category, effect.needs)))
-        return _summary(body, in_order, united(reach.calls), tuple(sorted(reach.loops, key=by_name)))
+        return outlined(body, in_order, united(reach.calls), tuple(sorted(reach.loops, key=by_name)))
 
     def _collected(self, body: Body) -> tuple[Reach, list[Effect]]:
         """Return what happens in a body, and those of its effects that matter besides the others."""
@@ -227,25 +227,3 @@ class Solver:
             if not effect.needs or effect.category not in always or effect.rank() < always[effect.category]
         ]
         return reach, effects
-
-
-def _summary(
-    body: Body, effects: tuple[Effect, ...], calls: tuple[Parameter, ...], loops: tuple[Parameter, ...]
-) -> Summary:
-    """Return the summary of a body, with what its calls come to."""
-    is_decided = body.mark is not None and body.mark.decides
-    return Summary(
-        effects=effects,
-        calls=calls,
-        loops=loops,
-        parameters=body.parameters,
-        returns=body.returns,
-        is_async=body.is_async,
-        is_context=body.is_context and not body.is_async,
-        is_lazy=body.is_lazy and not is_decided,
-        is_abstract=body.is_abstract and not is_decided,
-        mark=body.mark,
-        defaults=body.defaults,
-        makes=body.makes,
-        hands_on=tuple(sorted(set(body.hands_on), key=repr)),
-    )

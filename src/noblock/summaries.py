@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from noblock.effects import NOTHING, Summary
-from noblock.model import Body
+from noblock.effects import NOTHING, Effect, Summary
+from noblock.model import Body, Parameter
 
 
 class Summaries:
@@ -40,3 +40,25 @@ class Summaries:
     def is_async(self, name: str) -> bool:
         """Tell whether calling a function only makes something that is awaited or looped over."""
         return self.of(name).is_async or self._is_async(name)
+
+
+def outlined(
+    body: Body, effects: tuple[Effect, ...], calls: tuple[Parameter, ...], loops: tuple[Parameter, ...]
+) -> Summary:
+    """Return the summary of a body, with what its calls come to."""
+    is_decided = body.mark is not None and body.mark.decides
+    return Summary(
+        effects=effects,
+        calls=calls,
+        loops=loops,
+        parameters=body.parameters,
+        returns=body.returns,
+        is_async=body.is_async,
+        is_context=body.is_context and not body.is_async,
+        is_lazy=body.is_lazy and not is_decided,
+        is_abstract=body.is_abstract and not is_decided,
+        mark=body.mark,
+        defaults=body.defaults,
+        makes=body.makes,
+        hands_on=tuple(sorted(set(body.hands_on), key=repr)),
+    )

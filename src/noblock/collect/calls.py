@@ -151,7 +151,7 @@ class CallCollector:
         if targets:
             name = called_as(node.callee) or shown(targets)
             arguments = self._values.arguments.of(node) if any(map(_uses_arguments, targets)) else ()
-            given = Given(arguments, self._values.arguments.handed(node), needs)
+            given = Given(arguments, self._values.arguments.handover.of(node), needs)
             self._sites.add(node, targets, "call", name, given=given)
 
     def _keep(self, node: Expression, spelling: Expression) -> None:

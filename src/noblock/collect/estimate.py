@@ -235,7 +235,9 @@ class Estimate:
         if isinstance(callee, NameExpr) and callee.fullname == "builtins.sorted" and node.args:
             item = self._declared.element(self.of(node.args[0], depth))
             return Instance(self._builtin("list"), [item]) if item is not None else None
-        if isinstance(callee, MemberExpr) and (target is None or _is_class(callee.expr)):
+        owner = callee.expr if isinstance(callee, MemberExpr) else None
+        is_of_class = isinstance(owner, RefExpr) and isinstance(owner.node, TypeInfo)
+        if isinstance(callee, MemberExpr) and (target is None or is_of_class):
             receiver = self.of(callee.expr, depth)
             return receiver if isinstance(receiver, AnyType) else self._declared.call_of(receiver, callee.name)
         if isinstance(target, (FuncDef, Decorator, OverloadedFuncDef)):
@@ -245,7 +247,3 @@ class Estimate:
 
 def _class_of(kind: ProperType | None) -> ProperType | None:
     return TypeType(kind) if isinstance(kind, Instance) else None
-
-
-def _is_class(node: Expression) -> bool:
-    return isinstance(node, RefExpr) and isinstance(node.node, TypeInfo)

@@ -1,4 +1,4 @@
-"""Know what a call hands over.
+"""Know what the arguments of a call may run, if they are called or consumed.
 
 An argument may be a function; an object whose special methods run when it is iterated over or entered; a container of
 functions; a class whose instances the event loop will call; or, from ``operator``, something that calls a method of
@@ -9,31 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeGuard
 
 from mypy.nodes import (
     ARG_POS,
     ARG_STAR,
     ARG_STAR2,
-    ArgKind,
     CallExpr,
     DictExpr,
     Expression,
-    FuncDef,
     ListExpr,
     MemberExpr,
     MypyFile,
-    NameExpr,
     RefExpr,
     SetExpr,
     StrExpr,
     TupleExpr,
-    Var,
 )
 from mypy.types import ProperType
 
-from noblock.collect.certainty import certainty
-from noblock.collect.constants import is_none
+from noblock.collect.handover import Handover
 from noblock.collect.kinds import (
     holds_callables,
     is_only_iterated,
@@ -44,8 +38,7 @@ from noblock.collect.members import PROPERTIES, classes, element, instances, is_
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.collect.tested import Tested
-from noblock.model import Argument, Element, Function, Handed, Lazy, Parameter, Partial, Value
-from noblock.needs import NOT_NONE, TRUE
+from noblock.model import Argument, Element, Function, Lazy, Parameter, Partial, Value
 
 OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
 # What gives back the function that it is handed, or runs it when it is read.
@@ -73,7 +66,7 @@ class Arguments:
         tested: Tested,
     ) -> None:
         self._around = around
-        self._tested = tested
+        self.handover = Handover(around, tested)
         self._targets = targets
         self._evaluate = evaluate
         self._contents = contents
@@ -119,43 +112,10 @@ class Arguments:
         """
         return self.of(call, all_of_them=True, fits=lambda kind: _may_be_kept(kind) and not any(classes(kind)))
 
-    def handed(self, call: CallExpr, first: int = 0) -> Handed:
-        """Return what a call hands over, as ``Call`` has it, ``first`` ones left out; ``None`` counts as nothing."""
-        stars = {ARG_STAR: "*", ARG_STAR2: "**"}
-        return tuple(
-            (
-                stars.get(kind) or name or position - first,
-                argument.name if _is_argument(argument) else "",
-                self._certain(argument, kind)
-                or ("" if kind in stars else self._tested.known(argument, self._is_there)),
-            )
-            for position, (argument, kind, name) in enumerate(zip(call.args, call.arg_kinds, call.arg_names))
-            if position >= first and not is_none(argument)
-        )
-
-    def _certain(self, argument: Expression, kind: ArgKind = ARG_POS) -> str:
-        return certainty(argument, kind, self._around.type(argument))
-
-    def _is_there(self, node: Expression) -> bool:
-        return self._certain(node).startswith((TRUE, NOT_NONE))
-
-    def by_name(self, call: CallExpr) -> Handed | None:
-        """Return what a call of a class hands over, by the names of the parameters; None if that is not known."""
-        info = next(iter(classes(self._around.type(call.callee))), None)
-        symbol = info.get("__init__") if info is not None else None
-        names = symbol.node.arg_names[1:] if symbol is not None and isinstance(symbol.node, FuncDef) else []
-        found = []
-        for key, _, known in self.handed(call):
-            if isinstance(key, int) and key >= len(names):
-                return None
-            name = names[key] if isinstance(key, int) else key
-            found.append((name or "*", "", known))
-        return tuple(found)
-
     def partial(self, call: CallExpr, values: tuple[Value, ...]) -> tuple[Value, ...]:
         """Return what a call of ``partial`` makes of functions; what is passed on is passed on by another call."""
         given = self.of(call, 1, all_of_them=True)
-        handed = tuple((key, "", known) for key, _, known in self.handed(call, 1))
+        handed = tuple((key, "", known) for key, _, known in self.handover.of(call, 1))
         positions = sum(kind == ARG_POS for kind in call.arg_kinds) - 1
         return tuple(Partial(value, given, handed=handed, positions=positions) for value in values)
 
@@ -213,10 +173,6 @@ class Arguments:
 
 def _may_be_kept(kind: ProperType | None) -> bool:
     return may_be_called(kind) or holds_callables(kind)
-
-
-def _is_argument(node: Expression) -> TypeGuard[NameExpr]:
-    return isinstance(node, NameExpr) and isinstance(node.node, Var) and node.node.is_argument
 
 
 def distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:

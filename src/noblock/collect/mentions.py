@@ -90,7 +90,7 @@ class Mentions:
             aliased = get_proper_type(target.target)
             target = aliased.type if isinstance(aliased, Instance) else target
         if isinstance(target, TypeInfo):
-            return self._speaking.has(target, MADE) and not _is_data(target, estimate.taken_from.get(node, ""))
+            return self._speaking.has(target, MADE) and not _is_member_of(target, estimate.taken_from.get(node, ""))
         if isinstance(target, Var) and not isinstance(node, MemberExpr):
             return self._speaking.is_behind(target)
         if target is None and isinstance(node, MemberExpr):
@@ -144,8 +144,7 @@ class Mentions:
         return not node.info or self._speaking.is_in(self._members.find(node.info, node.name, after=node.info))
 
 
-def _is_data(info: TypeInfo, name: str) -> bool:
-    """Tell whether an attribute of a class is an object, as a member of an enumeration is: nothing is made then."""
-    symbol = info.get(name)
-    kind = symbol.node.type if symbol is not None and isinstance(symbol.node, Var) else None
-    return kind is not None and isinstance(get_proper_type(kind), Instance)
+def _is_member_of(info: TypeInfo, name: str) -> bool:
+    """Tell whether a name is that of a member of an enumeration: taking it makes nothing."""
+    symbol = info.get(name) if info.is_enum else None
+    return symbol is not None and isinstance(symbol.node, Var)

@@ -75,7 +75,7 @@ class Origin:
         steps += tuple(step for node in self._making.attributes(receiver) for step in self._of_attribute(node))
         constructor, handed = "", None
         if made is not None and maker is not None and not self._is_changed(receiver):
-            constructor, handed = maker.name, self._arguments.by_name(made)
+            constructor, handed = maker.name, self._arguments.handover.by_name(made)
         return Made(origin, given, steps, constructor, handed)
 
     def _is_changed(self, receiver: Expression) -> bool:

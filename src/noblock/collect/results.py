@@ -117,9 +117,9 @@ class Results:
         return told
 
     def _handed(self, value: Expression, caller: Seen) -> list[ProperType]:
-        needed = dependency(value, self._marks)
         if isinstance(value, RefExpr) and isinstance(value.node, MypyFile):
             return [self._presumed.module(value.node.fullname)]
+        needed = dependency(value, self._marks)
         if needed is None:
             return self._types(caller, [value])
         estimate = self._estimate(*caller)

@@ -1,0 +1,71 @@
+"""Know what a call hands over for which parameter, and what is certain of it, whatever it is.
+
+A type says that something is there, or of which class it is; where it does not, a test around the call may.
+"""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, ArgKind, CallExpr, Expression, FuncDef, NameExpr, Var
+
+from noblock.collect.certainty import certainty
+from noblock.collect.constants import is_none
+from noblock.collect.members import classes
+from noblock.collect.surroundings import Surroundings
+from noblock.collect.tested import Tested
+from noblock.model import Handed
+from noblock.needs import NOT_NONE, TRUE
+
+_STARS = {ARG_STAR: "*", ARG_STAR2: "**"}
+
+
+class Handover:
+    """What the calls in one function hand over.
+
+    Args:
+        around: The module.
+        tested: Knows what tests say of what stands behind them.
+    """
+
+    def __init__(self, around: Surroundings, tested: Tested) -> None:
+        self._around = around
+        self._tested = tested
+
+    def of(self, call: CallExpr, first: int = 0) -> Handed:
+        """Return what a call hands over, as ``Call`` has it, ``first`` ones left out; ``None`` counts as nothing."""
+        return tuple(
+            (
+                _STARS.get(kind) or name or position - first,
+                argument.name if _is_parameter(argument) else "",
+                self._certain(argument, kind) or self._tested_as(argument, kind),
+            )
+            for position, (argument, kind, name) in enumerate(zip(call.args, call.arg_kinds, call.arg_names))
+            if position >= first and not is_none(argument)
+        )
+
+    def by_name(self, call: CallExpr) -> Handed | None:
+        """Return what a call of a class hands over, by the names of the parameters; None if that is not known."""
+        info = next(iter(classes(self._around.type(call.callee))), None)
+        symbol = info.get("__init__") if info is not None else None
+        names = symbol.node.arg_names[1:] if symbol is not None and isinstance(symbol.node, FuncDef) else []
+        found = []
+        for key, _, known in self.of(call):
+            if isinstance(key, int) and key >= len(names):
+                return None
+            name = names[key] if isinstance(key, int) else key
+            found.append((name or "*", "", known))
+        return tuple(found)
+
+    def _certain(self, argument: Expression, kind: ArgKind = ARG_POS) -> str:
+        return certainty(argument, kind, self._around.type(argument))
+
+    def _tested_as(self, argument: Expression, kind: ArgKind) -> str:
+        return "" if kind in _STARS else self._tested.known(argument, self._is_there)
+
+    def _is_there(self, node: Expression) -> bool:
+        return self._certain(node).startswith((TRUE, NOT_NONE))
+
+
+def _is_parameter(node: Expression) -> TypeGuard[NameExpr]:
+    return isinstance(node, NameExpr) and isinstance(node.node, Var) and node.node.is_argument
