@@ -54,8 +54,6 @@ from noblock.collect.glance import Glance
 from noblock.collect.plain import OWN, is_own, parts
 from noblock.collect.special import is_class_of
 
-DEEPEST = 8
-
 
 class Own:
     """Tells whether what a method gives may be of the class of its object, whichever that is.
@@ -73,23 +71,24 @@ class Own:
         self._presumed = presumed
         self._info = definition.info
         self._first = instance_of(definition) if own_of(definition.function) is not None else None
+        self._held: set[SymbolNode] = set()
 
     def is_given(self, nodes: Iterable[Expression]) -> bool:
         """Tell whether one of some expressions in the method gives such an object."""
-        return self._first is not None and any(self._gives(node, 0) for node in nodes)
+        return self._first is not None and any(map(self._gives, nodes))
 
     def is_all(self, nodes: Iterable[Expression]) -> bool:
         """Tell whether all expressions are just the object itself."""
         is_kept = self._first not in self._seen.bindings and all(map(self._is_first, nodes))
         return is_kept and isinstance(self._first, Var) and self._first.is_self
 
-    def _gives(self, node: Expression, depth: int) -> bool:
+    def _gives(self, node: Expression) -> bool:
         items: Iterable[Expression | None] = ()
         match node:
             case NameExpr():
-                return self._is_first(node) or (depth < DEEPEST and self._is_bound_to(node, depth + 1))
+                return node.node in self._holding
             case CallExpr():
-                return self._is_given_by(node, depth)
+                return self._is_given_by(node)
             case AwaitExpr():
                 items = (node.expr,)
             case ConditionalExpr():
@@ -102,16 +101,27 @@ class Own:
                 items = [value for _, value in node.items]
             case ListComprehension():
                 items = (node.generator.left_expr,)
-        return any(item is not None and self._gives(item, depth) for item in items)
+        return any(item is not None and self._gives(item) for item in items)
 
     def _is_first(self, node: Expression) -> bool:
         return isinstance(node, NameExpr) and node.node is self._first
 
-    def _is_bound_to(self, name: NameExpr, depth: int) -> bool:
-        bindings = self._seen.bindings.get(name.node, ()) if name.node is not None else ()
-        return any(one is not None and self._gives(one.value, depth) for one in bindings)
+    @property
+    def _holding(self) -> set[SymbolNode]:
+        """The variables that hold such an object; each may be bound to what is made of the others, or of itself."""
+        if not self._held and self._first is not None:
+            self._held.add(self._first)
+            is_growing = True
+            while is_growing:
+                found = {variable for variable in self._seen.bindings if self._is_bound(variable)} - self._held
+                self._held |= found
+                is_growing = bool(found)
+        return self._held
 
-    def _is_given_by(self, call: CallExpr, depth: int) -> bool:
+    def _is_bound(self, variable: SymbolNode) -> bool:
+        return any(one is not None and self._gives(one.value) for one in self._seen.bindings[variable])
+
+    def _is_given_by(self, call: CallExpr) -> bool:
         """Tell whether a call gives such an object: one of the class, of a method that does, or of what is generic."""
         callee = call.callee
         if self._is_first(callee) or is_class_of(callee):
@@ -119,11 +129,11 @@ class Own:
             return self._is_first(made.expr if isinstance(made, MemberExpr) else made)
         if isinstance(callee, SuperExpr):
             return self._has(callee.name, after=True)
-        if isinstance(callee, MemberExpr) and self._gives(callee.expr, depth):
+        if isinstance(callee, MemberExpr) and self._gives(callee.expr):
             return self._has(callee.name)
         kind = _type_of(callee.node) if isinstance(callee, RefExpr) else None
         is_generic = isinstance(kind, CallableType) and bool(kind.variables)
-        return is_generic and any(self._gives(argument, depth) for argument in call.args)
+        return is_generic and any(map(self._gives, call.args))
 
     def _has(self, name: str, *, after: bool = False) -> bool:
         """Tell whether a method of the class, or of one above it, gives the object that it is called on."""
