@@ -124,7 +124,7 @@ def bound(
 def closed_over(value: Value, bindings: Bindings) -> Value:
     """Close a returned value over what the parameters of the function that returns it stand for."""
     if isinstance(value, Result):  # what is returned may depend on what these are
-        value = Result(value.value, filled_in(value.arguments, bindings))
+        value = replace(value, arguments=filled_in(value.arguments, bindings))
     return Closure(value, tuple(sorted(bindings.items(), key=lambda item: by_name(item[0]))))
 
 

@@ -74,8 +74,8 @@ class Flow:
             case Lazy(inner, given):
                 if value.use in ("", use) or use == "any":
                     reach.merge(self._start(inner, given, depth + 1, how="any"))
-            case Result(inner, given):
-                reach.merge(self._start(inner, given, depth + 1, how="lazy"))
+            case Result(inner, given, handed):
+                reach.merge(self._start(inner, given, depth + 1, "lazy", handed))
                 for returned in self._returns.of(inner, given, depth + 1):
                     reach.merge(self.consume(returned, use, depth + 1))
             case Closure(inner, bindings):

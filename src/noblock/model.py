@@ -91,10 +91,11 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a call returns."""
+    """What a call returns; ``handed`` is what it hands over, as ``Call`` has it, where that may matter only later."""
 
     value: Value
     arguments: tuple[Argument, ...]
+    handed: Handed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ class Arguments:
     def partial(self, call: CallExpr, values: tuple[Value, ...]) -> tuple[Value, ...]:
         """Return what a call of ``partial`` makes of functions; what is passed on is passed on by another call."""
         given = self.of(call, 1, all_of_them=True)
-        handed = tuple((key, "", known) for key, _, known in self.handover.of(call, 1))
+        handed = self.handover.on_its_own(call, 1)
         positions = sum(kind == ARG_POS for kind in call.arg_kinds) - 1
         return tuple(Partial(value, given, handed=handed, positions=positions) for value in values)
 

@@ -44,6 +44,10 @@ class Handover:
             if position >= first and not is_none(argument)
         )
 
+    def on_its_own(self, call: CallExpr, first: int = 0) -> Handed:
+        """Return the same for what comes to it somewhere else, where nobody knows the parameters of this function."""
+        return tuple((key, "", known) for key, _, known in self.of(call, first))
+
     def by_name(self, call: CallExpr) -> Handed | None:
         """Return what a call of a class hands over, by the names of the parameters; None if that is not known."""
         info = next(iter(classes(self._around.type(call.callee))), None)

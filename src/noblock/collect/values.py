@@ -236,10 +236,11 @@ class Values:
             if stored or default:
                 return stored + default
         arguments = self.arguments.of(node)
+        handed = None if is_function(kind) else self.arguments.handover.on_its_own(node)
         found: list[Value] = []
         for value in self.of(callee, node):
             if not isinstance(value, Marked):
-                found.append(Result(value, arguments))
+                found.append(Result(value, arguments, handed))
             elif value.mark.calls:
                 found.append(Lazy(value, arguments) if is_iterator(kind) else Result(value, arguments))
         return tuple(found)
