@@ -317,6 +317,11 @@ CALLING_FORMS = (
     Form("await asyncio.to_thread({0}().load)", (CLASS,), ("async", "mover")),
     Form("await asyncio.to_thread(lambda: {0}())", (FUNCTION,), ("async", "mover")),
     Form("await asyncio.get_running_loop().run_in_executor(None, {0})", (FUNCTION,), ("async", "mover")),
+    Form(
+        "elsewhere = asyncio.get_running_loop().run_in_executor\nawait elsewhere(None, {0})\n{0}()",
+        (FUNCTION,),
+        ("async", "mover"),
+    ),
     Form("await {0}({1})", (MOVER, FUNCTION), ("async", "mover")),
     Form("await {0}()", (HANDLER,), ("async", "mover")),
     Form("await {0}()", (MOVED,), ("async", "mover")),

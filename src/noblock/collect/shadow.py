@@ -34,7 +34,7 @@ from mypy.state import state
 from mypy.types import ProperType, Type, TypeVarType, get_proper_type, has_type_vars
 
 from noblock.collect.operations import taken_for, unknown
-from noblock.collect.traces import put_back, traces
+from noblock.collect.traces import forget_inferred, put_back, traces
 from noblock.collect.tree import descendants
 from noblock.collect.wrappers import wrapping
 
@@ -100,6 +100,7 @@ class Shadow:
             return
         self._done[node] = given
         before = list(traces(node))
+        forget_inferred(before)
         try:
             with redirect_stdout(StringIO()), redirect_stderr(StringIO()):  # mypy prints before it raises
                 self._check(DeferredNode(node, info))

@@ -55,6 +55,22 @@ def put_back(before: Iterable[Trace]) -> None:
         setattr(node, field, value)
 
 
+def forget_inferred(before: Iterable[Trace]) -> None:
+    """Let mypy infer the types of local variables as if it had not checked the function yet.
+
+    A type that is known is also a context for what the variable is bound to, in which mypy infers other types.
+    """
+    for node, field, value in before:
+        if isinstance(node, Var) and field == "type" and value is not None and _is_inferred_here(node):
+            node.type = None
+            node.is_ready = False
+
+
+def _is_inferred_here(variable: Var) -> bool:
+    is_local = "." not in variable.fullname
+    return is_local and variable.is_inferred and not variable.is_argument and not variable.is_final
+
+
 def traces(function: Node) -> Iterator[Trace]:
     """Yield the fields in which a check of a function leaves something, with what is in them before."""
     seen: set[Var] = set()
