@@ -39,7 +39,7 @@ from noblock.judge import calls_of_kept, findings, run_by_bases
 from noblock.model import Body
 from noblock.overrides import Overrides
 from noblock.project import Project
-from noblock.reach import ignored_effects, is_any_class, is_pending
+from noblock.reach import ignored_effects, is_any_class
 from noblock.report import Report
 from noblock.resolve import Resolver
 from noblock.solver import Solver
@@ -210,11 +210,14 @@ def _is_unsure(definition: Definition, seen: Glance, checker: Types) -> bool:
 
 
 def _used_ignores(bodies: Iterable[Body], solver: Solver) -> Iterator[tuple[int, str]]:
-    """Yield the lines and the codes of the ignores in synchronous functions that cut off an effect."""
+    """Yield the lines and the codes of the ignores that keep an effect from the callers.
+
+    Of those in functions on the event loop mypy itself sees which reports they ignore.
+    """
     for body in bodies:
-        if body.is_context:
-            continue
-        for call in body.calls:
+        for call in body.calls if body.is_async or not body.is_context else ():
             for effect in ignored_effects(call, solver.reach(call)) if call.ignored else ():
-                codes = call.ignored if is_pending(effect) else (f"blocking-{effect.category}",)
+                if body.is_async and not effect.is_pending:
+                    continue
+                codes = call.ignored if effect.is_pending else (f"blocking-{effect.category}",)
                 yield from ((call.span.line, code) for code in codes)

@@ -13,6 +13,8 @@ from noblock.declarations import Mark
 from noblock.fullnames import BODY
 from noblock.model import Argument, Made, Parameter, Result, Span, Value
 
+PENDING = "?"  # which begins no name of a category; what follows names an abstract method
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -28,6 +30,11 @@ class Effect:
     use: str = ""
     needs: str = ""
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether it stands for an abstract method of which no implementation is in sight that blocks."""
+        return self.category.startswith(PENDING)
+
     def rank(self) -> tuple[int, bool, tuple[str, ...], str]:
         """Order explanations: shortest first, then by name, so that the order of work never shows.
 
@@ -41,7 +48,8 @@ class Summary:
     """What callers have to know of one function.
 
     Attributes:
-        effects: At most one a category and parameter that it needs, sorted by both.
+        effects: At most one a category and parameter that it needs, sorted by both. Of an asynchronous function those
+            that stand for abstract methods: the others are reported inside it, and do not spread.
         calls: The parameters, its own and those of functions around it, that are called when it is.
         loops: The parameters that it hands to the event loop.
         parameters, returns, is_async, is_lazy, is_context, is_abstract, defaults, makes, hands_on: As of its body. The
@@ -98,6 +106,10 @@ class Summary:
     def uses_others(self, name: str) -> bool:
         """Tell whether the function of this name calls what another one was handed, such as the constructor."""
         return any(True for _ in self.keepers(name))
+
+    def leaves_open(self, name: str) -> bool:
+        """Tell whether callers, even asynchronous ones, may know more of what a call of this function runs."""
+        return self.uses_others(name) or self.is_pending(name) or any(effect.is_pending for effect in self.effects)
 
     def is_pending(self, name: str) -> bool:
         """Tell whether the function of this name is an abstract method that may block wherever one in its place does.

@@ -28,7 +28,8 @@ class Names:
         invoking: Short names of those that call a parameter or give a callable, and of their classes where these run
             them.
         invoking_names: Full names of the same.
-        using_others: Short names of those that call what another function was handed, such as the constructor.
+        leaving_open: Short names of those that leave something open which callers may know: what another function was
+            handed, such as the constructor, or what stands in place of an abstract method.
         producing: Short names of what gives instances of classes whose special methods have an effect.
         special: Full names of those classes of the project.
         special_methods: Short names of special methods that have an effect of their own.
@@ -42,7 +43,7 @@ class Names:
     effectful: set[str] = field(default_factory=set)
     invoking: set[str] = field(default_factory=set)
     invoking_names: set[str] = field(default_factory=set)
-    using_others: set[str] = field(default_factory=set)
+    leaving_open: set[str] = field(default_factory=set)
     producing: set[str] = field(default_factory=set)
     special: set[str] = field(default_factory=set)
     special_methods: set[str] = field(default_factory=set)
@@ -63,8 +64,8 @@ class Names:
             for invoking in (*summary.keepers(name), *((name,) if summary.uses_arguments else ())):
                 self.invoking.update(called_by(invoking))
                 self.invoking_names.add(invoking)
-            if summary.uses_others(name):
-                self.using_others.add(short)
+            if summary.leaves_open(name):
+                self.leaving_open.add(short)
             concerns_callers = summary.concerns_callers(name)
             if concerns_callers or summary.is_abstract:
                 self.functions.add(name)

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from noblock import messages
 from noblock.categories import CATEGORIES, COMMAND, OFF_BY_DEFAULT
-from noblock.effects import Effect, Finding, Taking
+from noblock.effects import Effect, Finding, Summary, Taking
 from noblock.fullnames import BODY, label
 from noblock.model import Body, Call, Function, Marked, Method, Result, Span
-from noblock.reach import Reach, is_pending, prefixed
+from noblock.reach import Reach, prefixed
 from noblock.solver import Solver
 
 _FORM_ORDER = ("call", "read", "write", "enter", "leave", "iterate", "operate")
@@ -166,15 +166,26 @@ def _blocking_call(body: Body, call: Call, effect: Effect, solver: Solver) -> Fi
     notes = [] if is_direct else [messages.chain(effect.chain)]
     called = [value.value if isinstance(value, Method) else value for value in call.targets]
     names = [one.name for one in called if isinstance(one, Function) and solver.summary_of(one.name).is_async]
-    is_wrapped = any(solver.summary_of(name).effects for name in names)
-    moves_as = call.moves_as if call.form != "call" or not names else "wrapped" if is_wrapped else "handed"
     use = effect.use if is_direct else ""
-    notes.append(messages.advice(call.form, call.name or name, use, call.instead_of, moves_as))
+    advised = call.name or name
+    moves_as = call.moves_as
+    if call.form == "call" and names:
+        advised, moves_as = _inside(effect, advised, [solver.summary_of(name) for name in names], solver)
+    notes.append(messages.advice(call.form, advised, use, call.instead_of, moves_as))
     return Finding(call.span, effect.category, text, tuple(notes), body.context)
 
 
+def _inside(effect: Effect, name: str, called: Iterable[Summary], solver: Solver) -> tuple[str, str]:
+    """Return what to name in the advice on a call of an asynchronous function that blocks, and how to move it."""
+    if any(not own.is_pending for summary in called for own in summary.effects):
+        return name, "wrapped"
+    if any(summary.calls for summary in called):
+        return name, "handed"
+    return next((one for one in reversed(effect.chain) if solver.is_async(one)), name), "inside"
+
+
 def _best(effects: Iterable[Effect], is_enabled: Callable[[str], bool]) -> Effect | None:
-    enabled = [effect for effect in effects if not is_pending(effect) and is_enabled(effect.category)]
+    enabled = [effect for effect in effects if not effect.is_pending and is_enabled(effect.category)]
     return min(enabled, key=_order, default=None)
 
 

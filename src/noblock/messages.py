@@ -81,6 +81,8 @@ def _moved(form: str, name: str, moves_as: str) -> str:
         return "it runs on the loop what it is handed: hand over something that does not block"
     if moves_as == "wrapped":
         return "its decorator does so before there is anything to await: make the wrapper an async def"
+    if moves_as == "inside":
+        return f'move it off the loop in "{name}": await asyncio.to_thread(...)'
     if moves_as == "iterator":
         return f"move it off the loop: await asyncio.to_thread(lambda: list({name}(...)))"
     if moves_as == "expression":

@@ -143,6 +143,11 @@ def of_parameter(need: str) -> str:
     return "" if constructor_of(parameter) else parameter
 
 
+def is_of_own(need: str) -> bool:
+    """Tell whether a need speaks of the object that the function is a method of."""
+    return bool(parts(need)[1])
+
+
 def parts(need: str) -> tuple[str, str]:
     """Return what a need says of a parameter, and the method that has to be open."""
     parameter, _, method = need.rpartition(AND) if need.endswith(OPEN) else (need, "", "")

@@ -12,27 +12,27 @@ from dataclasses import replace
 from heapq import heappop, heappush
 
 from noblock.categories import OFF_BY_DEFAULT
-from noblock.effects import Effect
+from noblock.effects import PENDING, Effect
 from noblock.fullnames import label
 from noblock.model import Function
 from noblock.objects import Objects
-from noblock.reach import any_class, is_pending, led_to, pending_category, prefixed
+from noblock.reach import any_class, led_to, prefixed
 from noblock.settling import made_anyhow, passed_on
 from noblock.summaries import Summaries
 
 
 def pending(function: Function) -> Effect:
     """Return the effect that stands for an abstract method."""
-    return Effect(pending_category(f"{function.receiver}:{function.name}"), (label(function.name),), 1)
+    return Effect(f"{PENDING}{function.receiver}:{function.name}", (label(function.name),), 1)
 
 
 def is_answered(effects: Iterable[Effect]) -> bool:
     """Tell whether one of the implementations in sight blocks, so that no other one has to be looked for."""
-    return any(not is_pending(effect) and effect.category not in OFF_BY_DEFAULT for effect in effects)
+    return any(not effect.is_pending and effect.category not in OFF_BY_DEFAULT for effect in effects)
 
 
 def _method(effect: Effect) -> Function:
-    receiver, _, name = effect.category.removeprefix(pending_category("")).partition(":")
+    receiver, _, name = effect.category.removeprefix(PENDING).partition(":")
     return Function(name, 1, receiver)
 
 
@@ -54,7 +54,7 @@ class Pending:
         What stands behind an effect is further away than that. So those that are explained best are looked into first,
         and methods that lead to each other are not explained by what they were found to do before.
         """
-        if not is_pending(effect):
+        if not effect.is_pending:
             return [effect]
         found: list[Effect] = []
         waiting = {effect.category: effect}
@@ -63,7 +63,7 @@ class Pending:
             rank, category = heappop(open_ones)
             one = waiting[category]
             for below in self._below(one) if one.rank() == rank else ():
-                if not is_pending(below):
+                if not below.is_pending:
                     found.append(below)
                 elif below.category not in waiting or below.rank() < waiting[below.category].rank():
                     waiting[below.category] = below

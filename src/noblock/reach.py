@@ -17,7 +17,6 @@ from noblock.needs import both, followed, open_for
 from noblock.settling import is_of_same
 
 LONGEST_CHAIN = 12  # names; what a message shows of a longer one is its beginning and its end
-_PENDING = "?"  # which begins no name of a category
 DEEPEST_CHAIN = 5000  # calls; functions that only explain each other, once their reason is gone, end here
 
 
@@ -41,7 +40,7 @@ class Reach:
 
     def add_on_loop(self, effect: Effect) -> None:
         """Take in an effect of something that the event loop will run."""
-        if is_pending(effect):
+        if effect.is_pending:
             return
         known = self.on_loop.get(effect.category)
         if known is None or effect.rank() < known.rank():
@@ -50,7 +49,7 @@ class Reach:
     def merge(self, other: Reach, through: str = "", category: str = "") -> None:
         """Take over what ``other`` found, through a call of the function ``through``, counted as ``category``."""
         for effect in other.effects.values():
-            if not (category and is_pending(effect)):  # whoever fills that in would not know the category
+            if not (category and effect.is_pending):  # whoever fills that in would not know the category
                 self.add(prefixed(through, effect, category) if through else effect)
         for effect in other.on_loop.values():
             self.add_on_loop(effect)
@@ -79,7 +78,7 @@ def counted(reach: Reach, category: str) -> Reach:
         return reach
     found = Reach()
     for effect in reach.effects.values():
-        if not is_pending(effect):
+        if not effect.is_pending:
             found.add(replace(effect, category=category))
     found.calls = {replace(parameter, counts_as=category) for parameter in reach.calls}
     found.on_loop, found.loops = reach.on_loop, reach.loops
@@ -185,7 +184,7 @@ def ignored_effects(call: Call, reach: Reach) -> list[Effect]:
     return [
         effect
         for effect in reach.effects.values()
-        if is_pending(effect) or "blocking" in call.ignored or f"blocking-{effect.category}" in call.ignored
+        if effect.is_pending or "blocking" in call.ignored or f"blocking-{effect.category}" in call.ignored
     ]
 
 
@@ -209,16 +208,6 @@ def led_to(name: str, chain: tuple[str, ...]) -> tuple[str, ...]:
     again = chain.index(name) if name in chain else -1  # a decorator stands between it and its body
     chain = (name, *chain[again + 1 :])
     return (*chain[: LONGEST_CHAIN - 4], "…", *chain[-3:]) if len(chain) > LONGEST_CHAIN else chain
-
-
-def pending_category(method: str) -> str:
-    """Return the category of an effect that stands for an abstract method, none of those that a user knows."""
-    return f"{_PENDING}{method}"
-
-
-def is_pending(effect: Effect) -> bool:
-    """Tell whether an effect stands for an abstract method of which no implementation is in sight that blocks."""
-    return effect.category.startswith(_PENDING)
 
 
 def any_class(name: str) -> str:

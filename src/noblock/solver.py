@@ -20,9 +20,9 @@ from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.fullnames import CONSTRUCTORS, SUPER
 from noblock.model import Argument, Body, Call, Choice, Function, Made, Result, Value
-from noblock.needs import of_parameter
+from noblock.needs import is_of_own, of_parameter
 from noblock.objects import Objects
-from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, is_pending, needing, of_object
+from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, needing, of_object
 from noblock.settling import made_anyhow
 from noblock.summaries import Summaries, outlined
 
@@ -195,16 +195,20 @@ class Solver:
         if not summary.effects or summary.is_lazy:
             return []
         effects = self._objects.effects(Function(name, 1, name.rpartition(".")[0]))
-        return [effect for effect in effects if not of_parameter(effect.needs) and not is_pending(effect)]
+        return [effect for effect in effects if not of_parameter(effect.needs) and not effect.is_pending]
 
     def summary_of(self, name: str) -> Summary:
         """Return the summary of any function."""
         return self._known.of(name)
 
+    def is_async(self, name: str) -> bool:
+        """Tell whether calling a function only makes something that is awaited or looped over."""
+        return self._known.is_async(name)
+
     def _summarise(self, body: Body) -> Summary:
         reach, effects = self._collected(body)
         if body.is_async and not body.is_wrapper:
-            effects = []
+            effects = [effect for effect in effects if effect.is_pending and not is_of_own(effect.needs)]
         mark = body.mark
         if mark is not None and mark.decides:
             effects = [Effect(mark.category, (), 0, mark.use)] if mark.category else []

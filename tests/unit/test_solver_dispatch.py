@@ -4,7 +4,6 @@ from noblock.declarations import Mark
 from noblock.effects import NOTHING, Summary
 from noblock.fullnames import SUPER
 from noblock.model import Function
-from noblock.reach import is_pending
 from noblock.solver import Solver
 
 from .bodies import READ, body, solved
@@ -38,10 +37,10 @@ def test_a_mark_on_an_abstract_method_speaks_for_its_implementations() -> None:
 
 def test_an_implementation_that_comes_later_counts() -> None:
     solver = solved([body("app.f", "app.Repo.load"), REPO], {"app.Repo.load": ["app.Disk.load"]})
-    assert all(map(is_pending, solver.summary("app.f").effects))
+    assert all(effect.is_pending for effect in solver.summary("app.f").effects)
     assert solver.add([DISK]) == ["app.Disk.load", "app.f"]
     (effect,) = solver.summary("app.f").effects
-    assert not is_pending(effect)
+    assert not effect.is_pending
 
 
 def test_what_stands_behind_an_abstract_method_is_filled_in_where_it_is_in_sight() -> None:
@@ -50,7 +49,7 @@ def test_what_stands_behind_an_abstract_method_is_filled_in_where_it_is_in_sight
     blind = Solver(lambda name: known.get(name, NOTHING), lambda function: [])
     blind.add([body("app.above", "app.f")])
     (effect,) = blind.summary("app.above").effects
-    assert is_pending(effect)
+    assert effect.is_pending
     assert effect.chain == ("app.f", "app.Repo.load")
     seeing = Solver(lambda name: known.get(name, NOTHING), lambda function: ["app.Disk.load"])
     seeing.add([body("app.above", "app.f"), DISK])
@@ -68,14 +67,14 @@ def test_an_implementation_that_is_allowed_leaves_the_method_open() -> None:
         allows=lambda name, category: name == "app.Disk.load",
     )
     solver.add([body("app.above", "app.f"), DISK])
-    assert all(map(is_pending, solver.summary("app.above").effects))
+    assert all(effect.is_pending for effect in solver.summary("app.above").effects)
 
 
 def test_abstract_methods_that_implement_each_other_converge() -> None:
     first, second = body("app.A.m", is_abstract=True), body("app.B.m", is_abstract=True)
     both = {"app.A.m": ["app.B.m"], "app.B.m": ["app.A.m"]}
     (effect,) = solved([body("app.f", "app.A.m"), first, second], both).summary("app.f").effects
-    assert is_pending(effect)
+    assert effect.is_pending
 
 
 RATE = body("app.Exchange.rate", is_abstract=True)
@@ -143,4 +142,4 @@ def test_a_service_that_may_block_in_a_category_is_asked_when_that_is_known() ->
         allows=lambda name, category: (name, category) == ("app.f", READ.mark.category),
     )
     solver.add([body("app.above", "app.f"), DISK])
-    assert all(map(is_pending, solver.summary("app.above").effects))
+    assert all(effect.is_pending for effect in solver.summary("app.above").effects)

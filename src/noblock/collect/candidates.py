@@ -64,7 +64,7 @@ class Candidates:
         self._presumed = presumed
         self._names = names
         self._open: set[str] = set()
-        self._using_others = Vocabulary(names.using_others)
+        self._leaving_open = Vocabulary(names.leaving_open)
         self._open_classes = {name.rpartition(".")[2] for name in names.bases}
         self._speaking = Speaking(members, resolver, names, presumed)
         self._carriers = Carriers((definition.module for definition, _ in functions), resolver, names, presumed)
@@ -93,7 +93,7 @@ class Candidates:
         return (
             definition.function.is_coroutine
             and definition.name not in self._open
-            and not self._using_others.meets(seen.names)
+            and not self._leaving_open.meets(seen.names)
             and self._is_checked(definition)
             and definition.name not in self._names.marked
         )
@@ -121,8 +121,8 @@ class Candidates:
                 invoking |= called
                 making.update(self._making.get(outer, ()) if short in CONSTRUCTORS else ())
                 self._polymorphic.add(using, called)
-            if summary.uses_others(name):
-                self._using_others.add(name.removesuffix(BODY).rpartition(".")[2])
+            if summary.leaves_open(name):
+                self._leaving_open.add(name.removesuffix(BODY).rpartition(".")[2])
             if summary.is_abstract:
                 speaking.add(name)
             if not (summary.concerns_callers(name) or summary.is_pending(name)):
