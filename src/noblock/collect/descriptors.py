@@ -1,18 +1,20 @@
 """Know which sockets and file descriptors never wait, because the code sets them so.
 
 ``sock.setblocking(False)``, ``sock.settimeout(0)``, ``os.set_blocking(fd, False)`` and ``O_NONBLOCK`` hold for what
-they are set on: a variable of the same function, or an attribute that a method of its class sets so, in the same
-module. What one of two names is assigned to the other is the same.
+they are set on: in the same function from there on, and for an attribute that a method of its class sets so, in the
+same module, wherever nothing is set in the function itself. What one of two names is assigned to the other is the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
+from functools import cached_property
 
-from mypy.nodes import AssignmentStmt, CallExpr, Expression, FloatExpr, IntExpr, MemberExpr, Node, RefExpr
+from mypy.nodes import AssignmentStmt, CallExpr, Expression, MemberExpr, Node, RefExpr, TypeInfo
 
-from noblock.collect.constants import is_false
+from noblock.collect.known import QUIET
 from noblock.collect.members import instances
+from noblock.collect.saying import settings
 from noblock.collect.spelling import spelled
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
@@ -31,7 +33,7 @@ class Descriptors:
         self._roots = roots
         self._values = values
         self._module = module
-        self._found: dict[Node | None, set[str]] = {}
+        self._found: dict[TypeInfo, set[str]] = {}
 
     def never_wait(self, node: CallExpr) -> bool:
         """Tell whether a call reads or writes through a descriptor that is set not to wait.
@@ -42,19 +44,30 @@ class Descriptors:
         subject = _subject(node)
         if subject is None:
             return False
-        if spelled(subject) in self._set_in(None, self._roots):
+        if QUIET in self._values.course.of(subject, node):
             return True
-        owners = instances(self._values.type(subject.expr)) if isinstance(subject, MemberExpr) else ()
-        return isinstance(subject, MemberExpr) and any(
-            f"self.{subject.name}" in self._set_in(info.defn, [info.defn])
-            for info in owners
+        if not isinstance(subject, MemberExpr) or spelled(subject) in self._set_here:
+            return False
+        own = f"self.{subject.name}"
+        return any(
+            own in self._set_in(info)
+            for info in instances(self._values.type(subject.expr))
             if info.module_name == self._module
         )
 
-    def _set_in(self, key: Node | None, roots: list[Node]) -> set[str]:
-        if key not in self._found:
-            self._found[key] = set(_never_waiting([below for root in roots for below in descendants(root)]))
-        return self._found[key]
+    @cached_property
+    def _set_here(self) -> set[str]:
+        """What the body itself sets, to wait or not to."""
+        never, waiting = _set_in_any(self._roots)
+        return never | waiting
+
+    def _set_in(self, info: TypeInfo) -> set[str]:
+        """Return what the methods of a class set not to wait, and none of them to wait."""
+        if info not in self._found:
+            found = [_set_in_any([method]) for method in info.defn.defs.body]
+            never = {name for names, _ in found for name in names}
+            self._found[info] = never - {name for _, names in found for name in names}
+        return self._found[info]
 
 
 def _subject(node: CallExpr) -> Expression | None:
@@ -64,30 +77,16 @@ def _subject(node: CallExpr) -> Expression | None:
     return node.callee.expr if isinstance(node.callee, MemberExpr) else None
 
 
-def _never_waiting(nodes: Sequence[Node]) -> Iterator[str]:
-    """Yield the names of what is set not to wait, and nowhere to wait."""
-    settings = [setting for node in nodes if isinstance(node, CallExpr) for setting in _settings(node)]
-    found = {name for name, waits in settings if name and not waits} - {name for name, waits in settings if waits}
+def _set_in_any(roots: Iterable[Node]) -> tuple[set[str], set[str]]:
+    """Return the names of what is set not to wait, and of what is set to wait, also those of the same thing."""
+    nodes = [below for root in roots for below in descendants(root)]
+    found = [setting for node in nodes if isinstance(node, CallExpr) for setting in settings(node)]
     if not found:
-        return
+        return set(), set()
     assignments = [node for node in nodes if isinstance(node, AssignmentStmt)]
     same = [{spelled(part) for part in (*node.lvalues, node.rvalue)} - {""} for node in assignments]
-    for _ in same:  # as often as a name can be handed on
-        found.update(name for names in same if not names.isdisjoint(found) for name in names)
-    yield from found
-
-
-def _settings(call: CallExpr) -> Iterator[tuple[str, bool]]:
-    """Yield what a call sets, and whether that waits from then on."""
-    match call:
-        case CallExpr(callee=RefExpr(fullname="os.set_blocking"), args=[subject, value]):
-            yield spelled(subject), not is_false(value)
-        case CallExpr(callee=MemberExpr(expr=subject, name="setblocking"), args=[value]):
-            yield spelled(subject), not is_false(value)
-        case CallExpr(callee=MemberExpr(expr=subject, name="settimeout"), args=[value]):
-            yield spelled(subject), not (isinstance(value, (IntExpr, FloatExpr)) and not value.value)
-        case CallExpr(callee=RefExpr(fullname="fcntl.fcntl"), args=[subject, RefExpr(fullname="fcntl.F_SETFL"), flags]):
-            yield (
-                spelled(subject),
-                not any(isinstance(part, RefExpr) and part.fullname == "os.O_NONBLOCK" for part in descendants(flags)),
-            )
+    never, waiting = ({name for name, one in found if name and one is waits} for waits in (False, True))
+    for names in (never, waiting):
+        for _ in same:  # as often as a name can be handed on
+            names.update(name for one in same if not one.isdisjoint(names) for name in one)
+    return never, waiting

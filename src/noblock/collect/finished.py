@@ -15,26 +15,34 @@ does around the call, which no mark can tell:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from mypy import nodes
-from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, Node, RefExpr, SymbolNode
+from mypy.nodes import CallExpr, Expression, IndexExpr, MemberExpr, NameExpr, Node, RefExpr
+from mypy.types import AnyType
 
 from noblock.collect.descriptors import Descriptors
+from noblock.collect.known import DONE, FILLED
 from noblock.collect.members import instances
-from noblock.collect.spelling import spelled
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
 from noblock.model import Call, Marked, Value
 
-_FUTURE = "concurrent.futures._base.Future"
 _ASYNCIO_FUTURE = "_asyncio.Future"
 _EXECUTOR = "concurrent.futures._base.Executor"
+_FUTURE = "concurrent.futures._base.Future"
 _QUEUES = ("queue.Queue", "_queue.SimpleQueue", "multiprocessing.queues.Queue", "multiprocessing.queues.SimpleQueue")
+# What waits for something that may be done, or for something to be there, and of which classes.
+_WAITING = {
+    "result": (DONE, (_FUTURE,)),
+    "exception": (DONE, (_FUTURE,)),
+    "wait": (DONE, ("subprocess.Popen",)),
+    "join": (DONE, ("threading.Thread", "multiprocessing.process.BaseProcess")),
+    "get": (FILLED, _QUEUES),
+}
 # What raises BlockingIOError instead of waiting, where its descriptor was set so; opening and looking up never do.
 _THROUGH_DESCRIPTORS = ("socket.socket.", "ssl.SSLSocket.", "os.read", "os.write", "os.sendfile")
-_GIVING_FINISHED = ("concurrent.futures._base.as_completed", "concurrent.futures._base.wait")
 
 
 class Finished:
@@ -49,7 +57,6 @@ class Finished:
     def __init__(self, roots: list[Node], values: Values, module: str) -> None:
         self._roots = roots
         self._values = values
-        self._asked: set[str] | None = None
         self._descriptors = Descriptors(roots, values, module)
 
     def covers(self, node: Expression, call: Call) -> bool:
@@ -58,26 +65,14 @@ class Finished:
             return self._is_a(node, _EXECUTOR) and self._is_idle(node)
         if not isinstance(node, CallExpr):
             return False
-        if isinstance(node.callee, MemberExpr):
-            name, receiver = node.callee.name, node.callee.expr
-            if name in ("result", "exception") and self._is_a(receiver, _FUTURE):
-                return self._is_a(receiver, _ASYNCIO_FUTURE) or self._is_done(receiver)
-            if name == "get" and self._is_a(receiver, *_QUEUES):
-                return (spelled(receiver), node) in self._not_empty
+        if isinstance(node.callee, MemberExpr) and node.callee.name in _WAITING:
+            said, classes = _WAITING[node.callee.name]
+            receiver = node.callee.expr
+            if self._is_a(receiver, *classes):
+                return said in self._values.course.of(receiver, node) or self._is_a(receiver, _ASYNCIO_FUTURE)
         if not all(map(_transfers, call.targets)):
             return False
         return node in self._not_waiting or self._descriptors.never_wait(node)
-
-    @cached_property
-    def _not_empty(self) -> set[tuple[str, Node]]:
-        """What stands where a queue is not empty, with the queue."""
-        return {
-            (name, below)
-            for node in self._nodes()
-            if isinstance(node, (nodes.IfStmt, nodes.WhileStmt))
-            for name in _filled(node.expr[0] if isinstance(node, nodes.IfStmt) else node.expr)
-            for below in descendants(node.body[0] if isinstance(node, nodes.IfStmt) else node.body)
-        }
 
     @cached_property
     def _not_waiting(self) -> set[Node]:
@@ -96,21 +91,9 @@ class Finished:
     def _is_a(self, node: Expression, *names: str) -> bool:
         return any(info.has_base(name) for info in instances(self._values.type(node)) for name in names)
 
-    def _is_done(self, node: Expression) -> bool:
-        if isinstance(node, NameExpr) and node.node is not None and self._gives_finished(node.node, 0):
-            return True
-        if self._asked is None:
-            self._asked = set(_asked(self._roots))
-        return spelled(node) in self._asked
-
-    def _gives_finished(self, variable: SymbolNode, depth: int) -> bool:
-        """Tell whether a variable comes from ``as_completed`` or ``wait``."""
-        for kind, value in self._values.bindings(variable):
-            if kind in ("element", "item") and isinstance(value, CallExpr) and _gives_finished(value.callee):
-                return True
-            if kind == "element" and isinstance(value, NameExpr) and value.node is not None and depth == 0:
-                return self._gives_finished(value.node, depth + 1)
-        return False
+    def _is_collection(self, node: Expression) -> bool:
+        kind = self._values.type(node)
+        return kind is None or isinstance(kind, AnyType) or self._is_a(node, "typing.Iterable")
 
     def _is_idle(self, pool: Expression) -> bool:
         """Tell whether everything in a ``with`` that a new pool is given is awaited there."""
@@ -118,24 +101,8 @@ class Finished:
             for node in descendants(root):
                 if isinstance(node, nodes.WithStmt) and pool in node.expr and isinstance(pool, CallExpr):
                     target = node.target[node.expr.index(pool)]
-                    return isinstance(target, NameExpr) and _is_only_awaited(target, node.body)
+                    return isinstance(target, NameExpr) and _is_only_awaited(target, node.body, self._is_collection)
         return False
-
-
-def _filled(test: Expression) -> Iterator[str]:
-    """Yield the names of the queues that are not empty if a test is true."""
-    if isinstance(test, nodes.OpExpr) and test.op == "and":
-        yield from _filled(test.left)
-        yield from _filled(test.right)
-        return
-    match test:
-        case (
-            nodes.UnaryExpr(op="not", expr=CallExpr(callee=MemberExpr(name="empty", expr=jobs)))
-            | CallExpr(callee=MemberExpr(name="qsize", expr=jobs))
-        ) if spelled(jobs):
-            yield spelled(jobs)
-        case nodes.ComparisonExpr(operators=[">" | "!="], operands=[counted, nodes.IntExpr(value=0)]):
-            yield from _filled(counted)
 
 
 def _transfers(target: Value) -> bool:
@@ -148,23 +115,7 @@ def _is_blocking_error(kind: Expression | None) -> bool:
     return any(isinstance(one, RefExpr) and one.fullname == "builtins.BlockingIOError" for one in kinds)
 
 
-def _gives_finished(callee: Expression) -> bool:
-    return isinstance(callee, RefExpr) and callee.fullname in _GIVING_FINISHED
-
-
-def _asked(roots: list[Node]) -> Iterator[str]:
-    """Yield the names of what is asked whether it is done, or awaited through ``wrap_future``."""
-    for root in roots:
-        for node in descendants(root):
-            if not isinstance(node, CallExpr):
-                continue
-            if isinstance(node.callee, MemberExpr) and node.callee.name == "done" and spelled(node.callee.expr):
-                yield spelled(node.callee.expr)
-            elif isinstance(node.callee, RefExpr) and node.callee.fullname == "asyncio.futures.wrap_future":
-                yield from (spelled(argument) for argument in node.args[:1] if spelled(argument))
-
-
-def _is_only_awaited(pool: NameExpr, body: Node) -> bool:
+def _is_only_awaited(pool: NameExpr, body: Node, is_collection: Callable[[Expression], bool]) -> bool:
     """Tell whether a pool is used only to make what is awaited, at once or through a variable."""
     inside = list(descendants(body))
     roots: list[Node] = [node for node in inside if isinstance(node, nodes.AwaitExpr)]
@@ -175,15 +126,16 @@ def _is_only_awaited(pool: NameExpr, body: Node) -> bool:
         and any(isinstance(below, nodes.AwaitExpr) for below in descendants(node.body))
     )
     names = {below.name for root in roots for below in descendants(root) if isinstance(below, NameExpr)}
-    roots.extend(value for node in inside for name, value in _kept(node) if name in names)
+    roots.extend(value for node in inside for name, value in _kept(node, is_collection) if name in names)
     awaited = {below for root in roots for below in descendants(root)}
     uses = [node for node in inside if isinstance(node, NameExpr) and node.node is pool.node]
     return all(node in awaited for node in uses)
 
 
-def _kept(node: Node) -> Iterator[tuple[str, Node]]:
-    """Yield the variable in which a value is kept, alone or in a list, and the value."""
-    if isinstance(node, nodes.AssignmentStmt) and len(node.lvalues) == 1 and isinstance(node.lvalues[0], NameExpr):
-        yield node.lvalues[0].name, node.rvalue
-    elif isinstance(node, CallExpr) and isinstance(node.callee, MemberExpr) and isinstance(node.callee.expr, NameExpr):
-        yield from ((node.callee.expr.name, argument) for argument in node.args)
+def _kept(node: Node, is_collection: Callable[[Expression], bool]) -> Iterator[tuple[str, Node]]:
+    """Yield the variable in which a value is kept, alone or in a collection, and the value."""
+    match node:
+        case nodes.AssignmentStmt(lvalues=[NameExpr(name=name) | IndexExpr(base=NameExpr(name=name))]):
+            yield name, node.rvalue
+        case CallExpr(callee=MemberExpr(expr=NameExpr() as keeper)) if is_collection(keeper):
+            yield from ((keeper.name, argument) for argument in node.args)

@@ -87,7 +87,7 @@ def _fits(need: Requirement, handed: dict[str, Expression], types: Types, resolv
         return False
     if need.literals:
         value = literal(node, types)
-        return any(value == wanted and type(value) is type(wanted) for wanted in need.literals)
+        return any(_is_same(value, wanted) for wanted in need.literals)
     if need.type_name:
         wanted_class = resolver.class_name(need.type_name)
         held = resolver.held(node.fullname) if isinstance(node, RefExpr) else ""
@@ -96,6 +96,12 @@ def _fits(need: Requirement, handed: dict[str, Expression], types: Types, resolv
         found = list(instances(type_of(types, node)))
         return bool(found) and all(info.has_base(wanted_class) for info in found)
     return True
+
+
+def _is_same(value: object, wanted: object) -> bool:
+    """Tell whether a value is one that a mark names: ``0.0`` is ``0``, but ``False`` is not."""
+    kinds = (type(wanted), float) if type(wanted) is int else (type(wanted),)
+    return value == wanted and type(value) in kinds
 
 
 def literal(node: Expression, types: Types) -> object:

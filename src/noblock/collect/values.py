@@ -70,6 +70,7 @@ class Values:
         self._around = around
         self._scope = scope
         self.left_out: Callable[[Expression], bool] | None = None
+        self.course = scope.course
         self.targets = Targets(around, scope)
         evaluate = weakly(self.of)
         self.arguments = Arguments(around, self.targets, evaluate, weakly(self.contents), scope.tested)
