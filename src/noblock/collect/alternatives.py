@@ -10,6 +10,9 @@ program was configured so. Such a call is not reported. What counts is that the 
 of the same ``if``, ``try``, ``match`` or conditional expression, or in a branch that ends with ``return`` before the
 call; and that it is handed to an offload, to what may be one (a function of the project, or one that mypy does not
 know), or to a call that is awaited. If that function calls it at once too, it is reported there.
+
+The body of a ``try`` and what handles its errors are no alternatives in an asynchronous function: what is called there
+runs after the thread has failed, on the loop. In others the error may say that no loop runs.
 """
 
 from __future__ import annotations
@@ -32,11 +35,13 @@ class Alternatives:
     Args:
         branches: The branches of the body.
         moved: What it hands on, which grows while the body is looked through.
+        is_async: Whether the body is that of an asynchronous function.
     """
 
-    def __init__(self, branches: Branches, moved: list[Expression]) -> None:
+    def __init__(self, branches: Branches, moved: list[Expression], *, is_async: bool) -> None:
         self._branches = branches
         self._moved = moved
+        self._is_async = is_async
 
     def cover(self, node: Expression) -> bool:
         """Tell whether a call's function is handed on where the call is not made."""
@@ -57,8 +62,16 @@ class Alternatives:
         """Tell whether two expressions stand in different branches of one statement."""
         first, second = self._branches.of(one), self._branches.of(two)
         return any(
-            branching in second and branches.isdisjoint(second[branching]) for branching, branches in first.items()
+            branching in second
+            and branches.isdisjoint(second[branching])
+            and not (self._is_async and _runs_both(branching, branches | second[branching]))
+            for branching, branches in first.items()
         )
+
+
+def _runs_both(branching: nodes.Node, branches: frozenset[int]) -> bool:
+    """Tell whether one of some branches may run after another: the body of a ``try``, which has the last number."""
+    return isinstance(branching, nodes.TryStmt) and len(branching.handlers) in branches
 
 
 def _named(node: Expression) -> Iterator[str]:

@@ -72,6 +72,7 @@ class CallCollector:
         self._constructs = Constructs(around, values, self._sites)
         self._branches = Branches(roots)
         is_async = function is not None and function.is_coroutine
+        self._is_async = is_async
         self._elsewhere = Elsewhere(self._branches, around.type, values.bindings, around.telling, is_async=is_async)
         self._instead = Instead(function, values.bindings)
         self.returned: list[Expression] = []
@@ -94,7 +95,7 @@ class CallCollector:
             inside = at_once(node)
             if inside:
                 stack.extend(reversed(inside))
-        alternatives = Alternatives(self._branches, self._offloads.moved)
+        alternatives = Alternatives(self._branches, self._offloads.moved, is_async=self._is_async)
         finished = Finished(self._roots, self._values, self._around.tree.fullname)
         kept = [
             call
