@@ -49,6 +49,7 @@ from noblock.collect.scope import Binding, Scope
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.collect.weakly import weakly
+from noblock.collect.wrapping import gives_wrapper
 from noblock.model import Function, Lazy, Marked, Parameter, Result, Value
 
 DEEPEST = 8  # expressions inside each other, through the variables that they are bound to
@@ -242,8 +243,10 @@ class Values:
         for value in self.of(callee, node):
             if not isinstance(value, Marked):
                 found.append(Result(value, arguments, handed))
-            elif value.mark.calls:
-                found.append(Lazy(value, arguments) if is_iterator(kind) else Result(value, arguments))
+            elif value.mark.calls and is_iterator(kind):
+                found.append(Lazy(value, arguments))
+            elif gives_wrapper(self._around.type(callee), value):
+                found.append(Result(value, arguments))
         return tuple(found)
 
     def _has_cut(self) -> bool:
