@@ -2,7 +2,7 @@
 
 mypy looks at a body that is generic in a variable with values, such as ``AnyStr``, in copies, one for each value, and
 throws these away. And it takes ``name: str = None`` at its word, so that nothing can stand under ``if name is None``.
-Here such a body is seen once, with the first of the values, and a parameter may be what its default is. What a function
+Here such a body is seen once, for all of the values, and a parameter may be what its default is. What a function
 without annotations returns mypy takes for ``Any``, and so whatever is in a container that is returned. Here it is an
 ``object``, or what mypy has yet to decide: it would take whatever is awaited for an ``object`` as well.
 """
@@ -32,7 +32,7 @@ from noblock.collect.constants import is_none
 
 def is_seen_otherwise(function: FuncDef) -> bool:
     """Tell whether mypy's own look at a body would not do."""
-    return bool(_first_values(function) or set(_optional(function)))
+    return bool(_unions(function) or set(_optional(function)))
 
 
 def is_without_result(function: FuncDef) -> bool:
@@ -55,10 +55,10 @@ def undecided(anything: Type) -> TypeVarType:
 
 def view(function: FuncDef, signature: CallableType) -> CallableType:
     """Return a signature as the body of its function has to be looked at."""
-    first = _first_values(function)
-    if first:
-        expanded = expand_type(signature, first)
-        signature = expanded.copy_modified(variables=[v for v in signature.variables if v.id not in first])
+    unions = _unions(function)
+    if unions:
+        expanded = expand_type(signature, unions)
+        signature = expanded.copy_modified(variables=[v for v in signature.variables if v.id not in unions])
     optional = set(_optional(function))
     return signature.copy_modified(
         arg_types=[
@@ -84,12 +84,13 @@ def hide_values(function: FuncDef) -> Callable[[], None]:
     return put_back
 
 
-def _first_values(function: FuncDef) -> dict[TypeVarId, Type]:
+def _unions(function: FuncDef) -> dict[TypeVarId, Type]:
+    """Return what stands for the variables with values: any of these."""
     variables = [*function.type.variables] if isinstance(function.type, CallableType) else []
     if function.info:
         variables.extend(function.info.defn.type_vars)
     return {
-        variable.id: variable.values[0]
+        variable.id: make_simplified_union(variable.values)
         for variable in variables
         if isinstance(variable, TypeVarType) and _has_values(variable)
     }
