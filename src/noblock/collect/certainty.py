@@ -31,25 +31,29 @@ from mypy.types import (
     get_proper_type,
 )
 
-from noblock.collect.constants import is_false, literal
+from noblock.collect.constants import is_false, literal_of
 from noblock.collect.members import element
+from noblock.collect.named import Named
 from noblock.needs import DATA, FALSE, NOT_NONE, OF, OTHER, PLAIN, TRUE, noted
 
 _PROMOTED = ("builtins.float", "builtins.complex")  # for which mypy takes an ``int``, too
 _VIRTUAL = ("builtins", "numbers", "typing", "collections.abc", "_collections_abc")  # whose classes take in others
 
 
-def certainty(argument: Expression, how: ArgKind, kind: ProperType | None) -> str:
+def certainty(argument: Expression, how: ArgKind, kind: ProperType | None, named: Named) -> str:
     """Return what is certain of an argument, or of each of those that it is spread to.
 
     Args:
         argument: The argument.
         how: How it is handed over.
         kind: Its type.
+        named: The constants of its module.
     """
     if how.is_star():
         return _of_type(None, element(kind)) if how == ARG_STAR else ""
-    return FALSE if is_false(argument) else noted(_of_type(argument, kind), literal(argument))
+    if is_false(argument):
+        return FALSE
+    return noted(_of_type(argument, kind), named.literal(argument) or literal_of(kind))
 
 
 def _of_type(node: Expression | None, kind: ProperType | None) -> str:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from mypy import nodes
-from mypy.nodes import Expression, IntExpr, MemberExpr, NameExpr, RefExpr, StrExpr, TupleExpr, TypeInfo
+from mypy.nodes import (
+    Expression,
+    IntExpr,
+    MemberExpr,
+    NameExpr,
+    RefExpr,
+    StrExpr,
+    TupleExpr,
+    TypeInfo,
+    Var,
+)
+from mypy.types import Instance, LiteralType, ProperType, Type, get_proper_type
 
 # The classes in ``builtins`` of what is written out.
 LITERALS = {
@@ -44,7 +55,10 @@ def is_true(node: Expression | None) -> bool:
 
 
 def literal(node: Expression | None) -> str:
-    """Return the text of a literal that is true, or the full name of a member of an enumeration; empty for others."""
+    """Return the text of a literal that is true, or the full name of a member of an enumeration; empty for others.
+
+    It may have a name that is ``Final`` and has the type of it.
+    """
     match node:
         case MemberExpr(expr=RefExpr(node=TypeInfo(is_enum=True) as info), name=name) if name in info.enum_members:
             return f"{info.fullname}.{name}"
@@ -52,5 +66,18 @@ def literal(node: Expression | None) -> str:
             return "True"
         case IntExpr() | StrExpr() if node.value:
             return repr(node.value)
+        case RefExpr(node=Var(is_final=True, type=Type() as kind)):
+            return literal_of(get_proper_type(kind))
         case _:
             return ""
+
+
+def literal_of(kind: ProperType | None) -> str:
+    """Return what ``literal`` does for an expression, where its type is that of one literal."""
+    known = kind.last_known_value if isinstance(kind, Instance) else kind
+    if not isinstance(known, LiteralType) or not known.value:
+        return ""
+    if known.is_enum_literal():
+        return f"{known.fallback.type.fullname}.{known.value}"
+    is_plain = known.fallback.type.fullname in ("builtins.str", "builtins.int", "builtins.bool")
+    return repr(known.value) if is_plain else ""

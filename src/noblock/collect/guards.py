@@ -13,6 +13,7 @@ from dataclasses import replace
 from mypy.nodes import Expression, FuncItem, Node
 
 from noblock.collect.copies import Copies
+from noblock.collect.named import Named
 from noblock.collect.regions import Position, regions
 from noblock.collect.requirements import Requirements
 from noblock.collect.settings import Setting
@@ -31,6 +32,7 @@ def guarded(
     settings: Mapping[str, Setting],
     truth: Callable[[Expression], bool | None],
     asked: Sequence[Region],
+    named: Named,
 ) -> tuple[Call, ...]:
     """Return the calls of a function, with what they need of its parameters to be reached and those that they pass on.
 
@@ -41,6 +43,7 @@ def guarded(
         settings: The attributes of its object that hold what the constructor was handed.
         truth: Tells whether an expression is certain to be true, or false, where the function matters.
         asked: The places that are reached only if what is handed over is asynchronous, or if it is not.
+        named: The constants of the module.
     """
     defaults = constant_defaults(function)
     others: Defaults = {one.parameter: one.default for one in settings.values()}
@@ -49,7 +52,7 @@ def guarded(
     several = Several(function, nodes)
     if defaults or settings or several.names:
         parameters = Parameters(function.body, nodes, defaults, others, truth)
-        found.extend(_places(nodes, Requirements(parameters, Copies(function, nodes), settings, several)))
+        found.extend(_places(nodes, Requirements(parameters, Copies(function, nodes), settings, several, named)))
         constant = {**parameters.constant, **dict.fromkeys(several.names, "")}
     return tuple(
         replace(call, needs=_need(call, found), handed=_passed_on(call, constant)) if found or call.handed else call

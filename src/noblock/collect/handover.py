@@ -62,7 +62,7 @@ class Handover:
         return tuple(found)
 
     def _certain(self, argument: Expression, kind: ArgKind = ARG_POS) -> str:
-        return certainty(argument, kind, self._around.type(argument))
+        return certainty(argument, kind, self._around.type(argument), self._around.named)
 
     def _tested_as(self, argument: Expression, kind: ArgKind) -> str:
         return "" if kind in _STARS else self._tested.known(argument, self._is_there)

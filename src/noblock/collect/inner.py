@@ -111,7 +111,8 @@ class Inner:
         nodes = list(descendants(function.body)) if calls or carrying else []
         asked = Asking(values.bindings).regions(nodes)
         if calls:
-            calls = guarded(function, nodes, calls, self._settings.of(function, nodes), collector.truth, asked)
+            settings = self._settings.of(function, nodes)
+            calls = guarded(function, nodes, calls, settings, collector.truth, asked, around.named)
             calls = calls if function.is_coroutine else cached(nodes, calls)
         returns: list[Value] = []
         for node in carrying:

@@ -29,6 +29,7 @@ from mypy.nodes import (
 from noblock.collect.certainty import are_no_data, written_classes
 from noblock.collect.constants import is_none, literal
 from noblock.collect.copies import Copies
+from noblock.collect.named import Named
 from noblock.collect.settings import Setting
 from noblock.collect.several import Several
 from noblock.collect.untouched import Parameters, Range
@@ -56,12 +57,14 @@ class Requirements:
         copies: The variables that hold the same.
         settings: The attributes of its object that hold what the constructor was handed.
         several: The variables that hold each of several arguments.
+        named: The constants of the module.
     """
 
     def __init__(
-        self, parameters: Parameters, copies: Copies, settings: Mapping[str, Setting], several: Several
+        self, parameters: Parameters, copies: Copies, settings: Mapping[str, Setting], several: Several, named: Named
     ) -> None:
         self._several = several
+        self._literal = named.literal
         self._parameters = parameters
         self._copies = copies
         self._settings = settings
@@ -122,11 +125,11 @@ class Requirements:
             case ComparisonExpr(operators=["is not" | "!="], operands=[_, other]):
                 if is_none(other):
                     return given(name.name) if self._is_none_by_default(name) else ""
-                return self._if_other(name, literal(other))
+                return self._if_other(name, self._literal(other))
             case ComparisonExpr(operators=["is" | "=="], operands=[_, other]):
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
-                return self._if_same(name, literal(other))
+                return self._if_same(name, self._literal(other))
             case ComparisonExpr(operators=[">" | ">=" as operator], operands=[_, IntExpr(value=least)]):
                 is_positive = least >= (operator == ">=")
                 return name.name if is_positive and self._is_default(name) else ""
@@ -155,11 +158,11 @@ class Requirements:
             case ComparisonExpr(operators=["is" | "=="], operands=[_, other]):
                 if is_none(other):
                     return given(name.name) if self._is_none_by_default(name) else ""
-                return self._if_other(name, literal(other))
+                return self._if_other(name, self._literal(other))
             case ComparisonExpr(operators=["is not" | "!="], operands=[_, other]):
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
-                return self._if_same(name, literal(other))
+                return self._if_same(name, self._literal(other))
             case ComparisonExpr(operators=["in" | "not in" as operator], operands=[_, several]):
                 return self._if_among(name, several, is_among=operator == "not in")
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[_, kinds]):
@@ -171,7 +174,11 @@ class Requirements:
 
     def _if_among(self, name: NameExpr, several: Expression, *, is_among: bool) -> str:
         """Return what has to be handed over for a parameter to be one of several literals, or none of them."""
-        items = [literal(item) for item in several.items] if isinstance(several, (TupleExpr, ListExpr, SetExpr)) else []
+        items = (
+            [self._literal(item) for item in several.items]
+            if isinstance(several, (TupleExpr, ListExpr, SetExpr))
+            else []
+        )
         if not items or not all(items) or not self._parameters.is_fresh(name):
             return ""
         default = literal(self._parameters.default(name))

@@ -11,6 +11,7 @@ from mypy.types import ProperType
 from noblock.collect.imports import Imports
 from noblock.collect.kept import Kept
 from noblock.collect.members import Members
+from noblock.collect.named import Named
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Types, type_of
 from noblock.collect.telling import Telling
@@ -23,7 +24,7 @@ class Surroundings:
     """All that evaluating an expression needs to know about its module and the world.
 
     ``marked`` gives the mark of a project function by its full name, if it has one; ``telling`` knows which of them
-    tell whether a loop runs, and ``kept`` what is kept for it.
+    tell whether a loop runs, ``kept`` what is kept for it, and ``named`` the constants of the module.
     """
 
     tree: MypyFile
@@ -35,6 +36,7 @@ class Surroundings:
     marked: Callable[[str], Mark | None]
     telling: Telling
     kept: Kept
+    named: Named
 
     def type(self, node: Expression) -> ProperType | None:
         """Return the type of an expression, None where it was never visited."""
