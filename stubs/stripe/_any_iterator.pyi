@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class AnyIterator:
+    @blocking("http")
+    def __next__(self): ...
