@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mypy.nodes import CallExpr, Decorator, Expression, NameExpr, RefExpr, TypeInfo
-from mypy.types import CallableType, Instance, NoneType, ProperType, Type, get_proper_type
+from mypy.types import CallableType, Instance, NoneType, Overloaded, ProperType, Type, get_proper_type
 
 from noblock.arguments import kinds
 from noblock.collect.implicit import Implicit
@@ -134,16 +134,28 @@ def _applied(decorator: Expression, value: Value, values: Values, *, turns_await
     info = decorator.node if isinstance(decorator, RefExpr) else None
     if isinstance(info, TypeInfo):
         calls = [one for one in values.targets.calls_of(info) if isinstance(one, Function)]
+        gives = [one for one in values.targets.calls_of(info, special="__get__") if isinstance(one, Function)]
         makers = [one for one in values.targets.constructor(info, None) if isinstance(one, Function)]
         if calls and makers:
             return Method(calls[0], Made(makers[0], (Argument(0, (value,)),)))
+        if gives and makers:
+            return Decorated(Method(gives[0], Made(makers[0], (Argument(0, (value,)),))), value, turns_awaitable)
     for made in values.of(decorator):
         value = Decorated(made, value, turns_awaitable)
     return value
 
 
 def _turns_awaitable(node: Decorator) -> bool:
-    return is_awaitable(_proper(node.var.type)) and not is_awaitable(_proper(node.func.type))
+    made = _proper(node.var.type)
+    return (is_awaitable(made) or _gives_awaitable(made)) and not is_awaitable(_proper(node.func.type))
+
+
+def _gives_awaitable(made: ProperType | None) -> bool:
+    """Tell whether what stands for a method gives something to await where it is taken from an object and called."""
+    symbol = made.type.get("__get__") if isinstance(made, Instance) else None
+    kind = _proper(symbol.type) if symbol is not None else None
+    forms = kind.items if isinstance(kind, Overloaded) else [kind]
+    return any(isinstance(one, CallableType) and is_awaitable(get_proper_type(one.ret_type)) for one in forms)
 
 
 def _stays_asynchronous(node: Decorator) -> bool:

@@ -135,9 +135,9 @@ class Targets:
             found.extend(self.calls_of(info, call))
         return tuple(found)
 
-    def calls_of(self, info: TypeInfo, call: CallExpr | None = None) -> tuple[Value, ...]:
-        """Return what calling an instance of a class runs."""
-        member = self._around.members.find(info, "__call__")
+    def calls_of(self, info: TypeInfo, call: CallExpr | None = None, *, special: str = "__call__") -> tuple[Value, ...]:
+        """Return what calling an instance of a class runs, or another special method of it."""
+        member = self._around.members.find(info, special)
         return self.member(member, call, is_bound=True) if member is not None else ()
 
     def _definition(self, node: SymbolNode, call: CallExpr | None, skips: int) -> tuple[Value, ...]:
