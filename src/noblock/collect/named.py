@@ -42,7 +42,7 @@ class Named:
             match statement:
                 case AssignmentStmt(lvalues=[NameExpr(node=variable)], rvalue=value) if literal(value):
                     found[variable] = literal(value)
-        changes = [name.node for name in written(self._nodes())] if found else []
+        changes: list[Node | None] = [name.node for name in written(self._nodes())] if found else []
         return {variable: text for variable, text in found.items() if changes.count(variable) == 1}
 
     def _nodes(self) -> Iterator[Node]:

@@ -40,6 +40,7 @@ from mypy.nodes import (
 
 from noblock.collect.branches import Branches
 from noblock.collect.course import Course
+from noblock.collect.rebinding import Rebinding
 from noblock.collect.tested import Tested
 from noblock.collect.tree import children
 from noblock.fullnames import BODY
@@ -61,7 +62,8 @@ class Scope:
     are the attributes of that which are assigned to, each with the value; and ``decorated`` the functions that a method
     of it decorates, each with the decorator.
     ``above`` are the calls of methods of base classes on the object of the calling method. ``tested`` knows what tests
-    say of what stands behind them, ``course`` what is certain at a call of what there is to wait for.
+    say of what stands behind them, ``course`` what is certain at a call of what there is to wait for, and ``rebinding``
+    which bindings of a variable may hold where it is used.
     """
 
     def __init__(self, nodes: list[Node], name: str) -> None:
@@ -75,6 +77,7 @@ class Scope:
         self.nested: list[tuple[FuncItem | GeneratorExpr, Decorator | None, str]] = []
         self.tested = Tested(nodes)
         self.course = Course(nodes)
+        self.rebinding = Rebinding(nodes)
         self._same: dict[Node, list[FuncDef]] = {}  # the functions of one name in one function, by each of them
         self._branches = Branches(nodes)
         self._named: dict[str, list[FuncDef]] = defaultdict(list)

@@ -195,7 +195,9 @@ class Values:
         if parameter is not None:
             return (parameter, *of_same(self.targets.by_type(node, call), node))
         found: list[Value] = []
-        for kind, expression in self._scope.bindings.get(variable, ()):
+        bound = self._scope.bindings.get(variable, ())
+        reaching = self._scope.rebinding.reaching(node, bound)
+        for kind, expression in reaching:
             if self._is_left_out(expression):
                 continue
             if kind == "value":
@@ -203,7 +205,8 @@ class Values:
             elif kind == "element":
                 found.extend(self.contents(expression))
         if found:
-            return (*found, *self.targets.by_type(node, call))
+            # mypy may have the type from what it held before
+            return (*found, *(self.targets.by_type(node, call) if len(reaching) == len(bound) else ()))
         label, marks = self._around.resolver.function(variable.fullname)
         if marks:
             return self.targets.marked(label, marks, call)
