@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from noblock.effects import Summary
 from noblock.model import Argument, Closure, Function, Handed, Marked, Parameter, Partial, Result, Value
+from noblock.needs import NOTHING
 
 Bindings = dict[Parameter, tuple[Value, ...]]
 MOST_POSITIONS = 8  # of the arguments of a parameter that is called
@@ -113,7 +114,9 @@ def bound(
     for name, values in handed_to(summary.parameters, arguments, function.skips):
         bindings[Parameter(function.name, name)] = values
         bindings.pop(Parameter(function.name, f"{name}="), None)
-    for key, _, _ in handed or () if summary.defaults else ():
+    for key, _, known in handed or () if summary.defaults else ():
+        if known == NOTHING:
+            continue
         names = summary.parameters[key + function.skips :] if isinstance(key, int) else (key,)
         bindings.pop(Parameter(function.name, f"{names[0]}=" if names else ""), None)
     for argument in summary.defaults:

@@ -188,7 +188,7 @@ class Call:
         ignored: The error codes that a ``# type: ignore[...]`` on its line names.
         instead_of: The name of the offload to which the result of this call is handed in place of the function.
         use: What is done with the targets: ``call``, ``iterate`` or ``enter``.
-        handed: The positions and names of all arguments that are not ``None``, each with the name of the parameter that
+        handed: The positions and names of all arguments, each with the name of the parameter that
             it passes on, if needs of that can be passed on, and with what is certain of it; None if not known.
         needs: What the function around it has to be handed for the call to be reached, as in ``noblock.needs``.
         moves_as: What would have to be moved to a thread, if not a function of the name: an ``iterator`` with all that

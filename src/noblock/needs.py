@@ -3,7 +3,8 @@
 A *need* is a text, so that it can be stored and compared like any other. It names a parameter that is false by default,
 or has none: ``proxy`` has to be handed over, and not as a constant that is false, ``proxy is given`` as anything but
 ``None``, ``not proxy`` must be left out or false, ``proxy is None`` left out or ``None``, ``proxy is False`` has to be
-handed over as something false that is not ``None``, ``proxy is True`` as that itself, ``proxy becomes True`` so, or
+handed over as something false that is not ``None``, ``proxy is not false`` as something true, or left out, as it is
+true by default, ``proxy is True`` as that itself, ``proxy becomes True`` so, or
 left out;
 ``mode is not 'text'`` has to be handed over as something else, ``mode differs from 'text'`` so, or left out.
 ``job is a app.Print|app.Job`` has to be handed over as an instance of that class, which is written with its bases;
@@ -21,8 +22,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from noblock.asked import AND, asks
 from noblock.switches import constructor_of
 
-# What is certain of an argument; what is true is not None either, and neither is what is false as it is written.
-NOT_NONE, TRUE, FALSE = "not None", "true", "false"
+# What is certain of an argument; what is true is not None either, and neither is what is false as it is
+# written; ``NOTHING`` is ``None`` itself.
+NOT_NONE, TRUE, FALSE, NOTHING = "not None", "true", "false", "None"
 PLAIN, OTHER = " data", " other"  # of such a class, or of another; stands behind what else is certain
 OF = " of "  # classes with their bases follow, as in needs; one of them it is, if it is not None
 DATA = frozenset(
@@ -32,14 +34,14 @@ DATA = frozenset(
     )
 )  # fmt: skip
 
-GIVEN, NOT, NONE, REFUSED = " is given", "not ", " is None", " is False"
+GIVEN, NOT, NONE, REFUSED, TRUE_STILL = " is given", "not ", " is None", " is False", " is not false"
 KIND, NO = " is a ", " is no "  # classes follow
 EXACT, BECOMES, UNLIKE, DIFFERS = " is ", " becomes ", " is not ", " differs from "  # a literal follows
 OPEN = " is open"
-IN_FULL = (GIVEN, NONE, REFUSED)
+IN_FULL = (GIVEN, NONE, REFUSED, TRUE_STILL)
 WITH_CLASSES = (KIND, NO)
 WITH_LITERAL = (BECOMES, UNLIKE, DIFFERS, EXACT)
-LEFT_OUT = (NOT, NONE, NO, BECOMES, DIFFERS)
+LEFT_OUT = (NOT, NONE, NO, BECOMES, DIFFERS, TRUE_STILL)
 
 
 def given(parameter: str) -> str:
@@ -60,6 +62,11 @@ def absent(parameter: str) -> str:
 def refused(parameter: str) -> str:
     """Return the need that a parameter is false, but not ``None``."""
     return need_of(REFUSED, parameter)
+
+
+def true(parameter: str) -> str:
+    """Return the need that a parameter, which is true by default, still is."""
+    return need_of(TRUE_STILL, parameter)
 
 
 def instance(parameter: str, classes: str) -> str:
@@ -114,7 +121,7 @@ def _kind_of(literal: str) -> str:
     """Return what literals of a kind have in common: quotes, digits, or the class of an enumeration."""
     if literal[0] in "'\"":
         return "'"
-    return "" if literal.lstrip("-").isdigit() else literal.rpartition(".")[0] or literal
+    return "" if literal[0].isdigit() else literal.rpartition(".")[0] or literal
 
 
 def open_for(method: str) -> str:
@@ -146,6 +153,12 @@ def of_parameter(need: str) -> str:
 def is_of_own(need: str) -> bool:
     """Tell whether a need speaks of the object that the function is a method of."""
     return bool(parts(need)[1])
+
+
+def has_to_be_handed(need: str) -> bool:
+    """Tell whether a need asks for more of a parameter than that it is not switched off."""
+    parameter = of_parameter(need)
+    return bool(parameter) and read(parameter)[1] != TRUE_STILL
 
 
 def parts(need: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from noblock.effects import Effect
 from noblock.fullnames import label
 from noblock.model import Function
-from noblock.needs import followed, of_parameter
+from noblock.needs import followed, has_to_be_handed, of_parameter
 from noblock.reach import any_class, prefixed
 from noblock.settling import opened
 from noblock.summaries import Summaries
@@ -84,7 +84,7 @@ class Objects:
                 yield replace(effect, needs=of_parameter(effect.needs))  # of what it was handed there
             for found in written:
                 if self.allows(implementation, found.category) or (
-                    of_parameter(found.needs) and (implementation != method.name or found.chain != after)
+                    has_to_be_handed(found.needs) and (implementation != method.name or found.chain != after)
                 ):
                     continue
                 found = prefixed(label(implementation), found)

@@ -16,17 +16,20 @@ from noblock.needs import (
     EXACT,
     FALSE,
     GIVEN,
+    KIND,
     LEFT_OUT,
     NO,
     NONE,
     NOT,
     NOT_NONE,
+    NOTHING,
     OF,
     OPEN,
     OTHER,
     PLAIN,
     REFUSED,
     TRUE,
+    TRUE_STILL,
     UNLIKE,
     WITH_CLASSES,
     WITH_LITERAL,
@@ -44,11 +47,13 @@ _AGAINST = {
     NOT: (TRUE,),
     NONE: (TRUE, FALSE, NOT_NONE),
     REFUSED: (TRUE,),
+    TRUE_STILL: (FALSE,),
     EXACT: (FALSE,),
     BECOMES: (FALSE,),
     UNLIKE: (),
     DIFFERS: (),
 }
+_WITH_NONE = (*(kind for kind in LEFT_OUT if kind != TRUE_STILL), UNLIKE)
 _AGAINST_CLASS = {EXACT: OTHER, BECOMES: OTHER}
 
 
@@ -77,6 +82,8 @@ def _handed_on(need: str, function: Function, parameters: tuple[str, ...], hande
     key, own, known = found
     if key in ("*", "**"):
         return ""
+    if known == NOTHING:
+        return "" if kind in _WITH_NONE else None
     return None if _is_against(kind, literal, known) else _of_own(kind, literal, own)
 
 
@@ -113,6 +120,8 @@ def _is_of_others(kind: str, classes: str, certain: str, own_classes: str) -> bo
 
     An instance of a class may be one of another only if one of the two is below the other.
     """
+    if certain == NOTHING:
+        return kind == KIND
     asked = [one.split("|") for one in classes.split(",")]
     own = [one.split("|") for one in own_classes.split(",") if one]
     if kind == NO:  # where nothing is certain it may be None, too, which is no instance of these
@@ -130,6 +139,8 @@ def _of_own(kind: str, literal: str, own: str) -> str:
     own, _, default = own.partition("=")
     if not own:
         return ""
+    if kind in ("", TRUE_STILL):
+        return need_of(TRUE_STILL if default else "", own)
     if not default:  # it is not known here whether it is None where nothing is handed over for it
         return "" if kind in (REFUSED, BECOMES) else need_of(DIFFERS if kind == UNLIKE else kind, own, literal)
     if kind == REFUSED:

@@ -20,7 +20,7 @@ from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.fullnames import CONSTRUCTORS, SUPER
 from noblock.model import Argument, Body, Call, Choice, Function, Made, Result, Value
-from noblock.needs import is_of_own, of_parameter
+from noblock.needs import has_to_be_handed, is_of_own
 from noblock.objects import Objects
 from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, needing, of_object
 from noblock.settling import made_anyhow
@@ -195,7 +195,7 @@ class Solver:
         if not summary.effects or summary.is_lazy:
             return []
         effects = self._objects.effects(Function(name, 1, name.rpartition(".")[0]))
-        return [effect for effect in effects if not of_parameter(effect.needs) and not effect.is_pending]
+        return [effect for effect in effects if not has_to_be_handed(effect.needs) and not effect.is_pending]
 
     def summary_of(self, name: str) -> Summary:
         """Return the summary of any function."""

@@ -6,7 +6,9 @@ import pytest
 
 from noblock.model import Function, Handed
 from noblock.needs import (
+    FALSE,
     NOT_NONE,
+    NOTHING,
     TRUE,
     absent,
     becoming,
@@ -20,6 +22,7 @@ from noblock.needs import (
     of_parameter,
     open_for,
     refused,
+    true,
     unlike,
 )
 from noblock.settling import opened, passed_on
@@ -121,10 +124,28 @@ def test_something_else_than_a_literal_may_be_needed() -> None:
         (refused("n"), "m=True", refused("m")),
         (refused("n"), "m", ""),
         (given("n"), "m=True", ""),
+        (true("n"), "m=True", true("m")),
+        (true("n"), "m", "m"),
+        ("n", "m=True", true("m")),
     ],
 )
 def test_the_default_of_a_parameter_that_is_passed_on_has_a_say(need: str, own: str, passed: str) -> None:
     assert asked(need, ("n", own, "")) == passed
+
+
+def test_what_is_true_by_default_may_be_left_out_but_not_be_refused() -> None:
+    assert asked(true("n")) == asked(true("n"), ("n", "", TRUE)) == asked(true("n"), ("n", "", "")) == ""
+    assert asked(true("n"), ("n", "", FALSE)) is asked(true("n"), ("n", "", NOTHING)) is None
+
+
+@pytest.mark.parametrize("need", [absent("n"), false("n"), differing("n", "'a'"), unlike("n", "'a'")])
+def test_none_is_what_such_needs_ask_for(need: str) -> None:
+    assert asked(need, ("n", "", NOTHING)) == ""
+
+
+@pytest.mark.parametrize("need", ["n", given("n"), refused("n"), exact("n", "'a'")])
+def test_none_is_not_what_others_ask_for(need: str) -> None:
+    assert asked(need, ("n", "", NOTHING)) is None
 
 
 def test_a_literal_may_read_like_a_need() -> None:

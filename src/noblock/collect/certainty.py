@@ -10,6 +10,7 @@ from mypy.nodes import (
     ARG_STAR,
     ArgKind,
     Expression,
+    FloatExpr,
     IntExpr,
     OpExpr,
     RefExpr,
@@ -31,10 +32,10 @@ from mypy.types import (
     get_proper_type,
 )
 
-from noblock.collect.constants import is_false, literal_of
+from noblock.collect.constants import is_false, is_none, literal_of
 from noblock.collect.members import element
 from noblock.collect.named import Named
-from noblock.needs import DATA, FALSE, NOT_NONE, OF, OTHER, PLAIN, TRUE, noted
+from noblock.needs import DATA, FALSE, NOT_NONE, NOTHING, OF, OTHER, PLAIN, TRUE, noted
 
 _PROMOTED = ("builtins.float", "builtins.complex")  # for which mypy takes an ``int``, too
 _VIRTUAL = ("builtins", "numbers", "typing", "collections.abc", "_collections_abc")  # whose classes take in others
@@ -51,6 +52,8 @@ def certainty(argument: Expression, how: ArgKind, kind: ProperType | None, named
     """
     if how.is_star():
         return _of_type(None, element(kind)) if how == ARG_STAR else ""
+    if is_none(argument):
+        return NOTHING
     if is_false(argument):
         return FALSE
     return noted(_of_type(argument, kind), named.literal(argument) or literal_of(kind))
@@ -71,7 +74,7 @@ def _told(kind: ProperType | None) -> str:
 
 def _truth(node: Expression | None, kind: ProperType | None) -> str:
     """Return what is certain of an argument, as ``noblock.needs`` has it: that it is true, or at least not ``None``."""
-    if isinstance(node, (StrExpr, IntExpr)):
+    if isinstance(node, (StrExpr, IntExpr, FloatExpr)):
         return TRUE if node.value else NOT_NONE
     if isinstance(node, RefExpr) and node.fullname == "builtins.True":
         return TRUE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mypy import nodes
 from mypy.nodes import (
     Expression,
+    FloatExpr,
     IntExpr,
     MemberExpr,
     NameExpr,
@@ -30,7 +31,7 @@ def is_false(node: Expression) -> bool:
     match node:
         case NameExpr():
             return node.fullname in ("builtins.None", "builtins.False")
-        case IntExpr() | StrExpr():
+        case IntExpr() | FloatExpr() | StrExpr():
             return not node.value
         case TupleExpr():
             return not node.items
@@ -48,7 +49,7 @@ def is_true(node: Expression | None) -> bool:
     match node:
         case NameExpr():
             return node.fullname == "builtins.True"
-        case IntExpr() | StrExpr():
+        case IntExpr() | FloatExpr() | StrExpr():
             return bool(node.value)
         case _:
             return False
@@ -57,7 +58,7 @@ def is_true(node: Expression | None) -> bool:
 def literal(node: Expression | None) -> str:
     """Return the text of a literal that is true, or the full name of a member of an enumeration; empty for others.
 
-    It may have a name that is ``Final`` and has the type of it.
+    It may have a name that is ``Final`` and has the type of it. Numbers that are equal have the same text.
     """
     match node:
         case MemberExpr(expr=RefExpr(node=TypeInfo(is_enum=True) as info), name=name) if name in info.enum_members:
@@ -66,6 +67,8 @@ def literal(node: Expression | None) -> str:
             return "True"
         case IntExpr() | StrExpr() if node.value:
             return repr(node.value)
+        case FloatExpr(value=number) if number:
+            return repr(int(number) if number.is_integer() else number)
         case RefExpr(node=Var(is_final=True, type=Type() as kind)):
             return literal_of(get_proper_type(kind))
         case _:

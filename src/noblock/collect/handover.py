@@ -10,7 +10,6 @@ from typing import TypeGuard
 from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, ArgKind, CallExpr, Expression, FuncDef, NameExpr, Var
 
 from noblock.collect.certainty import certainty
-from noblock.collect.constants import is_none
 from noblock.collect.members import classes
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tested import Tested
@@ -33,7 +32,7 @@ class Handover:
         self._tested = tested
 
     def of(self, call: CallExpr, first: int = 0) -> Handed:
-        """Return what a call hands over, as ``Call`` has it, ``first`` ones left out; ``None`` counts as nothing."""
+        """Return what a call hands over, as ``Call`` has it, ``first`` ones left out."""
         return tuple(
             (
                 _STARS.get(kind) or name or position - first,
@@ -41,7 +40,7 @@ class Handover:
                 self._certain(argument, kind) or self._tested_as(argument, kind),
             )
             for position, (argument, kind, name) in enumerate(zip(call.args, call.arg_kinds, call.arg_names))
-            if position >= first and not is_none(argument)
+            if position >= first
         )
 
     def on_its_own(self, call: CallExpr, first: int = 0) -> Handed:

@@ -14,6 +14,7 @@ from mypy.nodes import (
     CallExpr,
     ComparisonExpr,
     Expression,
+    FloatExpr,
     IntExpr,
     ListExpr,
     MemberExpr,
@@ -45,6 +46,7 @@ from noblock.needs import (
     instance,
     no_instance,
     refused,
+    true,
     unlike,
 )
 
@@ -121,7 +123,7 @@ class Requirements:
     def _need_if_true(self, test: Expression, name: NameExpr) -> str:
         match test:
             case NameExpr() | MemberExpr():
-                return name.name if self._is_default(name) else ""
+                return self._if_something(name)
             case ComparisonExpr(operators=["is not" | "!="], operands=[_, other]):
                 if is_none(other):
                     return given(name.name) if self._is_none_by_default(name) else ""
@@ -130,9 +132,9 @@ class Requirements:
                 if is_none(other):
                     return absent(name.name) if self._has_none(name) else ""
                 return self._if_same(name, self._literal(other))
-            case ComparisonExpr(operators=[">" | ">=" as operator], operands=[_, IntExpr(value=least)]):
-                is_positive = least >= (operator == ">=")
-                return name.name if is_positive and self._is_default(name) else ""
+            case ComparisonExpr(operators=[">" | ">=" as operator], operands=[_, IntExpr() | FloatExpr() as least]):
+                is_positive = least.value >= (operator == ">=")
+                return self._if_something(name) if is_positive else ""
             case ComparisonExpr(operators=["in" | "not in" as operator], operands=[_, several]):
                 return self._if_among(name, several, is_among=operator == "in")
             case CallExpr(callee=RefExpr(fullname="builtins.isinstance"), args=[_, kinds]):
@@ -171,6 +173,13 @@ class Requirements:
                 return no_instance(own, classes) if classes and own else ""
             case _:
                 return ""
+
+    def _if_something(self, name: NameExpr) -> str:
+        """Return what has to be handed over, or left out, for a parameter to be true."""
+        if self._is_default(name):
+            return name.name
+        need = true(name.name)
+        return need if self._parameters.is_fresh(name, self._reached.get(need, ())) else ""
 
     def _if_among(self, name: NameExpr, several: Expression, *, is_among: bool) -> str:
         """Return what has to be handed over for a parameter to be one of several literals, or none of them."""
