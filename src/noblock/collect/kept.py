@@ -28,7 +28,8 @@ class Kept:
     """Knows it of the functions of one module.
 
     ``settable`` are the attributes, by full name, that hold nothing until somebody sets them, and are called;
-    ``changed`` are the names of those that are set on other objects than the method's own.
+    ``changed`` are the names of those that are set on other objects than the method's own, ``set_own`` the names
+    of those that are set on that, by the full name of its class.
     """
 
     def __init__(self) -> None:
@@ -39,6 +40,7 @@ class Kept:
         self._calls: dict[Node, set[str]] = defaultdict(set)
         self.settable: set[str] = set()
         self.changed: set[str] = set()
+        self.set_own: dict[str, set[str]] = {}
 
     def note(self, functions: list[Seen]) -> None:
         """Take in the functions of the module, all at once, and tell those that keep something, or call it."""
@@ -60,6 +62,10 @@ class Kept:
                     self._taken[name] = self._taken.get(name, set()) | calls
                     seen.keeps = True
         self._note_settable(functions)
+        for definition, seen in functions:
+            names = {target.name for target, _ in seen.stored if _is_own(target)}
+            if names and definition.info is not None:
+                self.set_own.setdefault(definition.info.fullname, set()).update(names)
         self.changed = {target.name for _, seen in functions for target, _ in seen.stored if not _is_own(target)}
         for found in taking:
             for (definition, seen), value in made_of.get(found.place, ()) if not found.attribute else ():

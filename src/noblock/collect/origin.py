@@ -79,14 +79,25 @@ class Origin:
         return Made(origin, given, steps, constructor, handed)
 
     def _is_changed(self, receiver: Expression) -> bool:
-        """Tell whether the module itself sets an attribute of objects of a class that another module makes settings of.
+        """Tell whether an attribute of an object may be set besides what is known where the constructor stands.
 
-        Where the constructor stands in this one, what is set later is no setting in the first place.
+        The module itself does so, a class in it that is below that of the constructor, or a class that is mixed in.
         """
         outside = {target.name for found in self._around.module_scope.set.values() for target, _ in found}
         names = self._around.kept.changed | outside
         others = [info for info in instances(self._around.type(receiver)) if not self._is_made_here(info)]
-        return any(info.get(name) for info in others for name in names)
+        return any(info.get(name) for info in others for name in names) or any(
+            any(self._set_below(info)) for info in instances(self._around.type(receiver))
+        )
+
+    def _set_below(self, info: TypeInfo) -> Iterator[str]:
+        """Yield attributes of the class that has the constructor of an object if others of its classes set them."""
+        made = info.get_containing_type_info("__init__")
+        for base in info.mro if made is not None and made is not info else ():
+            if made is not None and base not in made.mro:
+                mixed_in = () if made in base.mro else base.names
+                own = self._around.kept.set_own.get(base.fullname, ())
+                yield from (name for name in (*mixed_in, *own) if _is_variable(made, name))
 
     def _is_made_here(self, info: TypeInfo) -> bool:
         """Tell whether the constructor of a class stands in this module."""
@@ -161,3 +172,8 @@ class Origin:
                 return tuple(Result(value, given) for value in self._told(callee.callee, callee))
             case _:
                 return ()
+
+
+def _is_variable(info: TypeInfo, name: str) -> bool:
+    symbol = info.get(name)
+    return symbol is not None and isinstance(symbol.node, Var)

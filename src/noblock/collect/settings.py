@@ -5,12 +5,13 @@
             self.proxy = proxy
 
 ``if self.proxy:`` in a method of this class asks for the parameter, as ``if proxy:`` does in the constructor. So it is
-as long as nothing in the module sets an attribute of this name a second time, on whatever object.
+as long as nothing in the module sets an attribute of this name a second time, on whatever object. What methods of other
+classes set of their own objects does not count, unless one of the two classes is below the other.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -93,18 +94,33 @@ class Settings:
         return {
             name: setting
             for name, setting in settings.items()
-            if name in asked and self._set[name] == times and not self._set["*"]
+            if name in asked and self._times(name, info) == times and not self._set["*"]
         }
 
+    def _times(self, name: str, info: TypeInfo) -> int:
+        """Return how often an attribute is set in the module that may be one of a class."""
+        return sum(owner is None or _are_related(owner, info) for owner in self._set[name])
+
     @cached_property
-    def _set(self) -> Counter[str]:
-        """How often attributes are set in the module, by name; under ``*`` how often somebody computes the name."""
-        found: Counter[str] = Counter()
+    def _set(self) -> Mapping[str, Sequence[TypeInfo | None]]:
+        """Where attributes are set in the module, by name; ``*`` where somebody computes that.
+
+        Each time there is the class, if a method does so of its own object.
+        """
+        found: dict[str, list[TypeInfo | None]] = defaultdict(list)
+        own: dict[Node | None, TypeInfo] = {}
         for top in self._tree.defs:
             for node in descendants(top):
-                if type(node) in _SETTING:
-                    found.update(_targets(node))
+                if isinstance(node, FuncDef) and node.info and node.arguments:
+                    own[node.arguments[0].variable] = node.info
+                elif type(node) in _SETTING:
+                    for name, holder in _targets(node):
+                        found[name].append(own.get(holder))
         return found
+
+
+def _are_related(one: TypeInfo, other: TypeInfo) -> bool:
+    return one in other.mro or other in one.mro
 
 
 def _constructor(info: TypeInfo) -> FuncDef | None:
@@ -163,8 +179,11 @@ def _tested(nodes: Iterable[Node]) -> Iterator[str]:
             yield from (below.name for below in descendants(test) if isinstance(below, MemberExpr))
 
 
-def _targets(node: Node) -> Iterator[str]:
-    """Yield the names of the attributes that a statement sets; ``*`` where a name is computed."""
+def _targets(node: Node) -> Iterator[tuple[str, Node | None]]:
+    """Yield the names of the attributes that a statement sets, ``*`` where one is computed.
+
+    With each comes the variable that holds the object, if one does.
+    """
     targets: list[Expression] = []
     match node:
         case AssignmentStmt():
@@ -178,9 +197,9 @@ def _targets(node: Node) -> Iterator[str]:
         case WithStmt():
             targets = [target for target in node.target if target is not None]
         case CallExpr(callee=NameExpr(name="setattr")) | MemberExpr(name="__dict__"):
-            yield "*"
+            yield "*", None
     for target in targets:
-        if isinstance(target, MemberExpr):
-            yield target.name
-        elif not isinstance(target, NameExpr):
-            yield from (below.name for below in descendants(target) if isinstance(below, MemberExpr))
+        if not isinstance(target, NameExpr):
+            for below in (target,) if isinstance(target, MemberExpr) else descendants(target):
+                if isinstance(below, MemberExpr):
+                    yield below.name, below.expr.node if isinstance(below.expr, NameExpr) else None
