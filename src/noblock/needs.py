@@ -10,6 +10,7 @@ left out;
 ``job is a app.Print|app.Job`` has to be handed over as an instance of that class, which is written with its bases;
 ``source is no builtins.str`` as an instance of others, or left out. Classes of which one will do have commas between.
 ``*items is a app.Print|app.Job`` speaks of all that is handed to a parameter with a star: one of them has to be that.
+Of several such needs, each on a line of its own, one has to be met.
 
 ``app.Page.load is open`` speaks of the object that the function is a method of: its class has to leave open what that
 method does. For an object of a class that says so it is that. It may stand behind one of the others, after ``and``.
@@ -38,6 +39,8 @@ GIVEN, NOT, NONE, REFUSED, TRUE_STILL = " is given", "not ", " is None", " is Fa
 KIND, NO = " is a ", " is no "  # classes follow
 EXACT, BECOMES, UNLIKE, DIFFERS = " is ", " becomes ", " is not ", " differs from "  # a literal follows
 OPEN = " is open"
+OR = "\n"  # which stands in no literal as it is written
+MOST_ALTERNATIVES = 4
 IN_FULL = (GIVEN, NONE, REFUSED, TRUE_STILL)
 WITH_CLASSES = (KIND, NO)
 WITH_LITERAL = (BECOMES, UNLIKE, DIFFERS, EXACT)
@@ -80,11 +83,28 @@ def no_instance(parameter: str, classes: str) -> str:
 
 
 def either(needs: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
-    """Return what one of two conditions needs, if both do nothing but ask for the class of the same parameter."""
-    if len(needs) != 1 or len(others) != 1:
-        return ()
-    (name, kind, classes), other = read(needs[0]), read(others[0])
-    return (instance(name, f"{classes},{other[2]}"),) if (name, kind) == other[:2] and kind == KIND else ()
+    """Return what one of two conditions needs, whichever of them holds."""
+    return tuple(filter(None, (one_of((need, other)) for need in needs for other in others)))
+
+
+def one_of(needs: Iterable[str]) -> str:
+    """Return the need that one of several is met, empty if there are too many, or of the parameters of several."""
+    classes: dict[str, list[str]] = {}  # that each parameter may be of
+    others: list[str] = []
+    for need in (one for several in needs for one in alternatives(several)):
+        name, kind, asked = read(need)
+        if kind == KIND:
+            classes.setdefault(name, []).append(asked)
+        else:
+            others.append(need)
+    found = {**dict.fromkeys(others), **{instance(name, ",".join(some)): None for name, some in classes.items()}}
+    is_known = len(found) <= MOST_ALTERNATIVES and len(set(map(constructor_of, found))) == 1
+    return OR.join(found) if is_known else ""
+
+
+def alternatives(need: str) -> list[str]:
+    """Return the needs of which one has to be met for what a need says of parameters."""
+    return need.split(OR)
 
 
 def exact(parameter: str, literal: str) -> str:
@@ -158,7 +178,7 @@ def is_of_own(need: str) -> bool:
 def has_to_be_handed(need: str) -> bool:
     """Tell whether a need asks for more of a parameter than that it is not switched off."""
     parameter = of_parameter(need)
-    return bool(parameter) and read(parameter)[1] != TRUE_STILL
+    return bool(parameter) and all(read(need)[1] != TRUE_STILL for need in alternatives(parameter))
 
 
 def parts(need: str) -> tuple[str, str]:
@@ -181,7 +201,9 @@ def _joined(needs: Iterable[str]) -> Iterator[str]:
     others: list[str] = []
     for need in needs:
         name, kind, classes = read(need)
-        if kind == NO and not name.startswith("*"):  # of several, one may be meant by each of the needs
+        if (
+            kind == NO and OR not in need and not name.startswith("*")
+        ):  # of several, one may be meant by each of the needs
             ruled_out.setdefault(name, set()).update(classes.split(","))
         else:
             others.append(need)
@@ -190,6 +212,8 @@ def _joined(needs: Iterable[str]) -> Iterator[str]:
 
 
 def _ease(need: str) -> int:
+    if OR in need:
+        return max(map(_ease, alternatives(need)))
     kind = read(need)[1]
     if asks(need) or kind in (EXACT, BECOMES):
         return 0

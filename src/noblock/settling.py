@@ -33,9 +33,11 @@ from noblock.needs import (
     UNLIKE,
     WITH_CLASSES,
     WITH_LITERAL,
+    alternatives,
     both,
     differ,
     need_of,
+    one_of,
     parts,
     read,
 )
@@ -65,8 +67,17 @@ def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed
     parameter, method = parts(need)
     if asks(parameter) or constructor_of(parameter) not in ("", function.name):
         return need if is_of_same(function) else parameter
-    own = _handed_on(bare(parameter), function, parameters, handed)
+    own = _one_handed_on(parameter, function, parameters, handed)
     return own if own is None or not is_of_same(function) else both(own, method)
+
+
+def _one_handed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
+    """Return what is left of a need for what a call hands over, None if nothing of it can be met."""
+    found = [_handed_on(bare(one), function, parameters, handed) for one in alternatives(need)]
+    possible = [one for one in found if one is not None]
+    if not possible:
+        return None
+    return one_of(possible) if all(possible) else ""
 
 
 def _handed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
@@ -181,7 +192,7 @@ def made(need: str, constructor: str, handed: Handed | None) -> str | None:
     asked = constructor_of(parameter)
     if not asked:
         return need
-    is_met = asked != constructor or _handed_on(bare(parameter), Function(asked), (), handed) is not None
+    is_met = asked != constructor or _one_handed_on(parameter, Function(asked), (), handed) is not None
     return method if is_met else None
 
 

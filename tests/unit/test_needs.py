@@ -18,8 +18,10 @@ from noblock.needs import (
     exact,
     false,
     given,
+    instance,
     noted,
     of_parameter,
+    one_of,
     open_for,
     refused,
     true,
@@ -146,6 +148,16 @@ def test_none_is_what_such_needs_ask_for(need: str) -> None:
 @pytest.mark.parametrize("need", ["n", given("n"), refused("n"), exact("n", "'a'")])
 def test_none_is_not_what_others_ask_for(need: str) -> None:
     assert asked(need, ("n", "", NOTHING)) is None
+
+
+def test_one_of_several_needs_has_to_be_met() -> None:
+    need = one_of(("n", "m"))
+    assert asked(need) is None
+    assert asked(need, ("n", "", FALSE)) is None
+    assert asked(need, ("n", "", FALSE), ("m", "", TRUE)) == ""
+    assert asked(need, ("n", "own", ""), ("m", "other", "")) == one_of(("own", "other"))
+    assert asked(need, ("n", "own", ""), ("m", "", FALSE)) == "own"
+    assert one_of(("n", instance("n", "app.A"), instance("n", "app.B"))) == one_of(("n", instance("n", "app.A,app.B")))
 
 
 def test_a_literal_may_read_like_a_need() -> None:

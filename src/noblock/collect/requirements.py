@@ -97,6 +97,8 @@ class Requirements:
                 return self.if_true(test.expr)
             case OpExpr(op="or"):
                 return (*self.if_false(test.left), *self.if_false(test.right))
+            case OpExpr(op="and"):
+                return either(self.if_false(test.left), self.if_false(test.right))
             case _:
                 name = self._asked_for(test)
                 need = self._need_if_false(test, name) if name is not None else ""
