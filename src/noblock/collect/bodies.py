@@ -23,7 +23,7 @@ from mypy.nodes import (
 )
 
 from noblock.collect.abstract import is_abstract
-from noblock.collect.decorating import forwarding, stand_in
+from noblock.collect.decorating import entered_within, forwarding, stand_in
 from noblock.collect.definitions import Definition, instance_of
 from noblock.collect.inner import Inner
 from noblock.collect.kept import Kept
@@ -42,7 +42,7 @@ from noblock.collect.tree import descendants
 from noblock.collect.values import Values
 from noblock.declarations import Mark
 from noblock.fullnames import BODY, CONSTRUCTORS, SETTER
-from noblock.model import Body, Parameter
+from noblock.model import Body, Call, Parameter
 
 
 class BodyCollector:
@@ -90,6 +90,7 @@ class BodyCollector:
         values = Values(self._around, scope)
         context = (definition.info.name if definition.info else None, function.name)
         own, kept = self._inner.body(self._around, function, name, values)
+        own = replace(own, calls=(*self._entered(definition), *own.calls))
         occasion = self._occasion(function, definition.decorators)
         yield replace(
             own,
@@ -131,6 +132,13 @@ class BodyCollector:
         outside, mark = self._outside, self.mark(definition)
         values = Values(outside, Scope([], ""))
         return stand_in(definition.name, definition.decorator, mark, outside, values, self._occasions)
+
+    def _entered(self, definition: Definition) -> tuple[Call, ...]:
+        """Return what context managers among the decorators of a function do each time that its body runs."""
+        if definition.decorator is None:
+            return ()
+        values = Values(self._outside, Scope([], ""))
+        return entered_within(definition.name, definition.decorator, self._outside, values, self._occasions)
 
     def outline(self, definition: Definition) -> Iterator[Body]:
         """Yield what can be said of a function without looking into it."""

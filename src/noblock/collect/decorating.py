@@ -54,11 +54,40 @@ def stand_in(
     inner: Value = Function(f"{name}{BODY}")
     applied = list(decorations(name, node, values, occasions))
     made = applied[-1].made if applied else inner
-    entered = tuple(call for one in node.original_decorators for call in _entered(one, around, values))
+    within = {one.decorator for one in _within(node, applied)}
+    outermost = [one for one in node.original_decorators if one not in within]
+    entered = tuple(call for one in outermost for call in _entered(one, around, values))
     if entered or made != inner:
         body = calling(name, made, mark, is_async=_stays_asynchronous(node))
         return replace(body, calls=entered + body.calls)
     return Body(name, is_async=True, mark=mark) if _turns_awaitable(node) and not is_async(node) else None
+
+
+def entered_within(
+    name: str, node: Decorator, around: Surroundings, values: Values, occasions: Occasions
+) -> tuple[Call, ...]:
+    """Return what context managers do around a function that another decorator runs in its own way, as in a thread.
+
+    Args:
+        name: The full name of the function.
+        node: The function with its decorators.
+        around: Its module, with the types of the decorators.
+        values: Evaluates the decorators.
+        occasions: Knows those that leave it as it is, and only tell what it is for.
+    """
+    within = reversed(list(_within(node, list(decorations(name, node, values, occasions)))))
+    return tuple(call for one in within for call in _entered(one.decorator, around, values))
+
+
+def _within(node: Decorator, applied: list[Decoration]) -> Iterator[Decoration]:
+    """Yield the decorators that are applied before another one that calls, or moves, what it is handed."""
+    if is_async(node):
+        return
+    turns_awaitable = _turns_awaitable(node)
+    for number, one in enumerate(applied):
+        above = applied[number + 1 :]
+        if (turns_awaitable and above) or any(other.made != other.handed for other in above):
+            yield one
 
 
 def decorations(name: str, node: Decorator, values: Values, occasions: Occasions) -> Iterator[Decoration]:

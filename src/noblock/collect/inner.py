@@ -16,7 +16,7 @@ from noblock.asked import ASYNCHRONOUS
 from noblock.collect.asking import Asking, chosen_from, giving_results
 from noblock.collect.caches import cached
 from noblock.collect.calls import CallCollector
-from noblock.collect.decorating import calling, forwarding, stand_in
+from noblock.collect.decorating import calling, entered_within, forwarding, stand_in
 from noblock.collect.guards import guarded, need_at
 from noblock.collect.kinds import carries
 from noblock.collect.marks import source_mark
@@ -81,6 +81,8 @@ class Inner:
             if is_wrapper and not is_async:
                 own = replace(own, calls=tuple(giving_results(node, own.calls)))
             if own_name != name and decorator is not None:
+                entered = entered_within(name, decorator, around, values, self._occasions)
+                own = replace(own, calls=(*entered, *own.calls))
                 stands = stand_in(name, decorator, mark, around, values, self._occasions)
                 stands = stands or calling(name, Function(own_name), mark, is_async=is_async)
                 yield forwarding(stands, own)
