@@ -71,6 +71,9 @@ class Flow:
         match value:
             case Parameter(owner, name):
                 reach.calls.add(Parameter(owner, name, use))
+            case Lazy(Result() as inner, ()):
+                if value.use in ("", use) or use == "any":
+                    reach.merge(self.consume(inner, "iterate", depth))
             case Lazy(inner, given):
                 if value.use in ("", use) or use == "any":
                     reach.merge(self._start(inner, given, depth + 1, how="any"))

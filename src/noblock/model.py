@@ -115,7 +115,7 @@ class Decorated:
 class Lazy:
     """Something to iterate over or to enter, such as a generator: what ``value`` does happens where it is consumed.
 
-    ``use`` is ``iterate`` or ``enter`` where only one of the two runs it.
+    ``use`` is ``iterate`` or ``enter`` where only one of the two runs it. A result is what is consumed itself.
     """
 
     value: Value

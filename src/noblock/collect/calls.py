@@ -21,7 +21,7 @@ from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
 from noblock.collect.handed import distinct
 from noblock.collect.instead import Instead
-from noblock.collect.kinds import is_iterator, is_perhaps_awaitable
+from noblock.collect.kinds import gives_iterator, is_perhaps_awaitable
 from noblock.collect.marks import is_mark
 from noblock.collect.offloads import Offloads
 from noblock.collect.passing import Passing
@@ -136,7 +136,7 @@ class CallCollector:
         targets = distinct((*targets, *(Result(Function(name), ()) for name in self._around.kept.called(node))))
         self._offloads.note(node, targets, is_awaited=node in self._awaited)
         self._note_asking(node.callee)
-        if is_iterator(self._around.type(node)):  # what an iterator calls, it calls when it is consumed
+        if gives_iterator(node, self._around.type(node)):  # what an iterator calls, it calls when it is consumed
             targets = tuple(value for value in targets if not _is_only_calling(value))
         if node in self._awaited:
             targets = self._awaitable(node, targets)

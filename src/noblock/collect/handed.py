@@ -7,7 +7,7 @@ what it is handed together with.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from mypy.nodes import (
@@ -38,7 +38,7 @@ from noblock.collect.members import PROPERTIES, classes, element, instances, is_
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.collect.tested import Tested
-from noblock.model import Argument, Element, Function, Lazy, Parameter, Partial, Value
+from noblock.model import Argument, Element, Function, Lazy, Parameter, Partial, Result, Value
 
 OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
 # What gives back the function that it is handed, or runs it when it is read.
@@ -138,10 +138,11 @@ class Arguments:
         """Return what iterating over an instance runs, or entering it."""
         found = [*self._targets.view(node)]
         for info in instances(self._around.type(node)):
-            special = [(one, name, "iterate") for one, name in iterators(info)]
-            for one, name, use in (*special, (info, "__enter__", "enter"), (info, "__exit__", "enter")):
+            for one, name in (*iterators(info), (info, "__enter__"), (info, "__exit__")):
                 member = self._around.members.find(one, name)
-                found.extend(Lazy(value, (), use) for value in self._targets.member(member, None, is_bound=True))
+                values = self._targets.member(member, None, is_bound=True)
+                is_entry = name in ("__enter__", "__exit__")
+                found.extend((Lazy(value, (), "enter") for value in values) if is_entry else iterated(values, name))
         return tuple(found)
 
     def _loop_methods(self, node: Expression) -> tuple[Value, ...]:
@@ -169,6 +170,17 @@ class Arguments:
                     if member is not None and is_property(member.node) != is_method:
                         found.extend(self._targets.member(member, None, is_bound=True))
         return tuple(found)
+
+
+def iterated(values: tuple[Value, ...], name: str) -> Iterator[Value]:
+    """Yield what looping runs of the special methods of a name: these, and the iterators that ``__iter__`` gives.
+
+    What an inherited one gives is not known: the class may have something else in place of what that calls.
+    """
+    for value in values:
+        yield Lazy(value, (), "iterate")
+        if name == "__iter__" and isinstance(value, Function) and not value.receiver:
+            yield Lazy(Result(value, ()), (), "iterate")
 
 
 def _may_be_kept(kind: ProperType | None) -> bool:

@@ -16,6 +16,7 @@ from mypy.nodes import CallExpr, Decorator, Expression, MemberExpr, OpExpr, RefE
 from mypy.types import Instance, ProperType, get_proper_type
 
 from noblock.collect.attributes import of_same
+from noblock.collect.handed import iterated
 from noblock.collect.members import element, instances, is_made_property, is_property, is_renamed_property, iterators
 from noblock.collect.special import ORDERING, PROTOCOLS
 from noblock.collect.surroundings import Surroundings
@@ -74,9 +75,7 @@ class Implicit:
             for one, name in iterators(info):
                 if one.module_name != "builtins":
                     member = self._values.attributes.member(node, one, name)
-                    found.extend(
-                        Lazy(value, (), "iterate") for value in self._values.targets.member(member, None, is_bound=True)
-                    )
+                    found.extend(iterated(self._values.targets.member(member, None, is_bound=True), name))
         return tuple(found)
 
     def entry(self, node: Expression, name: str) -> tuple[Value, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mypy.nodes import (
+    CallExpr,
     DictExpr,
     Expression,
     IntExpr,
@@ -117,6 +118,16 @@ def is_plain_iterator(kind: ProperType | None) -> bool:
 def is_iterator(kind: ProperType | None) -> bool:
     """Tell whether a value of this type does its work only when it is iterated over."""
     return isinstance(kind, Instance) and kind.type.get("__next__") is not None
+
+
+def gives_iterator(call: CallExpr, kind: ProperType | None) -> bool:
+    """Tell whether what a call gives does its work only when it is iterated over, as what ``iter`` gives always does.
+
+    Args:
+        call: The call.
+        kind: The type of what it gives.
+    """
+    return is_iterator(kind) or (isinstance(call.callee, RefExpr) and call.callee.fullname == "builtins.iter")
 
 
 def holds_callables(kind: ProperType | None) -> bool:

@@ -43,7 +43,7 @@ from mypy.types import Instance, ProperType, get_proper_type
 from noblock.collect.attributes import Attributes, of_same
 from noblock.collect.elements import Elements
 from noblock.collect.handed import OPERATIONS, Arguments, completed, distinct, dressed, named_attribute
-from noblock.collect.kinds import carries, holds_callables, is_function, is_iterator, is_plain_iterator
+from noblock.collect.kinds import carries, gives_iterator, holds_callables, is_function, is_plain_iterator
 from noblock.collect.making import Making
 from noblock.collect.scope import Binding, Scope
 from noblock.collect.surroundings import Surroundings
@@ -246,7 +246,7 @@ class Values:
         for value in self.of(callee, node):
             if not isinstance(value, Marked):
                 found.append(Result(value, arguments, handed))
-            elif value.mark.calls and is_iterator(kind):
+            elif value.mark.calls and gives_iterator(node, kind):
                 found.append(Lazy(value, arguments))
             elif gives_wrapper(self._around.type(callee), value):
                 found.append(Result(value, arguments))
