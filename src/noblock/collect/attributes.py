@@ -7,7 +7,7 @@ made for datagrams.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from mypy.nodes import (
@@ -20,6 +20,7 @@ from mypy.nodes import (
     Var,
 )
 
+from noblock.collect.belonging import given_by, is_of_object, name_of, of_made
 from noblock.collect.handed import Arguments
 from noblock.collect.initial import initial, makes_own
 from noblock.collect.kinds import carries, holds_callables, is_function, is_generated
@@ -31,7 +32,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.collect.weakly import weakly
 from noblock.fullnames import POST_INIT, SUPER
-from noblock.model import Function, Made, Marked, Method, Partial, Result, Value
+from noblock.model import Function, Marked, Partial, Result, Value
 
 
 class Attributes:
@@ -157,8 +158,27 @@ class Attributes:
 
     def made_here(self, found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:
         """Return methods together with how their instance was made, if that is seen."""
-        made = self.origin.made(receiver) if any(map(_is_of_object, found)) else None
-        return tuple(_of_made(value, made) for value in found) if made is not None else found
+        if not any(map(is_of_object, found)):
+            return found
+        made = self.origin.made(receiver)
+        if made is not None:
+            return tuple(of_made(value, made) for value in found)
+        possible, is_all = self.origin.possible(receiver)
+        told: list[Value] = []
+        for value in found:
+            fitting = [of_made(value, one) for one, node in possible if self._is_of(value, given_by(node))]
+            told.extend(fitting if fitting and is_all else (value, *fitting))
+        return tuple(told)
+
+    def _is_of(self, value: Value, given: Iterable[TypeInfo]) -> bool:
+        """Tell whether a value is a method, or what an attribute holds, of objects of one of some classes."""
+        owner, _, name = name_of(value).rpartition(".")
+        for info in given:
+            for base in info.mro:
+                member = self._around.members.find(info, name) if owner == base.fullname else None
+                if member is not None and member.owner is base:
+                    return True
+        return False
 
     def of_super(self, node: SuperExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what a method is to the classes further up."""
@@ -179,22 +199,6 @@ class Attributes:
         members = [self._around.members.find(info, callee.name) for info in receivers]
         made = [is_async(found.node) if found is not None and not found.marks else False for found in members]
         return any(made) and not all(made)
-
-
-def _is_of_object(value: Value) -> bool:
-    """Tell whether a value is a method, or what an attribute holds."""
-    return isinstance(value, Function) or (isinstance(value, Result) and isinstance(value.value, Function))
-
-
-def _of_made(value: Value, made: Made) -> Value:
-    """Return what belongs to an object, together with how that was made."""
-    match value:
-        case Function():
-            return Method(value, made)
-        case Result(Function() as attribute, ()):
-            return Result(Method(attribute, made), ())
-        case _:
-            return value
 
 
 def _of_base(found: tuple[Value, ...]) -> tuple[Value, ...]:

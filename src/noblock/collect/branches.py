@@ -7,15 +7,17 @@ for what comes after it if all other branches end with ``return`` or the like.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from mypy import nodes
-from mypy.nodes import Block, FuncDef, Node
+from mypy.nodes import Block, Node
 
 from noblock.collect.tree import children, descendants
 
 _BRANCHING = (nodes.IfStmt, nodes.TryStmt, nodes.MatchStmt, nodes.ConditionalExpr)
 _ENDS = (nodes.ReturnStmt, nodes.RaiseStmt, nodes.ContinueStmt, nodes.BreakStmt)
 
+NodeT = TypeVar("NodeT", bound=Node)
 Path = dict[Node, frozenset[int]]  # which branches of the statements around a node lead to it
 
 
@@ -37,10 +39,10 @@ class Branches:
             self._paths = dict(_paths(self._roots))
         return self._paths.get(node, {})
 
-    def reaching(self, node: Node, definitions: Sequence[FuncDef]) -> list[FuncDef]:
+    def reaching(self, node: Node, definitions: Sequence[NodeT]) -> list[NodeT]:
         """Return those of several definitions of a name, in the order of the source, that may hold at a node."""
         path = self.of(node)
-        found: list[FuncDef] = []
+        found: list[NodeT] = []
         for one in reversed([one for one in definitions if one.line < node.line]):
             own = self.of(one).items()
             if any(statement in path and path[statement].isdisjoint(taken) for statement, taken in own):

@@ -15,6 +15,7 @@ from mypy import nodes
 from mypy.nodes import CallExpr, Expression, MemberExpr, Node
 
 from noblock.collect.alternatives import Alternatives
+from noblock.collect.belonging import how_made, of_any
 from noblock.collect.branches import Branches
 from noblock.collect.constructs import TAKING_DOWN, Constructs
 from noblock.collect.elsewhere import Elsewhere
@@ -144,9 +145,21 @@ class CallCollector:
             taken = tuple(value for one in instead for value in self._values.of(one, node))
             self._add(node, taken, absent(parameter))
             targets = tuple(value for value in targets if value not in taken)
+        if isinstance(node.callee, MemberExpr):
+            targets = self._of_given(node, node.callee.expr, targets)
         self._add(node, targets)
         self._constructs.arguments(node)
         self._keep(node, node.callee)
+
+    def _of_given(self, node: CallExpr, receiver: Expression, targets: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Add the methods of an object that is made only where nobody hands one over; return those of any other."""
+        for parameter, instead in self._instead.of(receiver) if targets else ():
+            made = [self._values.attributes.origin.made(one) for one in instead]
+            same = {(one.maker, one.arguments) for one in made if one is not None}
+            taken = {one: of_any(one) for one in targets if how_made(one) in same}
+            self._add(node, tuple(taken), absent(parameter))
+            targets = distinct(tuple(taken.get(one, one) for one in targets))
+        return targets
 
     def _add(self, node: CallExpr, targets: tuple[Value, ...], needs: str = "") -> None:
         if targets:

@@ -1,21 +1,44 @@
 """Find where an object comes from: the call that made it, or the variable of a library that holds it.
 
 It may stand in the same function, in the module, or where a class of the module sets the attribute that holds the
-object; what has more than one value was made in more than one way, and nothing is said of it.
+object. What has more than one value, or is taken out of a list, was made in more than one way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from mypy.nodes import CallExpr, Expression, MemberExpr, NameExpr, RefExpr, Var
+from mypy.nodes import (
+    AssignmentExpr,
+    CallExpr,
+    ConditionalExpr,
+    DictExpr,
+    Expression,
+    IndexExpr,
+    ListExpr,
+    MemberExpr,
+    NameExpr,
+    OpExpr,
+    RefExpr,
+    SetExpr,
+    StarExpr,
+    TupleExpr,
+    Var,
+)
 
 from noblock.collect.constants import is_none
 from noblock.collect.members import instances
-from noblock.collect.scope import Scope, own_attribute
+from noblock.collect.scope import Binding, Scope, own_attribute
 from noblock.collect.surroundings import Surroundings
+from noblock.collect.tables import contained
 
 MOST_NAMES = 3  # of one object: "with self.rows as rows"
+MOST_WAYS = 8  # in which one object may have been made
+_LONGEST_WAY = 6  # from an object to where it was made
+
+_CONTAINERS = (DictExpr, ListExpr, SetExpr, TupleExpr)
+
+Way = tuple[Expression, ...]  # an object, what it comes from, and so on
 
 
 class Making:
@@ -24,31 +47,92 @@ class Making:
     Args:
         around: The module.
         scope: The names inside the function.
+        is_left_out: Tells of expressions that they are not evaluated.
     """
 
-    def __init__(self, around: Surroundings, scope: Scope) -> None:
+    def __init__(self, around: Surroundings, scope: Scope, is_left_out: Callable[[Expression], bool]) -> None:
         self._around = around
         self._scope = scope
+        self._is_left_out = is_left_out
+        self._active: set[Expression] = set()
 
     def of(self, receiver: Expression) -> CallExpr | None:
         """Return the call that made an object, if that is certain."""
-        *_, last = self._origins(receiver)
-        return last if isinstance(last, CallExpr) else None
+        return maker(self.way(receiver))
 
-    def names(self, receiver: Expression) -> list[Var]:
-        """Return the variables that hold an object, as far as they hold nothing else."""
-        origins = self._origins(receiver)
-        return [node.node for node in origins if isinstance(node, RefExpr) and isinstance(node.node, Var)]
+    def way(self, receiver: Expression) -> Way:
+        """Return an expression for an object, and those that it comes from in turn, as far as that is certain."""
+        return tuple(self._origins(receiver))
 
-    def attributes(self, receiver: Expression) -> list[MemberExpr]:
-        """Return the attributes of the calling method's object that hold an object."""
-        origins = self._origins(receiver)
-        return [node for node in origins if isinstance(node, MemberExpr) and own_attribute(node) is not None]
+    def ways(self, receiver: Expression) -> list[Way]:
+        """Return all ways in which an object may have been made; those that end with no call are not known."""
+        found: list[Way] = []
+        waiting: list[Way] = [(receiver,)]
+        while waiting and len(found) < MOST_WAYS:
+            way = waiting.pop()
+            before = self._before(way[-1]) if len(way) < _LONGEST_WAY else []
+            before = [node for node in before if node not in way]
+            if not before:
+                found.append(way)
+            waiting.extend((*way, node) for node in reversed(before))
+        return found
 
     def held(self, receiver: Expression) -> str:
         """Return the public name of the class of an object that a variable of a library holds, as a stub has it."""
         names = (node.fullname for node in self._origins(receiver) if isinstance(node, RefExpr))
         return next(filter(None, map(self._around.resolver.held, names)), "")
+
+    def _before(self, node: Expression) -> list[Expression]:
+        """Return what an object may come from in the next step."""
+        match node:
+            case NameExpr(node=Var() as variable):
+                bound = self._bindings(variable)
+                reaching = bound if self._is_of_module(variable) else self._scope.reaching(node, bound)
+                return [
+                    one
+                    for kind, value in reaching
+                    for one in (self._elements(value) if kind == "element" else [value])
+                    if kind in ("value", "entered", "element") and not self._is_left_out(one)
+                ]
+            case MemberExpr():
+                values = self._values(node)  # who makes the other object may have handed over something else
+                return values if all(isinstance(one, (CallExpr, *_CONTAINERS)) for one in values) else []
+            case ConditionalExpr():
+                choices = (node.if_expr, node.else_expr)
+                return [one for one in choices if not (is_none(one) or self._is_left_out(one))]
+            case OpExpr(op="or"):
+                return [node.left, node.right]
+            case OpExpr(op="and"):
+                return [node.right]
+            case AssignmentExpr():
+                return [node.value]
+            case IndexExpr():
+                return self._elements(node.base)
+            case _:
+                return []
+
+    def _elements(self, node: Expression) -> list[Expression]:
+        """Return what stands in a container where that was made, and something for what it is given later."""
+        if node in self._active:
+            return []
+        self._active.add(node)
+        found: list[Expression] = [StarExpr(node)]
+        for *_, made in self.ways(node):
+            match made:
+                case CallExpr(callee=MemberExpr(name="values" | "copy") as callee, args=[]):
+                    found.extend(self._elements(callee.expr))
+                case _:
+                    for item, is_spread in contained(made):
+                        found.extend(self._elements(item) if is_spread else [item])
+        self._active.discard(node)
+        return found
+
+    def _bindings(self, variable: Var) -> list[Binding]:
+        scope = self._around.module_scope if self._is_of_module(variable) else self._scope
+        return [(kind, value) for kind, value in scope.bindings.get(variable, ()) if not is_none(value)]
+
+    def _is_of_module(self, variable: Var) -> bool:
+        return "." in variable.fullname
 
     def _origins(self, receiver: Expression) -> Iterator[Expression]:
         """Yield an expression for an object, and those that it comes from in turn."""
@@ -66,20 +150,33 @@ class Making:
                     return
 
     def _bound(self, name: NameExpr) -> Expression | None:
-        variable = name.node
-        if not isinstance(variable, Var):
-            return None
-        scope = self._around.module_scope if "." in variable.fullname else self._scope
-        bound = scope.bindings.get(variable, ())
-        kinds = [(kind, value) for kind, value in bound if not is_none(value)]
-        return kinds[0][1] if len(kinds) == 1 and kinds[0][0] in ("value", "entered") else None
+        bound = self._bindings(name.node) if isinstance(name.node, Var) else ()
+        return bound[0][1] if len(bound) == 1 and bound[0][0] in ("value", "entered") else None
 
     def _stored(self, attribute: MemberExpr) -> Expression | None:
+        values = self._values(attribute)
+        return values[0] if len(values) == 1 else None
+
+    def _values(self, attribute: MemberExpr) -> list[Expression]:
         """Return what an attribute is set to, by a class of this module."""
         for info in instances(self._around.type(attribute.expr)):
             member = self._around.members.find(info, attribute.name)
             if member is not None and member.owner.module_name == self._around.tree.fullname:
                 assigned = self._around.members.assigned(member.owner).get(attribute.name, ())
-                values = [value for value in assigned if not is_none(value)]
-                return values[0] if len(values) == 1 else None
-        return None
+                return [value for value in assigned if not is_none(value)]
+        return []
+
+
+def maker(way: Way) -> CallExpr | None:
+    """Return the call that made an object, if that is where a way leads."""
+    return way[-1] if isinstance(way[-1], CallExpr) else None
+
+
+def names(way: Way) -> list[Var]:
+    """Return the variables that hold an object on the way to where it was made."""
+    return [node.node for node in way if isinstance(node, RefExpr) and isinstance(node.node, Var)]
+
+
+def attributes(way: Way) -> list[MemberExpr]:
+    """Return the attributes of the calling method's object that hold an object on the way to where it was made."""
+    return [node for node in way if isinstance(node, MemberExpr) and own_attribute(node) is not None]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from mypy.nodes import CallExpr, Expression, MemberExpr, SymbolNode, TypeInfo, Var
 
 from noblock.collect.handed import Arguments
-from noblock.collect.making import Making
+from noblock.collect.making import MOST_WAYS, Making, Way, attributes, maker, names
 from noblock.collect.members import instances
 from noblock.collect.scope import Holder, Scope, is_decorated, own_attribute
 from noblock.collect.surroundings import Surroundings
@@ -58,24 +58,37 @@ class Origin:
 
     def made(self, receiver: Expression) -> Made | None:
         """Return how an object was made, and what it was handed then in the same function, if that is certain."""
-        names = self._making.names(receiver)
-        held = next((name for name in names if self._is_of_module(name)), None)
-        made = self._making.of(receiver)
-        makers = self._evaluate(made.callee, made) if made is not None else ()
-        maker = next((value for value in makers if isinstance(value, Function)), None)
+        return self._made(self._making.way(receiver))
+
+    def possible(self, receiver: Expression) -> tuple[list[tuple[Made, Expression]], bool]:
+        """Return in which ways an object may have been made, each with the expression that tells the class of it.
+
+        And whether these are all.
+        """
+        ways = self._making.ways(receiver)
+        made = [(one, way[-1]) for way in ways for one in (self._made(way),) if one is not None]
+        return made, len(made) == len(ways) < MOST_WAYS
+
+    def _made(self, way: Way) -> Made | None:
+        """Return how an object was made, and what it was handed then in the same function."""
+        receiver, variables = way[0], names(way)
+        held = next((name for name in variables if self._is_of_module(name)), None)
+        call = maker(way)
+        makers = self._evaluate(call.callee, call) if call is not None else ()
+        by = next((value for value in makers if isinstance(value, Function)), None)
         if held is not None:
             origin: Function = Function(held.fullname)
             given: tuple[Argument, ...] = ()
-        elif made is not None and maker is not None:
-            origin = maker
-            given = self._arguments.kept(made)
+        elif call is not None and by is not None:
+            origin = by
+            given = self._arguments.kept(call)
         else:
             return None
-        steps = tuple(step for name in names for step in self.steps(name))
-        steps += tuple(step for node in self._making.attributes(receiver) for step in self._of_attribute(node))
+        steps = tuple(step for name in variables for step in self.steps(name))
+        steps += tuple(step for node in attributes(way) for step in self._of_attribute(node))
         constructor, handed = "", None
-        if made is not None and maker is not None and not self._is_changed(receiver):
-            constructor, handed = maker.name, self._arguments.handover.by_name(made)
+        if call is not None and by is not None and not self._is_changed(receiver):
+            constructor, handed = by.name, self._arguments.handover.by_name(call)
         return Made(origin, given, steps, constructor, handed)
 
     def _is_changed(self, receiver: Expression) -> bool:

@@ -108,6 +108,13 @@ class Scope:
         same = self._same.get(function.func if isinstance(function, Decorator) else function)
         return self._branches.reaching(node, same) if same is not None else (function,)
 
+    def reaching(self, name: NameExpr, bound: list[Binding]) -> list[Binding]:
+        """Return those of several bindings of a name, in the order of the source, that may hold at a place."""
+        if len(bound) < 2:
+            return bound
+        reaching = self._branches.reaching(name, [value for _, value in bound])
+        return [(kind, value) for kind, value in bound if value in reaching]
+
     def _enter(self, node: Node, outer: str, decorator: Decorator | None) -> str:
         if node in self.names:
             return self.names[node]

@@ -75,7 +75,8 @@ class Values:
         self.targets = Targets(around, scope)
         evaluate = weakly(self.of)
         self.arguments = Arguments(around, self.targets, evaluate, weakly(self.contents), scope.tested)
-        self.attributes = Attributes(around, self.targets, Making(around, scope), self.arguments, evaluate, scope)
+        making = Making(around, scope, weakly(self._is_left_out))
+        self.attributes = Attributes(around, self.targets, making, self.arguments, evaluate, scope)
         self._elements = Elements(around, scope, self.attributes, evaluate, weakly(self.contents))
         self._active: set[Expression] = set()
         self._known: dict[tuple[Expression, CallExpr | None], tuple[Value, ...]] = {}
