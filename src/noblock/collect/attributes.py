@@ -28,6 +28,7 @@ from noblock.collect.making import Making
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.origin import Origin
 from noblock.collect.scope import Scope
+from noblock.collect.special import class_taken
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.collect.weakly import weakly
@@ -81,7 +82,7 @@ class Attributes:
         for info in instances(receiver):
             member = self.member(node.expr, info, node.name)
             if member is not None:
-                values = of_same(self._targets.member(member, call, is_bound=True), node.expr)
+                values = of_same(self._targets.member(member, call, is_bound=True), self._same(node.expr))
                 if is_property(member.node):
                     given = [Result(value, ()) for value in values] if is_call else []
                     found.extend((*given, *(self._targets.by_type(node, call) if given else ())))
@@ -101,6 +102,12 @@ class Attributes:
         if isinstance(node.node, Var) and "." in node.node.fullname and not found:
             found.extend(self._targets.by_type(node, call) or (Result(Function(node.node.fullname), ()),))
         return tuple(found)
+
+    def _same(self, receiver: Expression) -> Expression:
+        """Return what names the calling method's own class if an object is made of it on the spot, or else that."""
+        *names, made = self._making.way(receiver)
+        is_near = isinstance(made, CallExpr) and all(isinstance(one, NameExpr) for one in names)
+        return class_taken(made.callee) if is_near and isinstance(made, CallExpr) else receiver
 
     def of_class(self, node: MemberExpr, info: TypeInfo, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what an attribute is for objects of a class, if it is a method."""

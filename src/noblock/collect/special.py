@@ -44,3 +44,10 @@ def is_class_of(node: Expression) -> bool:
         is_type = isinstance(node.callee, NameExpr) and node.callee.fullname == "builtins.type"
         return is_type and len(node.args) == 1
     return isinstance(node, MemberExpr) and node.name == "__class__"
+
+
+def class_taken(node: Expression) -> Expression:
+    """Return the object of which an expression is the class, or else what the class itself is called: ``cls``."""
+    if not is_class_of(node):
+        return node
+    return node.args[0] if isinstance(node, CallExpr) else node.expr if isinstance(node, MemberExpr) else node

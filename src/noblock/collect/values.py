@@ -46,6 +46,7 @@ from noblock.collect.handed import OPERATIONS, Arguments, completed, distinct, d
 from noblock.collect.kinds import carries, gives_iterator, holds_callables, is_function, is_plain_iterator
 from noblock.collect.making import Making
 from noblock.collect.scope import Binding, Scope
+from noblock.collect.special import class_taken, is_class_of
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.collect.weakly import weakly
@@ -145,11 +146,14 @@ class Values:
             case NameExpr() | MemberExpr(expr=RefExpr(node=MypyFile())):
                 return self._reference(node, node.node, call)
             case MemberExpr():
-                return self.attributes.of(node, call)
+                found = self.attributes.of(node, call)
+                return of_same(found, class_taken(node)) if is_class_of(node) else found
             case SuperExpr():
                 return self.attributes.of_super(node, call)
             case CallExpr(analyzed=CastExpr() as cast):
                 return self.of(cast.expr, call) + self.targets.by_type(node, call)
+            case CallExpr() if is_class_of(node):
+                return of_same(self._call_result(node, call) + self.targets.by_type(node, call), class_taken(node))
             case CallExpr() if named_attribute(node) is not None:  # whose type speaks of the default, too
                 return self._call_result(node, call)
             case CallExpr():
