@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from mypy.nodes import CallExpr, DictExpr, Expression, MemberExpr, NameExpr, Node, TupleExpr, Var
+from mypy.nodes import (
+    AssignmentStmt,
+    CallExpr,
+    DictExpr,
+    Expression,
+    MemberExpr,
+    NameExpr,
+    Node,
+    TupleExpr,
+    TypeInfo,
+    Var,
+)
 from mypy.types import Instance, NoneType, ProperType, UnionType, get_proper_type
 
 from noblock.collect.constants import is_none
@@ -93,6 +104,7 @@ class Kept:
             for target, value in seen.stored
             if is_none(value)
         }
+        empty |= {name for info in _classes(functions) for name in _empty(info)}
         for definition, seen in functions if empty else ():
             called = (call.callee for call in seen.calls if isinstance(call.callee, MemberExpr))
             names = {attribute_of(callee, definition.info) for callee in called} & empty
@@ -135,6 +147,17 @@ def _kept(definition: Definition, seen: Glance) -> Iterator[tuple[Place, Node, E
                 name = attribute_of(target, definition.info)
                 if name:
                     yield (name, False), target, value
+
+
+def _classes(functions: list[Seen]) -> set[TypeInfo]:
+    return {definition.info for definition, _ in functions if definition.info is not None}
+
+
+def _empty(info: TypeInfo) -> Iterator[str]:
+    """Yield the attributes, by full name, that hold nothing as a class declares them: ``on_message = None``."""
+    for node in info.defn.defs.body:
+        if isinstance(node, AssignmentStmt) and is_none(node.rvalue):
+            yield from (f"{info.fullname}.{one.name}" for one in node.lvalues if isinstance(one, NameExpr))
 
 
 def _is_own(target: MemberExpr) -> bool:

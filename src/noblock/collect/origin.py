@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from mypy.nodes import CallExpr, Expression, MemberExpr, SymbolNode, TypeInfo, Var
+from mypy.nodes import CallExpr, Expression, MemberExpr, RefExpr, SymbolNode, TypeInfo, Var
 
 from noblock.collect.handed import Arguments
 from noblock.collect.making import MOST_WAYS, Making, Way, attributes, maker, names
@@ -82,10 +82,14 @@ class Origin:
         elif call is not None and by is not None:
             origin = by
             given = self._arguments.kept(call)
+        elif call is not None and isinstance(call.callee, RefExpr) and isinstance(call.callee.node, TypeInfo):
+            origin, given = Function(f"{call.callee.node.fullname}.__init__"), ()  # it has none, but may be handed more
         else:
             return None
         steps = tuple(step for name in variables for step in self.steps(name))
         steps += tuple(step for node in attributes(way) for step in self._of_attribute(node))
+        if held is None and by is None and not steps:
+            return None
         constructor, handed = "", None
         if call is not None and by is not None and not self._is_changed(receiver):
             constructor, handed = by.name, self._arguments.handover.by_name(call)
