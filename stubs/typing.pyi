@@ -90,9 +90,21 @@ class IO:
 
 # sys.stdout and sys.stderr are a TextIO; what open() returns is an io.TextIOWrapper.
 class TextIO:
+    @overload
+    @blocking("file", use="anyio.AsyncFile.write")
+    def write(self: io.TextIOWrapper): ...
+    @overload
     @nonblocking
     def write(self): ...
+    @overload
+    @blocking("file", use="anyio.AsyncFile.writelines")
+    def writelines(self: io.TextIOWrapper): ...
+    @overload
     @nonblocking
     def writelines(self): ...
+    @overload
+    @blocking("file", use="anyio.AsyncFile.flush")
+    def flush(self: io.TextIOWrapper): ...
+    @overload
     @nonblocking
     def flush(self): ...

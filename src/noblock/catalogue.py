@@ -86,6 +86,12 @@ class Catalogue:
         """Tell whether a class has marks."""
         return self._class(name) is not None
 
+    def public(self, class_name: str) -> str:
+        """Return the class by whose name users know that of a stub alone, whose objects differ by how they are made."""
+        found = self._class(class_name)
+        is_own = found is not None and found.bases and class_name.rpartition(".")[2].startswith("_")
+        return found.bases[0] if found is not None and is_own else class_name
+
     def member(self, class_name: str, name: str) -> tuple[str, tuple[Mark, ...]]:
         """Return the class that marks a member of a class, by the bases that the stubs give, and the marks."""
         return self._member(class_name, name, set())

@@ -15,6 +15,7 @@ from noblock.categories import CATEGORIES, COMMAND, OFF_BY_DEFAULT
 from noblock.effects import Effect, Finding, Summary, Taking
 from noblock.fullnames import BODY, label
 from noblock.model import Body, Call, Function, Marked, Method, Result, Span
+from noblock.needs import has_to_be_sure
 from noblock.reach import Reach, prefixed
 from noblock.solver import Solver
 
@@ -138,7 +139,8 @@ def _asks(reach: Reach) -> bool:
 def _blocking(
     body: Body, call: Call, reach: Reach, solver: Solver, is_enabled: Callable[[str], bool], *, transitive: bool
 ) -> Finding | None:
-    own = list(reach.effects.values()) if body.is_context else []
+    is_open = body.is_context and not has_to_be_sure(call.needs)  # nobody hands over more than its annotation says
+    own = [effect for effect in reach.effects.values() if is_open and not has_to_be_sure(effect.needs)]
     if body.counts_as:
         own = [replace(effect, category=body.counts_as) for effect in own]
     effect = _best(own, is_enabled)

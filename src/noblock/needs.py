@@ -9,6 +9,7 @@ left out;
 ``mode is not 'text'`` has to be handed over as something else, ``mode differs from 'text'`` so, or left out.
 ``job is a app.Print|app.Job`` has to be handed over as an instance of that class, which is written with its bases;
 ``source is no builtins.str`` as an instance of others, or left out. Classes of which one will do have commas between.
+``file is surely a io.TextIOWrapper`` has to be known to be one: nothing else that is handed over will do.
 ``*items is a app.Print|app.Job`` speaks of all that is handed to a parameter with a star: one of them has to be that.
 Of several such needs, each on a line of its own, one has to be met.
 
@@ -36,13 +37,13 @@ DATA = frozenset(
 )  # fmt: skip
 
 GIVEN, NOT, NONE, REFUSED, TRUE_STILL = " is given", "not ", " is None", " is False", " is not false"
-KIND, NO = " is a ", " is no "  # classes follow
+KIND, NO, SURE = " is a ", " is no ", " is surely a "  # classes follow
 EXACT, BECOMES, UNLIKE, DIFFERS = " is ", " becomes ", " is not ", " differs from "  # a literal follows
 OPEN = " is open"
 OR = "\n"  # which stands in no literal as it is written
 MOST_ALTERNATIVES = 4
 IN_FULL = (GIVEN, NONE, REFUSED, TRUE_STILL)
-WITH_CLASSES = (KIND, NO)
+WITH_CLASSES = (KIND, NO, SURE)
 WITH_LITERAL = (BECOMES, UNLIKE, DIFFERS, EXACT)
 LEFT_OUT = (NOT, NONE, NO, BECOMES, DIFFERS, TRUE_STILL)
 
@@ -80,6 +81,16 @@ def instance(parameter: str, classes: str) -> str:
 def no_instance(parameter: str, classes: str) -> str:
     """Return the need that a parameter is an instance of none of some classes."""
     return need_of(NO, parameter, classes)
+
+
+def surely_instance(parameter: str, classes: str) -> str:
+    """Return the need that a parameter is known to be an instance of one of some classes."""
+    return need_of(SURE, parameter, classes)
+
+
+def has_to_be_sure(need: str) -> bool:
+    """Tell whether a need is met only by what is known of what is handed over."""
+    return all(read(one)[1] == SURE for one in alternatives(of_parameter(need)))
 
 
 def either(needs: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
@@ -215,6 +226,8 @@ def _ease(need: str) -> int:
     if OR in need:
         return max(map(_ease, alternatives(need)))
     kind = read(need)[1]
+    if kind == SURE:
+        return -1
     if asks(need) or kind in (EXACT, BECOMES):
         return 0
     return 2 if kind in LEFT_OUT else 1

@@ -93,7 +93,8 @@ class Resolver:
 
     def overloads(self, label: str) -> Marks:
         """Return all marks of a function, a method or a constructor by its public name."""
-        owner, _, name = label.rpartition(".")
+        owner, dot, name = label.rpartition(".")
+        label = label if dot else f"builtins.{name}"
         known = self.catalogue.function(label) or self.catalogue.member(owner, name)[1]
         return known or self.catalogue.member(label, "__init__")[1]
 
@@ -162,6 +163,8 @@ class Resolver:
         node = self._find(module, name)
         if not isinstance(node, TypeInfo):
             self._varying.update(self.class_name(base) for base in found.bases)
+            for member, marks in found.members.items():
+                self._note(self.members, {member}, marks)
             return
         label = _label(module, name)
         if node.fullname in self._classes:

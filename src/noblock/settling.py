@@ -28,6 +28,7 @@ from noblock.needs import (
     OTHER,
     PLAIN,
     REFUSED,
+    SURE,
     TRUE,
     TRUE_STILL,
     UNLIKE,
@@ -81,9 +82,9 @@ def _one_handed_on(need: str, function: Function, parameters: tuple[str, ...], h
 
 
 def _handed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
-    if not need or handed is None:
-        return ""
     name, kind, literal = read(need)
+    if not need or handed is None:
+        return None if kind == SURE else ""
     if name.startswith("*"):
         return _of_several(need, function, parameters, handed)
     keys = (name, _position(name, parameters) - function.skips, "*", "**")
@@ -91,11 +92,23 @@ def _handed_on(need: str, function: Function, parameters: tuple[str, ...], hande
     if found is None:
         return "" if kind in LEFT_OUT else None
     key, own, known = found
+    if kind == SURE:
+        return _of_sure(literal, own, known)
     if key in ("*", "**"):
         return ""
     if known == NOTHING:
         return "" if kind in _WITH_NONE else None
     return None if _is_against(kind, literal, known) else _of_own(kind, literal, own)
+
+
+def _of_sure(classes: str, own: str, known: str) -> str | None:
+    """Return what is needed of the caller's own where an argument has to be known to be of a class; None if in vain."""
+    asked = {one.partition("|")[0] for one in classes.split(",")}
+    own_classes = known.partition("=")[0].partition(OF)[2]
+    if any(asked.intersection(one.split("|")) for one in own_classes.split(",")):
+        return ""
+    own = own.partition("=")[0]
+    return need_of(SURE, own, classes) if own else None
 
 
 def _of_several(need: str, function: Function, parameters: tuple[str, ...], handed: Handed) -> str | None:

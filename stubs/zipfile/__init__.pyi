@@ -3,6 +3,7 @@ from typing import overload
 from noblock import blocking, nonblocking
 
 import io
+import os
 import typing
 
 @overload
@@ -18,6 +19,12 @@ class ZipFile:
     def __init__(self, file: io.BytesIO) -> _InMemory: ...
     @overload
     @blocking("file")
+    def __init__(self, file: str) -> _OnDisk: ...
+    @overload
+    @blocking("file")
+    def __init__(self, file: os.PathLike) -> _OnDisk: ...
+    @overload
+    @blocking("file")
     def __init__(self): ...
     @blocking("file")
     def extract(self): ...
@@ -29,6 +36,14 @@ class ZipFile:
 class _InMemory(ZipFile):
     @nonblocking
     def open(self) -> _Member: ...
+
+class _OnDisk(ZipFile):
+    @blocking("file")
+    def read(self): ...
+    @blocking("file")
+    def testzip(self): ...
+    @blocking("file")
+    def writestr(self): ...
 
 @nonblocking
 class _Member(typing.IO):

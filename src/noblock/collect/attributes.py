@@ -32,6 +32,7 @@ from noblock.collect.special import class_taken
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.collect.weakly import weakly
+from noblock.declarations import Mark
 from noblock.fullnames import POST_INIT, SUPER
 from noblock.model import Function, Marked, Partial, Result, Value
 
@@ -116,9 +117,10 @@ class Attributes:
     def member(self, receiver: Expression, info: TypeInfo, name: str) -> Member | None:
         """Return the member that an object of a class has under a name, by how it was made if that says more."""
         for kind in self._made_kinds(receiver) if self._around.resolver.varies(info) else ():
-            owner, marks = self._around.resolver.catalogue.member(kind, name)
+            catalogue = self._around.resolver.catalogue
+            owner, marks = catalogue.member(kind, name)
             if owner == kind:
-                return Member(None, info, f"{owner}.{name}", marks)
+                return Member(None, info, f"{catalogue.public(owner)}.{name}", _of_own_class(marks))
         return self._around.members.find(info, name)
 
     def _made_kinds(self, receiver: Expression) -> Iterator[str]:
@@ -206,6 +208,13 @@ class Attributes:
         members = [self._around.members.find(info, callee.name) for info in receivers]
         made = [is_async(found.node) if found is not None and not found.marks else False for found in members]
         return any(made) and not all(made)
+
+
+def _of_own_class(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Return the overloads for objects of the very class that these marks are of, of which no more is to be known."""
+    return tuple(
+        mark for mark in marks if not any(need.parameter == "self" and need.type_name for need in mark.requires)
+    )
 
 
 def _of_base(found: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -20,10 +20,12 @@ from mypy.nodes import (
     ListExpr,
     MemberExpr,
     MypyFile,
+    NameExpr,
     RefExpr,
     SetExpr,
     StrExpr,
     TupleExpr,
+    TypeInfo,
 )
 from mypy.types import ProperType
 
@@ -34,11 +36,11 @@ from noblock.collect.kinds import (
     is_plain,
     may_be_called,
 )
-from noblock.collect.members import PROPERTIES, classes, element, instances, is_property, iterators
+from noblock.collect.members import PROPERTIES, Member, classes, element, instances, is_property, iterators
+from noblock.collect.scope import Scope
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
-from noblock.collect.tested import Tested
-from noblock.model import Argument, Element, Function, Lazy, Parameter, Partial, Result, Value
+from noblock.model import Argument, Element, Function, Lazy, Marked, Parameter, Partial, Result, Value
 
 OPERATIONS = ("operator.methodcaller", "operator.attrgetter")
 # What gives back the function that it is handed, or runs it when it is read.
@@ -54,7 +56,9 @@ class Arguments:
         targets: Names what members of classes stand for.
         evaluate: Evaluates an expression.
         contents: Evaluates the elements of a container.
-        tested: Knows what tests say of what stands behind them.
+        scope: The names inside the function.
+
+    ``member``, which somebody has to set, gives the member that an object has under a name, by how it was made.
     """
 
     def __init__(
@@ -63,10 +67,12 @@ class Arguments:
         targets: Targets,
         evaluate: Callable[[Expression], tuple[Value, ...]],
         contents: Callable[[Expression], tuple[Value, ...]],
-        tested: Tested,
+        scope: Scope,
     ) -> None:
         self._around = around
-        self.handover = Handover(around, tested)
+        self.handover = Handover(around, scope.tested)
+        self._scope = scope
+        self.member: Callable[[Expression, TypeInfo, str], Member | None]
         self._targets = targets
         self._evaluate = evaluate
         self._contents = contents
@@ -137,13 +143,28 @@ class Arguments:
     def _consumable(self, node: Expression) -> tuple[Value, ...]:
         """Return what iterating over an instance runs, or entering it."""
         found = [*self._targets.view(node)]
+        is_left_open = self._is_left_open(node)
         for info in instances(self._around.type(node)):
             for one, name in (*iterators(info), (info, "__enter__"), (info, "__exit__")):
-                member = self._around.members.find(one, name)
-                values = self._targets.member(member, None, is_bound=True)
+                values = self._targets.member(self.member(node, one, name), None, is_bound=True)
+                values = tuple(value for value in values if not (is_left_open and self._varies(value)))
                 is_entry = name in ("__enter__", "__exit__")
                 found.extend((Lazy(value, (), "enter") for value in values) if is_entry else iterated(values, name))
         return tuple(found)
+
+    def _is_left_open(self, node: Expression) -> bool:
+        """Tell whether an expression is a parameter of which callers tell what is handed over."""
+        variable = node.node if isinstance(node, NameExpr) else None
+        return (
+            variable in self._scope.parameters
+            and variable not in self._scope.own
+            and not self._scope.bindings.get(variable)
+        )
+
+    def _varies(self, value: Value) -> bool:
+        """Tell whether what a method does depends on of which class below that which marks it the object is."""
+        marks = self._around.resolver.overloads(value.name) if isinstance(value, Marked) else ()
+        return any(need.parameter == "self" and need.type_name for mark in marks for need in mark.requires)
 
     def _loop_methods(self, node: Expression) -> tuple[Value, ...]:
         """Return the methods of a class, handed over as such, that the event loop calls on its instances."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, ArgKind, CallExpr, Expression, FuncDef, NameExpr, Var
+from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, ArgKind, CallExpr, Expression, FuncDef, NameExpr, RefExpr, Var
 
 from noblock.collect.certainty import certainty
 from noblock.collect.members import classes
@@ -61,6 +61,8 @@ class Handover:
         return tuple(found)
 
     def _certain(self, argument: Expression, kind: ArgKind = ARG_POS) -> str:
+        if isinstance(argument, RefExpr) and self._around.resolver.held(argument.fullname):
+            return NOT_NONE  # a stub knows better of which class it is
         return certainty(argument, kind, self._around.type(argument), self._around.named)
 
     def _tested_as(self, argument: Expression, kind: ArgKind) -> str:

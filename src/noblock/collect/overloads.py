@@ -1,6 +1,7 @@
 """Choose between the overloads of a marked function by what is handed over.
 
-The first overload whose every named parameter is given, and fits, decides. A function that is handed on as a value is
+The first overload whose every named parameter is given, and fits, decides. Of an argument that may be of several
+classes, each is tried for itself, and one for which the call blocks counts. A function that is handed on as a value is
 judged as if it were called without arguments.
 """
 
@@ -9,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from mypy.nodes import CallExpr, Expression, FloatExpr, IntExpr, MemberExpr, NameExpr, RefExpr, StrExpr, UnaryExpr, Var
+from mypy.nodes import (
+    CallExpr,
+    Expression,
+    FloatExpr,
+    IntExpr,
+    MemberExpr,
+    NameExpr,
+    RefExpr,
+    StrExpr,
+    TypeInfo,
+    UnaryExpr,
+    Var,
+)
 from mypy.types import CallableType, Instance, LiteralType, NoneType, Overloaded, ProperType, get_proper_type
 
 from noblock.collect.members import instances
@@ -18,24 +31,48 @@ from noblock.declarations import Mark, Requirement
 from noblock.resolve import Resolver
 
 _UNKNOWN = object()
+_Handed = dict[str, Expression]
+_Taken = dict[Expression, TypeInfo]  # arguments, each as an instance of one of the classes that it may be of
 
 
 def chosen(marks: tuple[Mark, ...], call: CallExpr | None, types: Types, resolver: Resolver) -> Mark | None:
     """Return the overload that applies at a call, None if none does."""
+    apart = _apart(marks, call, types) if call is not None else None
+    if apart is None:
+        return _first(marks, call, types, resolver, {})
+    found = [_first(marks, call, types, resolver, {apart[0]: info}) for info in apart[1]]
+    return next((mark for mark in found if mark is not None and mark.category), found[0])
+
+
+def _first(
+    marks: tuple[Mark, ...], call: CallExpr | None, types: Types, resolver: Resolver, taken: _Taken
+) -> Mark | None:
+    """Return the first overload that fits a call."""
     for mark in marks:
         if not mark.requires:
             return mark
         if call is not None:
             handed = dict(_handed(mark, call, types))
-            if all(_fits(need, handed, types, resolver) for need in mark.requires):
+            if all(_fits(need, handed, types, resolver, taken) for need in mark.requires):
                 return mark
+    return None
+
+
+def _apart(marks: tuple[Mark, ...], call: CallExpr, types: Types) -> tuple[Expression, list[TypeInfo]] | None:
+    """Return the first argument that may be of several classes, and these, if classes matter to some overload."""
+    if not any(need.type_name for mark in marks for need in mark.requires):
+        return None
+    for node in call.args:
+        infos = list(instances(type_of(types, node)))
+        if len(infos) > 1:
+            return node, infos
     return None
 
 
 def spared(
     marks: tuple[Mark, ...], mark: Mark, node: Expression, types: Types, resolver: Resolver, *, is_call: bool
-) -> Iterator[tuple[Expression, str]]:
-    """Yield the arguments for which a call would not block if they were of another class, each with that class.
+) -> Iterator[list[tuple[Expression, str]]]:
+    """Yield arguments for which a call would not block if all of them were of other classes, each with its class.
 
     Args:
         marks: All overloads.
@@ -45,11 +82,31 @@ def spared(
         resolver: Knows mypy's names of classes.
         is_call: Whether it is a call.
     """
+    call = node if is_call and isinstance(node, CallExpr) else None
     for other in takewhile(lambda one: one is not mark and not one.category, marks):
-        handed = dict(_handed(other, node, types)) if is_call and isinstance(node, CallExpr) else {"self": node}
-        unmet = [need for need in other.requires if not _fits(need, handed, types, resolver)]
-        if len(unmet) == 1 and unmet[0].type_name and unmet[0].parameter in handed:
-            yield handed[unmet[0].parameter], resolver.class_name(unmet[0].type_name)
+        handed = dict(_handed(other, call, types)) if call is not None else {"self": node}
+        unmet = [need for need in other.requires if not _fits(need, handed, types, resolver, {})]
+        if unmet and all(need.type_name and need.parameter in handed for need in unmet):
+            yield [(handed[need.parameter], resolver.class_name(need.type_name)) for need in unmet]
+    apart = _apart(marks, call, types) if call is not None else None
+    if apart is not None:
+        argument, infos = apart
+        found = [(info, _first(marks, call, types, resolver, {argument: info})) for info in infos]
+        yield from ([(argument, info.fullname)] for info, one in found if one is None or not one.category)
+
+
+def charged(
+    marks: tuple[Mark, ...], mark: Mark, call: CallExpr, types: Types, resolver: Resolver
+) -> Iterator[tuple[Expression, str, Mark]]:
+    """Yield the arguments for which a call would block if they were of a class below their own, as ``spared`` does.
+
+    Each comes with that class, and with the overload that would apply then.
+    """
+    for other in takewhile(lambda one: one is not mark, marks):
+        handed = dict(_handed(other, call, types))
+        unmet = [need for need in other.requires if not _fits(need, handed, types, resolver, {})]
+        if other.category and len(unmet) == 1 and unmet[0].type_name and unmet[0].parameter in handed:
+            yield handed[unmet[0].parameter], resolver.class_name(unmet[0].type_name), other
 
 
 def _handed(mark: Mark, call: CallExpr, types: Types) -> Iterator[tuple[str, Expression]]:
@@ -81,7 +138,7 @@ def _parameter_names(kind: ProperType | None) -> list[str]:
     return []
 
 
-def _fits(need: Requirement, handed: dict[str, Expression], types: Types, resolver: Resolver) -> bool:
+def _fits(need: Requirement, handed: _Handed, types: Types, resolver: Resolver, taken: _Taken) -> bool:
     node = handed.get(need.parameter)
     if node is None:
         return False
@@ -93,7 +150,7 @@ def _fits(need: Requirement, handed: dict[str, Expression], types: Types, resolv
         held = resolver.held(node.fullname) if isinstance(node, RefExpr) else ""
         if held:
             return held == need.type_name
-        found = list(instances(type_of(types, node)))
+        found = [taken[node]] if node in taken else list(instances(type_of(types, node)))
         return bool(found) and all(info.has_base(wanted_class) for info in found)
     return True
 

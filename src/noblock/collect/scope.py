@@ -61,6 +61,7 @@ class Scope:
     ``told`` are the calls of methods of what a variable holds, or an attribute of the calling method's object; ``set``
     are the attributes of that which are assigned to, each with the value; and ``decorated`` the functions that a method
     of it decorates, each with the decorator.
+    ``own`` are the parameters of ``async def``s, of which nobody else answers for what is handed over.
     ``above`` are the calls of methods of base classes on the object of the calling method. ``tested`` knows what tests
     say of what stands behind them, ``course`` what is certain at a call of what there is to wait for, and ``rebinding``
     which bindings of a variable may hold where it is used.
@@ -69,6 +70,7 @@ class Scope:
     def __init__(self, nodes: list[Node], name: str) -> None:
         self.names: dict[Node, str] = {}
         self.parameters: dict[SymbolNode, Parameter] = {}
+        self.own: set[SymbolNode] = set()
         self.bindings: dict[SymbolNode, list[Binding]] = defaultdict(list)
         self.told: dict[Holder, list[CallExpr]] = defaultdict(list)
         self.set: dict[Holder, list[tuple[MemberExpr, Expression]]] = defaultdict(list)
@@ -96,6 +98,8 @@ class Scope:
         self.names[function] = name
         for argument in function.arguments:
             variable = argument.variable
+            if function.is_coroutine:
+                self.own.add(variable)
             self.parameters[variable] = Parameter(body, starred(variable.name, argument.kind))
 
     def meant(self, function: SymbolNode, node: Node) -> Sequence[SymbolNode]:

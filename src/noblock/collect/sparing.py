@@ -2,7 +2,8 @@
 
 ``json.dump(page, file)`` in a function that is handed ``file`` does not block for callers who have a ``StringIO``: the
 marker stub says so for arguments of that class. Nor does ``page.read()`` for callers who have a ``Draft``, in one that
-takes a ``Draft`` or a ``Path``: what a path does is done for those who have another object.
+takes a ``Draft`` or a ``Path``: what a path does is done for those who have another object. The other way round, what
+is written to a ``TextIO``, which ``sys.stdout`` is, too, is written to a file for callers who have one open.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from mypy.types import UnionType
 from noblock.collect.certainty import written_class
 from noblock.collect.constants import is_none
 from noblock.collect.members import instances
-from noblock.collect.overloads import spared
+from noblock.collect.overloads import charged, spared
 from noblock.collect.scope import Binding
 from noblock.collect.surroundings import Surroundings
 from noblock.model import Lazy, Marked, Value
-from noblock.needs import instance, no_instance, strictest
+from noblock.needs import instance, no_instance, read, strictest, surely_instance
 
 
 class Sparing:
@@ -62,21 +63,46 @@ class Sparing:
             return (("", targets),)
         found: dict[str, list[Value]] = defaultdict(list)
         for target in targets:
-            found[strictest(self._needs(node, target, is_call=is_call))].append(target)
+            for need in self._needs(node, target, is_call=is_call):
+                found[need].append(target)
+            if is_call and isinstance(node, CallExpr) and isinstance(target, Marked) and not target.mark.category:
+                for need, other in self._charged(node, target):
+                    found[need].append(other)
         return ((need, tuple(some)) for need, some in found.items())
 
     def _needs(self, node: Expression, target: Value, *, is_call: bool) -> Iterator[str]:
-        """Yield what one of the things that may run at a place needs."""
+        """Yield what one of the things that may run at a place needs: one of these will do."""
+        needs: list[str] = []
         if is_call and isinstance(node, CallExpr) and isinstance(node.callee, MemberExpr):
-            yield from self._of_some(node.callee, node, target)
+            needs.extend(self._of_some(node.callee, node, target))
+        ways: dict[str, list[str]] = defaultdict(list)
+        for spared_by in self._spared(node, target, is_call=is_call):
+            if len(spared_by) == 1:
+                needs.extend(spared_by)
+            for need in spared_by if len(spared_by) > 1 else ():
+                ways[read(need)[0]].append(need)
+        yield from (strictest((*needs, *one)) for one in ways.values() or ((),))
+
+    def _spared(self, node: Expression, target: Value, *, is_call: bool) -> Iterator[list[str]]:
+        """Yield what parameters have to be for a marked function to block: in each case one of these will do."""
         target = target.value if isinstance(target, Lazy) else target
         if not isinstance(target, Marked) or not target.mark.category:
             return
         resolver = self._around.resolver
         marks = resolver.overloads(target.name)
-        for argument, name in spared(marks, target.mark, node, self._around.types, resolver, is_call=is_call):
+        for unmet in spared(marks, target.mark, node, self._around.types, resolver, is_call=is_call):
+            handed = [(one, name) for one, name in unmet if isinstance(one, NameExpr) and self._is_handed(one)]
+            if len(handed) == len(unmet):
+                yield [no_instance(one.name, name) for one, name in handed]
+
+    def _charged(self, node: CallExpr, target: Marked) -> Iterator[tuple[str, Value]]:
+        """Yield what a call would run that blocks, each with what a parameter has to be known to be for that."""
+        resolver = self._around.resolver
+        for argument, name, mark in charged(
+            resolver.overloads(target.name), target.mark, node, self._around.types, resolver
+        ):
             if isinstance(argument, NameExpr) and self._is_handed(argument):
-                yield no_instance(argument.name, name)
+                yield surely_instance(argument.name, name), Marked(target.name, mark, target.skips)
 
     def _of_some(self, method: MemberExpr, call: CallExpr, target: Value) -> Iterator[str]:
         """Yield what a parameter has to be for a method of it to run that not all classes have that it may be of."""

@@ -75,9 +75,10 @@ class Values:
         self.course = scope.course
         self.targets = Targets(around, scope)
         evaluate = weakly(self.of)
-        self.arguments = Arguments(around, self.targets, evaluate, weakly(self.contents), scope.tested)
+        self.arguments = Arguments(around, self.targets, evaluate, weakly(self.contents), scope)
         making = Making(around, scope, weakly(self._is_left_out))
         self.attributes = Attributes(around, self.targets, making, self.arguments, evaluate, scope)
+        self.arguments.member = weakly(self.attributes.member)
         self._elements = Elements(around, scope, self.attributes, evaluate, weakly(self.contents))
         self._active: set[Expression] = set()
         self._known: dict[tuple[Expression, CallExpr | None], tuple[Value, ...]] = {}
