@@ -200,8 +200,8 @@ class Flow:
             values = of_parameter(handed, parameter)
             reach.merge(self.use(values, depth + 1), through=through, category=mark.calls_as)
         for parameter in mark.loops:
-            for value in of_parameter(handed, parameter):
-                self._put_on_loop(value, reach, depth)
+            for value in of_parameter(handed, parameter):  # or several in a list
+                self._put_on_loop(value.value if isinstance(value, Element) else value, reach, depth)
 
     def _put_on_loop(self, value: Value, reach: Reach, depth: int) -> None:
         found = self.use((value,), depth + 1)

@@ -169,9 +169,15 @@ def _applied(decorator: Expression, value: Value, values: Values, *, turns_await
             return Method(calls[0], Made(makers[0], (Argument(0, (value,)),)))
         if gives and makers:
             return Decorated(Method(gives[0], Made(makers[0], (Argument(0, (value,)),))), value, turns_awaitable)
-    for made in values.of(decorator):
+    for made in values.of(decorator) or _offloads_of_factory(decorator, values):
         value = Decorated(made, value, turns_awaitable)
     return value
+
+
+def _offloads_of_factory(decorator: Expression, values: Values) -> tuple[Value, ...]:
+    """Return what a decorator runs elsewhere that is made by a marked one with options: ``@work(thread=True)``."""
+    made = values.of(decorator.callee, decorator) if isinstance(decorator, CallExpr) else ()
+    return tuple(one for one in made if isinstance(one, Marked) and one.mark.offloads)
 
 
 def _turns_awaitable(node: Decorator) -> bool:

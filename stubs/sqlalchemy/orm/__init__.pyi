@@ -1,9 +1,13 @@
 from noblock import blocking
 
+import sqlalchemy
 import sqlalchemy.engine
 
 def create_session() -> Session: ...
 def object_session() -> Session: ...
+
+class DeclarativeBase:
+    metadata: sqlalchemy.MetaData
 
 class Session:
     @blocking("database", use="sqlalchemy.ext.asyncio.AsyncSession.execute")

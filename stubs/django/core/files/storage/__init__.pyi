@@ -1,5 +1,7 @@
 from noblock import blocking
 
+default_storage: Storage
+
 class Storage:
     @blocking("file")
     def delete(self): ...

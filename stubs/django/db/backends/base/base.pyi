@@ -1,5 +1,7 @@
 from noblock import blocking
 
+import django.db.backends.utils
+
 class BaseDatabaseWrapper:
     @blocking("database")
     def check_constraints(self): ...
@@ -16,7 +18,7 @@ class BaseDatabaseWrapper:
     @blocking("database")
     def create_cursor(self): ...
     @blocking("database")
-    def cursor(self): ...
+    def cursor(self) -> django.db.backends.utils.CursorWrapper: ...
     @blocking("database")
     def ensure_connection(self): ...
     @blocking("database")

@@ -1,0 +1,4 @@
+from noblock import offload
+
+@offload("method")
+def work(method): ...
