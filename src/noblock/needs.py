@@ -11,6 +11,7 @@ left out;
 ``source is no builtins.str`` as an instance of others, or left out. Classes of which one will do have commas between.
 ``file is surely a io.TextIOWrapper`` has to be known to be one: nothing else that is handed over will do.
 ``*items is a app.Print|app.Job`` speaks of all that is handed to a parameter with a star: one of them has to be that.
+``**proxy`` is what a parameter with two stars is handed under that name.
 Of several such needs, each on a line of its own, one has to be met.
 
 ``app.Page.load is open`` speaks of the object that the function is a method of: its class has to leave open what that

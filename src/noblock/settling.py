@@ -85,17 +85,23 @@ def _handed_on(need: str, function: Function, parameters: tuple[str, ...], hande
     name, kind, literal = read(need)
     if not need or handed is None:
         return None if kind == SURE else ""
-    if name.startswith("*"):
+    if name.startswith("**"):
+        name = name.removeprefix("**")
+        if name in parameters:
+            return "" if kind in LEFT_OUT else None
+    elif name.startswith("*"):
         return _of_several(need, function, parameters, handed)
     keys = (name, _position(name, parameters) - function.skips, "*", "**")
-    found = next((argument for argument in handed if argument[0] in keys), None)
+    by_name = next((argument for argument in handed if argument[0] == name), None)
+    found = by_name or next((argument for argument in handed if argument[0] in keys), None)
     if found is None:
         return "" if kind in LEFT_OUT else None
     key, own, known = found
     if kind == SURE:
         return _of_sure(literal, own, known)
     if key in ("*", "**"):
-        return ""
+        is_only = sum(argument[0] in ("*", "**") for argument in handed) == 1
+        return need_of(kind, f"**{name}", literal) if own.startswith("**") and is_only else ""
     if known == NOTHING:
         return "" if kind in _WITH_NONE else None
     return None if _is_against(kind, literal, known) else _of_own(kind, literal, own)

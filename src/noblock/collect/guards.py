@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mypy.nodes import Expression, FuncItem, Node
+from mypy.nodes import ARG_STAR2, CallExpr, Expression, FuncItem, NameExpr, Node
 
 from noblock.collect.copies import Copies
 from noblock.collect.named import Named
@@ -54,6 +54,7 @@ def guarded(
         parameters = Parameters(function.body, nodes, defaults, others, truth)
         found.extend(_places(nodes, Requirements(parameters, Copies(function, nodes), settings, several, named)))
         constant = {**parameters.constant, **dict.fromkeys(several.names, "")}
+    constant = {**constant, **dict.fromkeys(_others(function, nodes), "")}
     return tuple(
         replace(call, needs=_need(call, found), handed=_passed_on(call, constant)) if found or call.handed else call
         for call in calls
@@ -72,8 +73,23 @@ def _passed_on(call: Call, constant: Mapping[str, str]) -> Handed | None:
     """Return what a call hands over, with the names of those parameters only of which needs can be passed on."""
     if call.handed is None:
         return None
-    named = [(key, f"*{name}" if key == "*" else name, known) for key, name, known in call.handed]
+    named = [(key, f"{key}{name}" if key in ("*", "**") else name, known) for key, name, known in call.handed]
     return tuple((key, noted(name, constant[name]) if name in constant else "", known) for key, name, known in named)
+
+
+def _others(function: FuncItem, nodes: Sequence[Node]) -> Iterator[str]:
+    """Yield the parameter with two stars that a function has, as needs have it, if all that it does is hand it on."""
+    for argument in function.arguments:
+        if argument.kind == ARG_STAR2:
+            used = sum(isinstance(node, NameExpr) and node.node is argument.variable for node in nodes)
+            handed_on = sum(_hands_on(node, argument.variable) for node in nodes if isinstance(node, CallExpr))
+            if used == handed_on:
+                yield f"**{argument.variable.name}"
+
+
+def _hands_on(call: CallExpr, variable: Node) -> int:
+    spread = (argument for argument, kind in zip(call.args, call.arg_kinds) if kind == ARG_STAR2)
+    return sum(isinstance(argument, NameExpr) and argument.node is variable for argument in spread)
 
 
 def _need(call: Call, regions: Iterable[Region]) -> str:
