@@ -13,7 +13,7 @@ from mypy.options import Options
 from mypy.plugin import Plugin
 from mypy.types import ProperType
 
-from noblock.collect.annotations import At, note_unseen, standing_for
+from noblock.collect.annotations import At, names_aliases, note_annotated, note_imported, standing_for
 from noblock.collect.bases import Bases
 from noblock.collect.bodies import BodyCollector
 from noblock.collect.definitions import Definition, definitions_of, instance_of
@@ -89,11 +89,14 @@ class Groundwork:
             functions: Their functions.
         """
         standing: dict[str, At] = {}
-        for tree in trees:
-            imports = Imports(tree, self._resolver.catalogue, self._project.modules)
+        imported = [(tree, Imports(tree, self._resolver.catalogue, self._project.modules)) for tree in trees]
+        for tree, imports in imported:
             standing[tree.fullname] = standing_for(tree, imports, self._presumed)
             if imports.are_unseen:
-                note_unseen(
+                note_imported(tree, imports, self._presumed)
+        for tree, imports in imported:
+            if imports.are_unseen or names_aliases(tree, self._presumed):
+                note_annotated(
                     tree, [seen for seen in functions if seen[0].module == tree.fullname], imports, self._presumed
                 )
         self._bases.note(trees, standing)

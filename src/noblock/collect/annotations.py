@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from mypy.nodes import AssignmentStmt, CallExpr, CastExpr, FuncDef, MemberExpr, MypyFile, NameExpr, Node, StrExpr, Var
+from mypy.nodes import (
+    AssignmentStmt,
+    CallExpr,
+    CastExpr,
+    FuncDef,
+    IndexExpr,
+    MemberExpr,
+    MypyFile,
+    NameExpr,
+    Node,
+    RefExpr,
+    StrExpr,
+    TupleExpr,
+    TypeAlias,
+    Var,
+)
 from mypy.types import (
     AnyType,
     CallableType,
@@ -30,28 +45,61 @@ from noblock.collect.spelling import spelled
 from noblock.collect.stored import RESULT
 
 At = Callable[[str], ProperType | None]
+_ANNOTATED = ("typing.Annotated", "typing_extensions.Annotated")
 
 
 def standing_for(tree: MypyFile, imports: Imports, presumed: Presumed) -> At:
     """Return a function that tells what a dotted name stands for in a module, if that is in such a library."""
 
     def at(name: str) -> ProperType | None:
-        first, _, rest = name.partition(".")
-        path = imports.source(first)
-        found = presumed.at(f"{path}.{rest}" if rest else path) if path else None
+        found = _imported(name, imports, presumed)
         symbol = tree.names.get(name)
+        if found is None and symbol is not None and isinstance(symbol.node, TypeAlias):
+            meant = presumed.alias(symbol.node.fullname)
+            return TypeType(meant) if isinstance(meant, Instance) else None
         return found or (presumed.type_of(symbol.node) if symbol is not None else None)
 
     return at
 
 
-def note_unseen(tree: MypyFile, functions: list[Seen], imports: Imports, presumed: Presumed) -> None:
-    """Presume what stands behind imports of such libraries in a module, and behind annotations that name them."""
+def note_imported(tree: MypyFile, imports: Imports, presumed: Presumed) -> None:
+    """Presume what stands behind imports of such libraries in a module, and behind aliases of what they import."""
     for name, symbol in tree.names.items():
         is_own = symbol.node is not None and symbol.node.fullname == f"{tree.fullname}.{name}"
         if is_own and isinstance(symbol.node, Var) and symbol.node.is_suppressed_import:
             presumed.add_import(symbol.node, imports.source(name))
+    for statement in tree.defs:
+        match statement:
+            case AssignmentStmt(lvalues=[NameExpr(name=name)], rvalue=IndexExpr() as written):
+                alias = tree.names[name].node if name in tree.names else None
+                is_unseen = isinstance(alias, TypeAlias) and has_unseen(alias.target)
+                found = _imported(_annotated(written), imports, presumed) if is_unseen else None
+                if isinstance(found, TypeType):
+                    presumed.add_alias(f"{tree.fullname}.{name}", get_proper_type(found.item))
 
+
+def _imported(name: str, imports: Imports, presumed: Presumed) -> ProperType | None:
+    """Return what a dotted name stands for by the imports of its module."""
+    first, _, rest = name.partition(".")
+    path = imports.source(first)
+    return presumed.at(f"{path}.{rest}" if rest else path) if path else None
+
+
+def _annotated(written: IndexExpr) -> str:
+    """Return the name that ``Annotated[...]`` is written for, empty if an expression is something else."""
+    items = written.index.items if isinstance(written.index, TupleExpr) else []
+    is_annotated = isinstance(written.base, RefExpr) and written.base.fullname in _ANNOTATED
+    return spelled(items[0]) if items and is_annotated else ""
+
+
+def names_aliases(tree: MypyFile, presumed: Presumed) -> bool:
+    """Tell whether a module has a name for an alias of a class in such a library."""
+    aliases = (symbol.node for symbol in tree.names.values() if isinstance(symbol.node, TypeAlias))
+    return any(presumed.alias(alias.fullname) is not None for alias in aliases)
+
+
+def note_annotated(tree: MypyFile, functions: list[Seen], imports: Imports, presumed: Presumed) -> None:
+    """Presume what annotations in a module say that name such libraries."""
     at = standing_for(tree, imports, presumed)
     for definition, seen in functions:
         function = definition.function

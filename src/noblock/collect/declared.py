@@ -41,6 +41,7 @@ _ITERATED = {
     "typing.Sequence": 0, "typing.Iterable": 0, "typing.Iterator": 0, "typing.Mapping": 0, "typing.Collection": 0,
     "typing.Generator": 0,
 }  # fmt: skip
+_FUNCTIONS = (FuncDef, OverloadedFuncDef)
 # Classes on which operators give another instance.
 _OWN_OPERATORS = ("builtins.str", "builtins.bytes", "builtins.int", "builtins.list", "builtins.tuple", "builtins.set")
 
@@ -102,6 +103,9 @@ class Declared:
         if isinstance(node, Decorator):
             kind = node.var.type
         found = self._presumed(node) or (get_proper_type(kind) if kind is not None else None)
+        if isinstance(found, Instance):  # an object in the place of a function, as ``lru_cache`` makes one
+            called = found.type.get("__call__")
+            return self.result(called.node, found) if called and isinstance(called.node, _FUNCTIONS) else None
         info = node.info if isinstance(node, (FuncDef, OverloadedFuncDef)) else None
         if isinstance(node, Decorator):
             info = node.func.info

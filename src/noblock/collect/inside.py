@@ -17,6 +17,7 @@ from noblock.collect.showing import show
 from noblock.collect.views import hide_values, is_seen_otherwise, is_without_result, undecided, view
 
 INNER = "inner "  # before the number of a function inside another one, what is presumed of it, and the other's name
+GIVEN = "given "  # before the positions of the parameters of which something is presumed, and their function
 GIVING = "giving "  # before the full name of a method that gives an object of the class of its own
 
 
@@ -47,7 +48,7 @@ class Inside:
     def names(self, function: FuncDef) -> Iterator[str]:
         """Yield names for what is presumed inside a function."""
         if function in self._parameters:
-            yield function.fullname
+            yield f"{GIVEN}{sorted(self._parameters[function])} {function.fullname}"
         for number, inner in enumerate(self._inner.get(function, ())):
             yield f"{INNER}{number} {sorted(self._parameters[inner])} {function.fullname}"
         if function in self.giving:

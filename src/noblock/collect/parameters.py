@@ -29,7 +29,7 @@ from mypy.nodes import (
     UnaryExpr,
     Var,
 )
-from mypy.types import AnyType, Instance, ProperType, TypeOfAny, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, ProperType, TypeOfAny, get_proper_type
 
 from noblock.collect.constants import is_none
 from noblock.collect.definitions import Definition
@@ -107,11 +107,23 @@ def handed(functions: Iterable[Seen], bases: Container[TypeInfo]) -> Iterator[tu
         yield open_ones[function][0], positions_found
 
 
-def dependency(value: Expression, marks: Callable[[str], tuple[Mark, ...]]) -> Expression | None:
-    """Return the function whose result a call stands for, if the marks of what is called say so."""
+def dependency(
+    value: Expression,
+    marks: Callable[[str], tuple[Mark, ...]],
+    type_of: Callable[[Expression], ProperType | None],
+) -> Expression | None:
+    """Return the function whose result a call stands for, if the marks of what is called say so.
+
+    Args:
+        value: The call.
+        marks: The marks of a library's function, by mypy's full name.
+        type_of: Tells the type of what is called, also where mypy cannot see the library that it is imported from.
+    """
     if not isinstance(value, CallExpr) or not isinstance(value.callee, RefExpr):
         return None
-    for mark in marks(value.callee.fullname):
+    kind = type_of(value.callee)
+    made = kind.definition if isinstance(kind, CallableType) else None
+    for mark in marks(made.fullname if made is not None else value.callee.fullname):
         if mark.returns in mark.parameters:
             position = mark.parameters.index(mark.returns)
             for index, (argument, name) in enumerate(zip(value.args, value.arg_names)):

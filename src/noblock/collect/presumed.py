@@ -95,6 +95,16 @@ class Presumed:
             self._imports.setdefault(variable.name, {})[variable] = kind
             self._given[variable] = kind
 
+    def add_alias(self, name: str, kind: ProperType) -> None:
+        """Presume that an alias, which mypy takes for ``Any``, stands for a class: annotations may name it."""
+        self._texts[name] = written(WHOLE, kind)
+
+    def alias(self, name: str) -> ProperType | None:
+        """Return what an alias stands for in spite of mypy's ``Any``."""
+        text = self._text(name)
+        read = self._reader.read(text) if text else None
+        return get_proper_type(read[1]) if read is not None else None
+
     def add_cast(self, name: str, cast: CastExpr, kind: ProperType) -> None:
         """Presume that a cast, written with a function of some name, is to what its text says."""
         self._imports.setdefault(name, {})[cast] = kind

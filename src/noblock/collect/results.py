@@ -26,10 +26,11 @@ from mypy.nodes import (
     SetExpr,
     TupleExpr,
 )
-from mypy.types import AnyType, CallableType, Instance, NoneType, ProperType, TypeOfAny
+from mypy.types import CallableType, Instance, NoneType, ProperType
 
 from noblock.collect.behind import names_behind
 from noblock.collect.checking import check
+from noblock.collect.declared import is_invented
 from noblock.collect.definitions import Definition
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
@@ -119,12 +120,19 @@ class Results:
     def _handed(self, value: Expression, caller: Seen) -> list[ProperType]:
         if isinstance(value, RefExpr) and isinstance(value.node, MypyFile):
             return [self._presumed.module(value.node.fullname)]
-        needed = dependency(value, self._marks)
-        if needed is None:
-            return self._types(caller, [value])
         estimate = self._estimate(*caller)
+        needed = dependency(value, self._marks, estimate.with_invented)
+        if needed is None:
+            return self._types(caller, [value]) or self._default(value, caller)
         result = estimate.result_of(needed)
         return [plain(provided(needed, result)) if result is not None else ANY]
+
+    def _default(self, value: Expression, seen: Seen) -> list[ProperType]:
+        """Return the type of what a function has as a default, which is no part of its body."""
+        if not any(argument.initializer is value for argument in seen[0].function.arguments):
+            return []
+        with self._presumed.shown(self._presumed.fitting(seen[1].mentioned())):
+            return [plain(self._shadows[seen[0].module].evaluate(value))]
 
     def _function(self, source: Source, seen: Seen) -> bool:
         function, decorator = seen[0].function, seen[0].decorator
@@ -224,7 +232,7 @@ class Results:
                 kind = estimate.of(node)
                 if kind is None and isinstance(node, MemberExpr):
                     return ANY if _attribute_name(estimate.of(node.expr), node.name) in self._untold else None
-                return None if kind is not None and any(_is_left_out(part) for part in parts(kind)) else kind
+                return None if kind is not None and any(is_invented(part) for part in parts(kind)) else kind
         # Of elements of several kinds, mypy takes what they have in common: with data among them, nothing comes of any.
         is_data = any(_is_data(item) and not isinstance(item, NoneType) for item in items)
         return ANY if is_data or all(map(_is_data, items)) else None
@@ -239,8 +247,3 @@ def _attribute_name(receiver: ProperType | None, name: str) -> str:
     info = receiver.type if isinstance(receiver, Instance) else None
     owner = next((base for base in info.mro if name in base.names), None) if info is not None else None
     return f"{owner.fullname}.{name}" if owner is not None else ""
-
-
-def _is_left_out(kind: ProperType) -> bool:
-    """Tell whether a type stands for a type argument that declarations alone do not tell."""
-    return isinstance(kind, AnyType) and kind.type_of_any == TypeOfAny.special_form
