@@ -62,8 +62,8 @@ class Constructs:
         named = named_attribute(node)
         if named is not None:
             self._sites.add(node, self._implicit.attribute(named, "get"), "read", spelled(named) or named.name)
-        for kind_of_operand, names in self._implicit.conversions(node):
-            self._operate(node, self._implicit.special(kind_of_operand, names))
+        for found in self._implicit.conversions(node):
+            self._operate(node, found)
 
     def assignment(self, node: nodes.AssignmentStmt) -> None:
         """Add what an assignment runs: setting its targets, and unpacking its value."""
@@ -159,8 +159,8 @@ class Constructs:
             self._truth(node.left)
         elif not self._special(node.left, (f"__{name}__",), node):
             self._special(node.right, (f"__r{name}__",), node)
-        for kind, names in self._implicit.percent(node):
-            self._operate(node, self._implicit.special(kind, names))
+        for found in self._implicit.percent(node):
+            self._operate(node, found)
 
     def comparison(self, node: nodes.ComparisonExpr) -> None:
         """Add what comparing runs, or asking for what a container has."""
@@ -201,7 +201,7 @@ class Constructs:
         self, operand: Expression, names: tuple[str, ...], node: Expression, call: CallExpr | None = None
     ) -> bool:
         """Add the call of the first special method that the operand's class has."""
-        found = self._implicit.special(self._around.type(operand), names, call)
+        found = self._implicit.special(self._around.type(operand), names, call, operand)
         self._operate(node, found)
         return bool(found)
 

@@ -64,6 +64,8 @@ class Implicit:
                 )
                 if member is not None and member.owner.module_name != "builtins":
                     found.extend(self._values.targets.member(member, call, is_bound=True))
+            if found and receiver is not None:
+                return self._values.attributes.made_here(tuple(found), receiver)
             if found:
                 return tuple(found)
         return ()
@@ -75,13 +77,13 @@ class Implicit:
             for one, name in iterators(info):
                 if one.module_name != "builtins":
                     member = self._values.attributes.member(node, one, name)
-                    found.extend(iterated(self._values.targets.member(member, None, is_bound=True), name))
+                    values = self._values.targets.member(member, None, is_bound=True)
+                    found.extend(iterated(self._values.attributes.made_here(values, node), name))
         return tuple(found)
 
     def entry(self, node: Expression, name: str) -> tuple[Value, ...]:
         """Return what entering or leaving an expression runs."""
         found = self.special(self._around.type(node), (name,), receiver=node)
-        found = self._values.attributes.made_here(found, node)
         return tuple(Lazy(value, (), "enter") for value in found)
 
     def attribute(self, node: MemberExpr, access: str) -> tuple[Value, ...]:
@@ -97,9 +99,9 @@ class Implicit:
             member = self._around.members.find(info, node.name)
             if member is None:
                 if access == "get":
-                    found.extend(
-                        self._values.targets.member(self._around.members.find(info, "__getattr__"), None, is_bound=True)
-                    )
+                    other = self._around.members.find(info, "__getattr__")
+                    values = self._values.targets.member(other, None, is_bound=True)
+                    found.extend(self._values.attributes.made_here(values, node.expr))
             elif member.marks and member.node is None:
                 symbol = info.get(node.name)
                 if symbol is not None and is_property(symbol.node):
@@ -108,10 +110,11 @@ class Implicit:
                 if access == "get" and self._around.members.is_project(member.owner.module_name):
                     found.append(Result(Function(f"{member.owner.fullname}.{node.name}"), ()))
             elif is_property(member.node):
-                found.extend(
+                values = tuple(
                     replace(value, name=f"{value.name}{suffix}") if isinstance(value, Function) else value
                     for value in of_same(self._values.targets.member(member, None, is_bound=True), node.expr)
                 )
+                found.extend(self._values.attributes.made_here(values, node.expr))
             elif isinstance(member.node, Decorator) and access == "get":
                 found.extend(self._descriptor(member.node))
             elif isinstance(member.node, Var) and member.node.type is not None:
@@ -136,21 +139,21 @@ class Implicit:
             else:
                 yield value
 
-    def conversions(self, node: CallExpr) -> Iterator[tuple[ProperType | None, tuple[str, ...]]]:
-        """Yield the types on which a call of a builtin function runs special methods, and the names of these."""
+    def conversions(self, node: CallExpr) -> Iterator[tuple[Value, ...]]:
+        """Yield the special methods that a call of a builtin function runs on each of its arguments."""
         callee = node.callee
         name = callee.fullname if isinstance(callee, RefExpr) else ""
         protocol = PROTOCOLS.get(name, ())
         if isinstance(callee, MemberExpr) and isinstance(callee.expr, StrExpr) and callee.name == "format":
             protocol = _format_protocol(callee.expr.value)
         for argument in node.args if protocol else ():
-            yield self._around.type(argument), protocol
+            yield self.special(self._around.type(argument), protocol, receiver=argument)
         is_sort = isinstance(callee, MemberExpr) and callee.name == "sort" and not node.args
         if (name in ORDERING or is_sort) and "key" not in node.arg_names:
             compared = [callee.expr] if is_sort and isinstance(callee, MemberExpr) else node.args
             for argument in compared:
                 kind = self._around.type(argument)
-                yield (element(kind) if len(compared) == 1 else kind), ("__lt__", "__gt__")
+                yield self.special(element(kind) if len(compared) == 1 else kind, ("__lt__", "__gt__"))
 
     def copy(self, node: Expression) -> tuple[Value, ...]:
         """Return what taking all items out of a mapping runs; those of a ``dict`` are taken without asking it."""
@@ -158,14 +161,14 @@ class Implicit:
         is_asked = all(info.get("keys") and not info.has_base("builtins.dict") for info in instances(kind))
         return self.special(kind, ("__getitem__",)) if is_asked else ()
 
-    def percent(self, node: OpExpr) -> Iterator[tuple[ProperType | None, tuple[str, ...]]]:
-        """Yield the types on which ``"..." % x`` runs special methods, and the names of these."""
+    def percent(self, node: OpExpr) -> Iterator[tuple[Value, ...]]:
+        """Yield the special methods that ``"..." % x`` runs on each of what it takes in."""
         if node.op != "%" or not isinstance(node.left, StrExpr):
             return
         items = node.right.items if isinstance(node.right, TupleExpr) else [node.right]
         for kind, item in zip(_CONVERSION.findall(node.left.value.replace("%%", "")), items):
             if kind in "sra":
-                yield self._around.type(item), _AS_STRING if kind == "s" else _AS_REPR
+                yield self.special(self._around.type(item), _AS_STRING if kind == "s" else _AS_REPR, receiver=item)
 
 
 def _format_protocol(text: str) -> tuple[str, ...]:
