@@ -13,7 +13,7 @@ from noblock.collect.scan import glance
 from noblock.collect.shadow import Types
 from noblock.collect.unknown import Look, unknown_calls
 from noblock.fullnames import label
-from noblock.model import Choice, Closure, Decorated, Function, Lazy, Partial, Result, Value
+from noblock.model import Choice, Closure, Decorated, Default, Function, Lazy, Partial, Result, Value
 
 
 def counts(
@@ -53,7 +53,7 @@ def _functions(value: Value) -> Iterator[str]:
     match value:
         case Function(name):
             yield label(name.partition(".<locals>")[0])
-        case Partial(inner) | Closure(inner) | Result(inner) | Lazy(inner) | Choice(inner):
+        case Partial(inner) | Closure(inner) | Result(inner) | Lazy(inner) | Choice(inner) | Default(inner):
             yield from _functions(inner)
         case Decorated(decorator, inner):
             yield from _functions(decorator)

@@ -18,6 +18,7 @@ from noblock.model import (
     Argument,
     Closure,
     Decorated,
+    Default,
     Element,
     Function,
     Handed,
@@ -84,6 +85,8 @@ class Flow:
             case Closure(inner, bindings):
                 found = self.consume(inner, use, depth + 1)
                 reach.merge(self._resolved(found, dict(bindings), depth))
+            case Default(inner, needs):
+                reach.merge(needing(self.consume(inner, use, depth + 1), needs))
             case Function() | Marked() | Partial() | Decorated() | Element() | Method():
                 pass
         return reach
@@ -123,6 +126,8 @@ class Flow:
             case Closure(inner, bindings):
                 found = self._start(inner, arguments, depth + 1, how, handed)
                 reach.merge(self._resolved(found, dict(bindings), depth))
+            case Default(inner, needs):
+                reach.merge(needing(self._start(inner, arguments, depth + 1, how, handed), needs))
             case _:
                 together = handed_together(value, handed)
                 for inner, given in self._returns.behind(value, arguments, depth):

@@ -138,7 +138,15 @@ class Choice:
     is_async: bool
 
 
-Value = Union[Function, Marked, Parameter, Partial, Closure, Method, Result, Decorated, Lazy, Element, Choice]  # noqa: UP007  # names in quotes cannot be joined with |
+@dataclass(frozen=True, slots=True)
+class Default:
+    """What an attribute holds only where its constructor was not handed something, as ``needs`` says it."""
+
+    value: Value
+    needs: str
+
+
+Value = Union[Function, Marked, Parameter, Partial, Closure, Method, Result, Decorated, Lazy, Element, Choice, Default]  # noqa: UP007  # names in quotes cannot be joined with |
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from noblock.model import (
     Choice,
     Closure,
     Decorated,
+    Default,
     Element,
     Function,
     Lazy,
@@ -90,7 +91,7 @@ class Returns:
             case Method(inner, made):
                 bindings = self._making(made, depth)
                 yield closed_over(inner, bindings) if bindings else inner, arguments
-            case Element(inner):
+            case Element(inner) | Default(inner):
                 yield inner, arguments
             case _:
                 pass

@@ -28,7 +28,7 @@ _KINDS = {
     for kind in (
         model.Argument, model.Choice, model.Closure, model.Decorated, effects.Effect, model.Element, model.Function,
         model.Lazy, model.Made, declarations.Mark, model.Marked, model.Method, model.Parameter, model.Partial,
-        declarations.Requirement, model.Result, effects.Summary,
+        declarations.Requirement, model.Result, model.Default, effects.Summary,
     )
 }  # fmt: skip
 _BYTES = "bytes"

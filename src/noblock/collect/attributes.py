@@ -144,7 +144,8 @@ class Attributes:
         is_open = is_function(kind) or any(info.is_protocol for info in instances(kind))
         if typed and not is_open:
             return typed
-        return (*typed, Result(Function(f"{member.owner.fullname}.{node.name}"), ()))
+        held = of_same((Function(f"{member.owner.fullname}.{node.name}"),), node.expr)
+        return (*typed, *(Result(one, ()) for one in held))
 
     def _initial(self, info: TypeInfo, receiver: Expression, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what runs when a library makes an object of a class, of fields that only it knows."""
@@ -158,7 +159,8 @@ class Attributes:
         """Return what is kept in an attribute that holds several functions."""
         if not holds_callables(self._around.type(node)):
             return ()
-        for info in instances(self._around.type(node.expr)):
+        receiver = self._around.type(node.expr)
+        for info in (*instances(receiver), *classes(receiver)):
             member = self._around.members.find(info, node.name)
             is_kept = member is not None and isinstance(member.node, Var)
             if member is not None and is_kept and self._around.members.is_project(member.owner.module_name):

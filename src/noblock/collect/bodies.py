@@ -26,6 +26,7 @@ from noblock.collect.abstract import is_abstract
 from noblock.collect.decorating import entered_within, forwarding, stand_in
 from noblock.collect.definitions import Definition, instance_of
 from noblock.collect.inner import Inner
+from noblock.collect.instead import Instead
 from noblock.collect.kept import Kept
 from noblock.collect.members import classes
 from noblock.collect.occasions import Occasions
@@ -42,7 +43,9 @@ from noblock.collect.tree import descendants
 from noblock.collect.values import Values
 from noblock.declarations import Mark
 from noblock.fullnames import BODY, CONSTRUCTORS, SETTER
-from noblock.model import Body, Call, Parameter
+from noblock.model import Body, Call, Default, Parameter, Value
+from noblock.needs import absent
+from noblock.switches import kept
 
 
 class BodyCollector:
@@ -188,6 +191,7 @@ class BodyCollector:
             else:
                 is_open = any(isinstance(one, Parameter) for one in values.of(value))
                 found = values.returned(value, is_called=is_open and target.name in self._called(info))
+                found = _substituted(found, value, definition, values)
             name = f"{member.owner.fullname}.{target.name}"
             if self.kept.is_on_loop(name) and definition.function.name not in CONSTRUCTORS:
                 found = tuple(one for one in found if not isinstance(one, Parameter))
@@ -230,3 +234,16 @@ def _scope_of(function: FuncDef, name: str) -> Scope:
     scope = Scope([function.body, *function.arguments], name)
     scope.add_function(function, name, name)
     return scope
+
+
+def _substituted(
+    found: tuple[Value, ...], value: Expression, definition: Definition, values: Values
+) -> tuple[Value, ...]:
+    """Return what a constructor keeps, with a note on what it takes only where nothing is handed over for it."""
+    if definition.function.name != "__init__":
+        return found
+    for parameter, instead in Instead(definition.function, values.bindings).of(value):
+        taken = {one for node in instead for one in values.of(node)}
+        needs = absent(kept(definition.function.fullname, parameter))
+        found = tuple(Default(one, needs) if one in taken else one for one in found)
+    return found
