@@ -6,6 +6,8 @@ from __future__ import annotations
 BODY = ".<body>"
 # The end of the name of what sets a property, or an attribute that is called.
 SETTER = ".setter"
+# The end of the name of what makes the default of a field.
+FACTORY = ".factory"
 # What stands, in the name of what a method comes to, before the name of one that it runs through ``super()``.
 BEHIND = ".<locals>.<super "
 # The methods that run when a class is called.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import CallExpr, Expression, ListComprehension, MemberExpr, RefExpr, Var
+from mypy.nodes import CallExpr, Expression, MemberExpr, RefExpr, Var
 
 from noblock.collect.attributes import Attributes
 from noblock.collect.kinds import holds_callables
@@ -47,8 +47,6 @@ class Elements:
                 value for item, holds in standing for value in (self._contents if holds else self._evaluate)(item)
             )
         match node:
-            case ListComprehension():
-                return self._evaluate(node.generator.left_expr)
             case CallExpr(callee=MemberExpr(name="values" | "items" | "copy") as callee):
                 return self._contents(callee.expr)
             case MemberExpr(node=None):

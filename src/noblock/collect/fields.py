@@ -6,19 +6,19 @@ called, the attribute of that name returns; what makes the default of a field is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
-from mypy.nodes import AssignmentStmt, CallExpr, ClassDef, Decorator, Expression, FuncDef, NameExpr, TypeInfo, Var
-from mypy.types import get_proper_type
+from mypy.nodes import AssignmentStmt, CallExpr, ClassDef, Decorator, Expression, FuncDef, NameExpr, TypeInfo
 
 from noblock.collect.definitions import classes_in
-from noblock.collect.holding import made_constructor
+from noblock.collect.holding import callable_fields, made_constructor
 from noblock.collect.initial import field_method, initial_body, passed_fields
-from noblock.collect.kinds import is_function
 from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
+from noblock.collect.tables import is_display
 from noblock.collect.values import Values
-from noblock.fullnames import BODY, SUPER
+from noblock.fullnames import BODY, FACTORY, SUPER
 from noblock.model import Argument, Body, Call, Function, Parameter, Result
 
 _FACTORIES, _DEFAULT = ("default_factory", "factory"), "default"
@@ -31,22 +31,22 @@ def field_bodies(around: Surroundings, values: Values) -> Iterator[Body]:
         around: The module.
         values: Evaluates what stands in it outside functions.
     """
-    with_factories: set[TypeInfo] = set()
+    factories: dict[TypeInfo, set[str]] = defaultdict(set)
     with_initial: set[TypeInfo] = set()
     for defined in classes_in(around.tree):
         for node in defined.defs.body:
             if isinstance(node, AssignmentStmt) and isinstance(node.lvalues[0], NameExpr):
                 made = _factory(node.rvalue)
                 if made is not None:
-                    with_factories.add(defined.info)
-                    yield Body(f"{defined.info.fullname}.{node.lvalues[0].name}", returns=values.of(made))
+                    factories[defined.info].add(node.lvalues[0].name)
+                    yield Body(f"{defined.info.fullname}.{node.lvalues[0].name}{FACTORY}", returns=values.of(made))
             elif isinstance(node, Decorator) and field_method(node, _DEFAULT):
-                with_factories.add(defined.info)
-                name = f"{defined.info.fullname}.{field_method(node, _DEFAULT)}"
-                yield Body(name, returns=(Function(node.func.fullname, 1, is_own=True),))
-        bases = [
-            base for base in defined.info.mro if base in with_factories or base.module_name != around.tree.fullname
-        ]
+                name = field_method(node, _DEFAULT)
+                factories[defined.info].add(name)
+                yield Body(
+                    f"{defined.info.fullname}.{name}{FACTORY}", returns=(Function(node.func.fullname, 1, is_own=True),)
+                )
+        bases = [base for base in defined.info.mro if base in factories or base.module_name != around.tree.fullname]
         are_open = any(around.members.is_project(base.module_name) for base in bases)
         called = callable_fields(defined.info)
         checks = initial_body(defined, around, values.of, with_initial)
@@ -56,24 +56,10 @@ def field_bodies(around: Surroundings, values: Values) -> Iterator[Body]:
         maker = made_constructor(defined.info) if are_open or called or checks is not None else None
         if maker is not None:
             kept = tuple(_defaults(defined.info, values))
-            yield from _constructor(defined, maker, bases, kept, is_open=bool(called), is_checked=checks is not None)
+            made_by = list(_made_by_factories(maker, bases, factories))
+            yield from _constructor(defined, maker, made_by, kept, is_open=bool(called), is_checked=checks is not None)
             for name in called:
                 yield Body(f"{defined.info.fullname}.{name}", returns=(Parameter(maker.fullname, name),))
-
-
-def callable_fields(info: TypeInfo) -> list[str]:
-    """Return the names of a class's own fields that are declared to hold functions, if its constructor takes them."""
-    maker = made_constructor(info)
-    if maker is None:
-        return []
-    return [
-        name
-        for name, symbol in info.names.items()
-        if name in maker.arg_names
-        and isinstance(symbol.node, Var)
-        and symbol.node.type is not None
-        and is_function(get_proper_type(symbol.node.type))
-    ]
 
 
 def _defaults(info: TypeInfo, values: Values) -> Iterator[Argument]:
@@ -93,7 +79,7 @@ def _defaults(info: TypeInfo, values: Values) -> Iterator[Argument]:
                 if name in called and default is not None:
                     found[name] = default
     for name, default in found.items():
-        handed = values.of(default)
+        handed = values.contents(default) if is_display(default) else values.of(default)
         if handed:
             yield Argument(name, handed)
 
@@ -111,10 +97,22 @@ def _factory(node: Expression) -> Expression | None:
     return None
 
 
+def _made_by_factories(
+    maker: FuncDef, bases: list[TypeInfo], factories: Mapping[TypeInfo, set[str]]
+) -> Iterator[Argument]:
+    """Yield what makes the defaults of fields; of those in other modules, each may have something that does."""
+    for name, kind in zip(maker.arg_names, maker.arg_kinds):
+        base = maker.info.get_containing_type_info(name) if name is not None and kind.is_optional() else None
+        if name is None or base is None or base not in bases:
+            continue
+        if base not in factories or name in factories[base]:
+            yield Argument(name, (Result(Function(f"{base.fullname}.{name}{FACTORY}"), ()),))
+
+
 def _constructor(
     defined: ClassDef,
     made: FuncDef,
-    bases: list[TypeInfo],
+    factories: list[Argument],
     kept: tuple[Argument, ...],
     *,
     is_open: bool,
@@ -122,15 +120,10 @@ def _constructor(
 ) -> Iterator[Body]:
     """Yield the body of a constructor, if it calls something or ``is_open`` for what is called later.
 
-    ``kept`` are the defaults of what is only kept; ``is_checked`` tells whether methods run when it is done.
+    ``factories`` make defaults, and ``kept`` are those of what is only kept; ``is_checked`` tells whether methods run
+    when it is done.
     """
     name = made.fullname
-    factories = tuple(
-        Argument(argument, (Result(Function(f"{base.fullname}.{argument}"), ()),))
-        for argument, kind in zip(made.arg_names, made.arg_kinds)
-        for base in bases
-        if argument is not None and kind.is_optional() and defined.info.get_containing_type_info(argument) is base
-    )
     calls = tuple(Call((Parameter(name, f"{default.key}="),), (), span_of(defined)) for default in factories)
     if is_checked:
         run = Function(f"{name}{BODY}", 1, SUPER)

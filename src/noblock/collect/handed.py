@@ -15,16 +15,13 @@ from mypy.nodes import (
     ARG_STAR,
     ARG_STAR2,
     CallExpr,
-    DictExpr,
     Expression,
-    ListExpr,
+    GeneratorExpr,
     MemberExpr,
     MypyFile,
     NameExpr,
     RefExpr,
-    SetExpr,
     StrExpr,
-    TupleExpr,
     TypeInfo,
 )
 from mypy.types import ProperType
@@ -39,6 +36,7 @@ from noblock.collect.kinds import (
 from noblock.collect.members import PROPERTIES, Member, classes, element, instances, is_property, iterators
 from noblock.collect.scope import Scope
 from noblock.collect.surroundings import Surroundings
+from noblock.collect.tables import is_display
 from noblock.collect.targets import Targets
 from noblock.model import Argument, Element, Function, Lazy, Marked, Parameter, Partial, Result, Value
 
@@ -135,7 +133,7 @@ class Arguments:
                 if not isinstance(one, Function)
             )
         values += self._consumable(node) + self._loop_methods(node)
-        if isinstance(node, (ListExpr, TupleExpr, SetExpr, DictExpr)):
+        if isinstance(node, GeneratorExpr) or is_display(node):
             contents = self._contents(node)
             values += contents if is_spread else tuple(Element(value) for value in contents)
         return distinct(values)

@@ -6,8 +6,10 @@ somebody has written has to be read, so only those of the same module count.
 
 from __future__ import annotations
 
-from mypy.nodes import AssignmentStmt, CallExpr, Expression, FuncDef, MemberExpr, NameExpr, RefExpr, TypeInfo
+from mypy.nodes import AssignmentStmt, CallExpr, Expression, FuncDef, MemberExpr, NameExpr, RefExpr, TypeInfo, Var
+from mypy.types import get_proper_type
 
+from noblock.collect.kinds import holds_functions, is_function
 from noblock.collect.tree import descendants
 
 
@@ -43,6 +45,24 @@ def made_constructor(info: TypeInfo) -> FuncDef | None:
     symbol = info.names.get("__new__" if info.is_named_tuple else "__init__")
     made = symbol.node if symbol is not None and symbol.plugin_generated else None
     return made if isinstance(made, FuncDef) else None
+
+
+def callable_fields(info: TypeInfo) -> list[str]:
+    """Return the names of a class's own fields that are declared to hold functions, if its constructor takes them.
+
+    A field may hold one, or a list or a table of them.
+    """
+    maker = made_constructor(info)
+    if maker is None:
+        return []
+    return [
+        name
+        for name, symbol in info.names.items()
+        if name in maker.arg_names
+        and isinstance(symbol.node, Var)
+        and symbol.node.type is not None
+        and (is_function(kind := get_proper_type(symbol.node.type)) or holds_functions(kind))
+    ]
 
 
 def _parameter(maker: FuncDef, attribute: str) -> str:

@@ -28,7 +28,7 @@ from noblock.collect.constants import is_none
 from noblock.collect.containers import Place, attribute_of, places
 from noblock.collect.definitions import Definition
 from noblock.collect.glance import Glance
-from noblock.collect.holding import held
+from noblock.collect.holding import callable_fields, held
 from noblock.collect.parameters import Seen
 from noblock.collect.taking import Taken, called_on_loop, taken
 from noblock.effects import Taking
@@ -60,7 +60,8 @@ class Kept:
             for place, node, value in _kept(*one):
                 keeping[place].append((one, node, value))
         made_of = _constructed(functions)
-        taking = taken(functions, {**keeping, **made_of})
+        in_fields = _in_fields(functions)
+        taking = taken(functions, {*keeping, *made_of, *in_fields})
         on_loop = called_on_loop(functions, [one for one in taking if one.place in keeping])
         for (place, attribute), calls in sorted(on_loop.items()):
             name = f"{place[0]}.{attribute}" if attribute else place[0]
@@ -79,6 +80,9 @@ class Kept:
                 self.set_own.setdefault(definition.info.fullname, set()).update(names)
         self.changed = {target.name for _, seen in functions for target, _ in seen.stored if not _is_own(target)}
         for found in taking:
+            if found.place in in_fields and not found.attribute:
+                self._calls[found.call].add(found.place[0])
+                found.around[1].keeps = True
             for (definition, seen), value in made_of.get(found.place, ()) if not found.attribute else ():
                 self._note_own(found, definition, seen, [value])
             is_own = not found.attribute and (found.place, "") not in on_loop
@@ -175,6 +179,12 @@ def _constructed(functions: list[Seen]) -> dict[Place, list[tuple[Seen, Expressi
             if name and isinstance(copied, NameExpr) and copied.node in seen.parameters:
                 found[name, True].append(((definition, seen), copied))
     return found
+
+
+def _in_fields(functions: list[Seen]) -> set[Place]:
+    """Return the attributes in which constructors that are made from fields keep a container that they are handed."""
+    classes = {definition.info for definition, _ in functions if definition.info is not None}
+    return {(f"{info.fullname}.{name}", True) for info in classes for name in callable_fields(info)}
 
 
 def _parts(value: Expression, attribute: str, module: str, seen: Glance) -> Iterator[Expression]:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from mypy.nodes import (
     CallExpr,
-    DictExpr,
     Expression,
     IntExpr,
-    ListExpr,
     RefExpr,
-    SetExpr,
     StrExpr,
-    TupleExpr,
     TypeInfo,
 )
 from mypy.types import (
@@ -30,15 +26,14 @@ from mypy.types import (
 )
 
 from noblock.collect.members import is_async
+from noblock.collect.tables import is_display
 
 
 def is_plain(node: Expression, kind: ProperType | None) -> bool:
     """Tell whether an argument is data that nobody can call or consume with an effect."""
     if isinstance(node, (StrExpr, IntExpr)):
         return True
-    if isinstance(node, (ListExpr, TupleExpr, SetExpr, DictExpr)) or (
-        isinstance(node, RefExpr) and holds_callables(kind)
-    ):
+    if is_display(node) or (isinstance(node, RefExpr) and holds_callables(kind)):
         return False
     if not isinstance(kind, Instance) or kind.type.module_name != "builtins":
         return False
@@ -81,7 +76,7 @@ def carries(kind: ProperType | None) -> bool:
             return True
         case Instance():
             return any(kind.type.get(name) for name in ("__call__", "__next__", "__enter__")) or kind.type.fullname in (
-                "typing.Iterable", "typing.Generator", "builtins.object",
+                "typing.Iterable", "typing.Generator", "builtins.object", "builtins.function",
             )  # fmt: skip
         case UnionType():
             return any(carries(get_proper_type(item)) for item in kind.items)
@@ -137,6 +132,19 @@ def holds_callables(kind: ProperType | None) -> bool:
             return True
         case Instance():
             return any(carries(get_proper_type(argument)) for argument in kind.args)
+        case _:
+            return False
+
+
+def holds_functions(kind: ProperType | None) -> bool:
+    """Tell whether a type is declared for lists or tables of functions."""
+    match kind:
+        case TupleType():
+            return any(is_function(get_proper_type(item)) for item in kind.items)
+        case Instance() if kind.args and kind.type.module_name in ("builtins", "typing"):
+            return is_function(get_proper_type(kind.args[-1]))
+        case UnionType():
+            return any(holds_functions(get_proper_type(item)) for item in kind.items)
         case _:
             return False
 

@@ -35,8 +35,9 @@ from noblock.collect.constants import is_none
 from noblock.collect.decorating import decorations
 from noblock.collect.definitions import classes_in, dispatcher_of, registered_name
 from noblock.collect.estimate import Estimate
-from noblock.collect.fields import callable_fields, field_bodies
+from noblock.collect.fields import field_bodies
 from noblock.collect.glance import Glance
+from noblock.collect.holding import callable_fields
 from noblock.collect.inner import Inner
 from noblock.collect.members import classes, instances
 from noblock.collect.occasions import Occasions

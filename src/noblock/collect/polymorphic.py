@@ -28,8 +28,8 @@ from mypy.nodes import (
 from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeType, UnionType, get_proper_type
 
 from noblock.collect.estimate import Estimate
-from noblock.collect.fields import callable_fields
 from noblock.collect.glance import Glance
+from noblock.collect.holding import callable_fields
 from noblock.collect.kinds import is_function, is_plain_iterator
 from noblock.collect.members import Member, Members, instances
 from noblock.collect.parameters import Seen

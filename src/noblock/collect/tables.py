@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mypy.nodes import CallExpr, DictExpr, Expression, ListExpr, NameExpr, SetExpr, StarExpr, TupleExpr
+from mypy.nodes import (
+    CallExpr,
+    DictExpr,
+    DictionaryComprehension,
+    Expression,
+    GeneratorExpr,
+    ListComprehension,
+    ListExpr,
+    NameExpr,
+    SetComprehension,
+    SetExpr,
+    StarExpr,
+    TupleExpr,
+)
 
+_DISPLAYS = (DictExpr, ListExpr, TupleExpr, SetExpr)
+_COMPREHENSIONS = (ListComprehension, SetComprehension, DictionaryComprehension)
 _TABLE = "builtins.dict"
 _MAKERS = ("builtins.list", "builtins.tuple", "builtins.reversed", _TABLE)
 
 
 def is_written_out(node: Expression) -> bool:
     """Tell whether an expression is a container with all that stands in it."""
-    return isinstance(node, (DictExpr, ListExpr, TupleExpr, SetExpr)) or _maker(node) == _TABLE
+    return is_display(node) or _maker(node) == _TABLE
+
+
+def is_display(node: Expression) -> bool:
+    """Tell whether an expression writes down a container, or what is to stand in it."""
+    return isinstance(node, (*_DISPLAYS, *_COMPREHENSIONS))
 
 
 def contained(node: Expression) -> Iterator[tuple[Expression, bool]]:
@@ -22,6 +42,12 @@ def contained(node: Expression) -> Iterator[tuple[Expression, bool]]:
             yield from ((item, key is None) for key, item in node.items)
         case ListExpr() | TupleExpr() | SetExpr():
             yield from ((item.expr, True) if isinstance(item, StarExpr) else (item, False) for item in node.items)
+        case ListComprehension() | SetComprehension():
+            yield node.generator.left_expr, False
+        case GeneratorExpr():
+            yield node.left_expr, False
+        case DictionaryComprehension():
+            yield node.value, False
         case CallExpr() if _maker(node):
             yield from ((item, not kind.is_named()) for item, kind in zip(node.args, node.arg_kinds))
 
