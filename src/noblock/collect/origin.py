@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from mypy.nodes import CallExpr, Expression, MemberExpr, RefExpr, SymbolNode, TypeInfo, Var
 
+from noblock.collect.bounds import Bounds
 from noblock.collect.handed import Arguments
 from noblock.collect.making import MOST_WAYS, Making, Way, attributes, maker, names
 from noblock.collect.members import instances
@@ -33,7 +34,7 @@ class Origin:
         member: Evaluates an attribute, however the object was made.
         scope: The names inside the function.
 
-    ``is_cut``, which somebody has to set, tells whether the evaluation at hand has left something out.
+    ``bounds`` are those of the evaluation at hand.
     """
 
     def __init__(
@@ -53,8 +54,10 @@ class Origin:
         self._evaluate = evaluate
         self._member = member
         self._scope = scope
-        self.is_cut: Callable[[], bool] = lambda: True
-        self._known: dict[Holder, tuple[Result, ...]] = {}
+        self.bounds = Bounds()
+        self._known: dict[Holder, tuple[Result, ...]] = {}  # with nothing left out
+        self._apart: dict[Holder, tuple[tuple[Result, ...], int]] = {}  # others, each with how many steps that took
+        self._under_way: set[Holder] = set()
 
     def made(self, receiver: Expression) -> Made | None:
         """Return how an object was made, and what it was handed then in the same function, if that is certain."""
@@ -135,13 +138,37 @@ class Origin:
                 yield Result(Function(f"{info.fullname}.{attribute.name}"), ())
 
     def steps(self, holder: Holder) -> tuple[Result, ...]:
-        """Return what hands something that may be called to an object: calls of methods, assignments."""
+        """Return what hands something that may be called to an object: calls of methods, assignments.
+
+        What is handed over may be made by methods of the same object: there, that is left out. What was found is kept
+        all the same, as nothing else was under way meanwhile, so that not every variable that is made by such a method
+        asks for all others; but it counts as if it was found again, and nobody who asks for it has seen all.
+        """
         known = self._known.get(holder)
-        if known is None:
-            known = tuple(self._steps(holder))
-            if not self.is_cut():
-                self._known[holder] = known
-        return known
+        if known is not None:
+            return known
+        if not self.bounds.active:
+            return self._all_of(holder)
+        if self._under_way:
+            return self._all_of(holder) if holder not in self._under_way else self.bounds.cut()
+        if holder not in self._apart:
+            with self.bounds.apart(holder):
+                self._under_way.add(holder)
+                self._apart[holder] = self._all_of(holder), self.bounds.spent()
+                self._under_way.discard(holder)
+            if holder in self._known:
+                return self._known[holder]
+        found, spent = self._apart[holder]
+        self.bounds.spend(spent)
+        self.bounds.cut()
+        return found
+
+    def _all_of(self, holder: Holder) -> tuple[Result, ...]:
+        """Return what ``steps`` does, and keep it if nothing was left out."""
+        found = tuple(self._steps(holder))
+        if not self.bounds.is_cut:
+            self._known[holder] = found
+        return found
 
     def _steps(self, holder: Holder) -> Iterator[Result]:
         yield from self._calls(holder)

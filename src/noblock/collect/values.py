@@ -53,9 +53,7 @@ from noblock.collect.weakly import weakly
 from noblock.collect.wrapping import gives_wrapper
 from noblock.model import Function, Lazy, Marked, Parameter, Result, Value
 
-DEEPEST = 8  # expressions inside each other, through the variables that they are bound to
 _PARTIAL = ("functools.partial", "functools.partialmethod")
-MOST_STEPS = 500  # expressions looked at to evaluate one; what is bound in many places refers to itself in all of them
 
 
 class Values:
@@ -80,30 +78,21 @@ class Values:
         self.attributes = Attributes(around, self.targets, making, self.arguments, evaluate, scope)
         self.arguments.member = weakly(self.attributes.member)
         self._elements = Elements(around, scope, self.attributes, evaluate, weakly(self.contents))
-        self._active: set[Expression] = set()
+        self._bounds = self.attributes.origin.bounds
         self._known: dict[tuple[Expression, CallExpr | None], tuple[Value, ...]] = {}
-        self._is_cut = False
-        self._steps = MOST_STEPS
-        self.attributes.origin.is_cut = weakly(self._has_cut)
 
     def of(self, node: Expression, call: CallExpr | None = None) -> tuple[Value, ...]:
         """Return what an expression may be; ``call`` chooses between overloads when it is called there."""
         found = self._known.get((node, call))
         if found is not None:
             return found
-        if not self._active:
-            self._is_cut = False
-            self._steps = MOST_STEPS
-        self._steps -= 1
-        if node in self._active or len(self._active) > DEEPEST or self._steps < 0:
-            self._is_cut = True
+        if not self._bounds.enter(node):
             return ()
-        self._active.add(node)
         found = distinct(self._of(node, call))
         if any(isinstance(value, Function) and value.name.endswith(".__call__") for value in found):
             found = self.attributes.made_here(found, node)
-        self._active.discard(node)
-        if not self._is_cut:  # what was cut off here may be more elsewhere
+        self._bounds.active.discard(node)
+        if not self._bounds.is_cut:  # what was cut off here may be more elsewhere
             self._known[node, call] = found
         return found
 
@@ -126,17 +115,12 @@ class Values:
 
     def contents(self, node: Expression) -> tuple[Value, ...]:
         """Return what the elements of a container may be."""
-        if not self._active:
-            self._is_cut = False
-            self._steps = MOST_STEPS
-        if node in self._active or len(self._active) > DEEPEST:
-            self._is_cut = True
+        if not self._bounds.enter(node, 0):
             return ()
-        self._active.add(node)
         try:
             return distinct(self._elements.of(node))
         finally:
-            self._active.discard(node)
+            self._bounds.active.discard(node)
 
     def type(self, node: Expression) -> ProperType | None:
         """Return the type of an expression."""
@@ -257,9 +241,6 @@ class Values:
             elif gives_wrapper(self._around.type(callee), value):
                 found.append(Result(value, arguments))
         return tuple(found)
-
-    def _has_cut(self) -> bool:
-        return self._is_cut
 
     def _is_left_out(self, node: Expression) -> bool:
         return self.left_out is not None and self.left_out(node)
