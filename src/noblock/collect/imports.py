@@ -34,6 +34,10 @@ class Thing:
     skips: int = 0
 
 
+# What variables are, each as seen from an expression that so many others lead to.
+Known = dict[tuple[Var, int], Thing | None]
+
+
 class Imports:
     """The imports of one module, and what is reached through them.
 
@@ -59,24 +63,30 @@ class Imports:
         """Return the path of what is imported under a name, empty if nothing is."""
         return self._paths.get(name, "")
 
-    def path(self, node: Expression, scope: Scope) -> Thing | None:
-        """Return what an expression names, if it is reached through an import that mypy knows nothing of."""
-        return self._thing(node, scope, 0)
+    def path(self, node: Expression, scope: Scope, known: Known) -> Thing | None:
+        """Return what an expression names, if it is reached through an import that mypy knows nothing of.
 
-    def _thing(self, node: Expression, scope: Scope, depth: int) -> Thing | None:
+        Args:
+            node: The expression.
+            scope: The names inside its function.
+            known: Keeps what is found out about these, which may be bound and used in many places.
+        """
+        return self._thing(node, scope, known, 0)
+
+    def _thing(self, node: Expression, scope: Scope, known: Known, depth: int) -> Thing | None:
         if depth > DEEPEST:
             return None
         if isinstance(node, NameExpr):
-            return self._name(node, scope, depth)
+            return self._name(node, scope, known, depth)
         if isinstance(node, MemberExpr):
-            base = self._thing(node.expr, scope, depth + 1)
+            base = self._thing(node.expr, scope, known, depth + 1)
             return self._member(base, node.name) if base is not None else None
         if isinstance(node, CallExpr):
-            callee = self._thing(node.callee, scope, depth + 1)
+            callee = self._thing(node.callee, scope, known, depth + 1)
             return self._result(callee) if callee is not None else None
         return None
 
-    def _name(self, node: RefExpr, scope: Scope, depth: int) -> Thing | None:
+    def _name(self, node: RefExpr, scope: Scope, known: Known, depth: int) -> Thing | None:
         variable = node.node
         if not isinstance(variable, Var):
             return None
@@ -84,11 +94,11 @@ class Imports:
             return self._at(self._paths.get(variable.name, ""))
         if variable.type is not None and not isinstance(get_proper_type(variable.type), AnyType):
             return None
-        for kind, value in scope.bindings.get(variable, ()):
-            found = self._thing(value, scope, depth + 1) if kind in ("value", "entered") else None
-            if found is not None:
-                return found
-        return None
+        if (variable, depth) not in known:
+            bound = (value for kind, value in scope.bindings.get(variable, ()) if kind in ("value", "entered"))
+            things = (self._thing(value, scope, known, depth + 1) for value in bound)
+            known[variable, depth] = next((found for found in things if found is not None), None)
+        return known[variable, depth]
 
     def _at(self, path: str) -> Thing | None:
         if not path:

@@ -141,8 +141,12 @@ class Kept:
 
 def _kept(definition: Definition, seen: Glance) -> Iterator[tuple[Place, Node, Expression]]:
     """Yield where a function keeps something that might be called, by which node, and what that is."""
+    known: dict[object, set[tuple[Place, str]]] = {}  # one container may take in a thousand things
     for node, container, value in seen.kept:
-        for (name, _), attribute in places(container, definition.info, seen):
+        spelled = _spelled(container)
+        if spelled not in known:
+            known[spelled] = places(container, definition.info, seen)
+        for (name, _), attribute in known[spelled]:
             if not attribute:
                 yield (name, True), node, value
     if definition.function.name not in CONSTRUCTORS:  # what these keep belongs to the object that is made
@@ -162,6 +166,17 @@ def _empty(info: TypeInfo) -> Iterator[str]:
     for node in info.defn.defs.body:
         if isinstance(node, AssignmentStmt) and is_none(node.rvalue):
             yield from (f"{info.fullname}.{one.name}" for one in node.lvalues if isinstance(one, NameExpr))
+
+
+def _spelled(container: Expression) -> object:
+    """Return what is the same for a container wherever it is a variable, or the same attribute of one."""
+    match container:
+        case NameExpr(node=Var() as variable):
+            return variable
+        case MemberExpr(expr=NameExpr(node=Var() as variable), name=name):
+            return variable, name
+        case _:
+            return container
 
 
 def _is_own(target: MemberExpr) -> bool:

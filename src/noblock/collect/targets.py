@@ -8,6 +8,7 @@ from __future__ import annotations
 from mypy.nodes import CallExpr, Expression, Node, SymbolNode, TypeInfo
 from mypy.types import ProperType
 
+from noblock.collect.imports import Known
 from noblock.collect.kinds import is_generated, is_named_tuple
 from noblock.collect.members import Member, classes, definitions, function_of, instances
 from noblock.collect.mixins import is_view, runs_at_once, view_of
@@ -32,6 +33,7 @@ class Targets:
     def __init__(self, around: Surroundings, scope: Scope) -> None:
         self._around = around
         self._scope = scope
+        self._imported: Known = {}
 
     def member(self, member: Member | None, call: CallExpr | None, *, is_bound: bool) -> tuple[Value, ...]:
         """Return the callables that a class member stands for."""
@@ -111,7 +113,7 @@ class Targets:
         """Return what an import path names, where mypy has no types for it."""
         if not self._around.imports.are_unseen:
             return ()
-        found = self._around.imports.path(node, self._scope)
+        found = self._around.imports.path(node, self._scope, self._imported)
         if found is None or not found.marks:
             return ()
         return self.marked(found.name, found.marks, call, found.skips)
