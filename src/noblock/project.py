@@ -17,7 +17,7 @@ from noblock.declarations import Mark
 from noblock.dependencies import imported
 from noblock.effects import NOTHING, Summary
 from noblock.index import Names
-from noblock.summary import SYMBOL, ModuleSummary, attach, attached, exported
+from noblock.summary import NOTHING_KNOWN, SYMBOL, ModuleSummary, attach, attached, exported
 
 
 def is_project_file(path: str) -> bool:
@@ -231,7 +231,7 @@ class Project:
         if known is not None and known[0] is tree:
             return known[1]
         if tree is None or self.is_due(module):
-            return ModuleSummary()
+            return NOTHING_KNOWN
         return self._keep(tree, attached(tree))[1]
 
     def _imported(self, tree: MypyFile) -> Iterator[str]:

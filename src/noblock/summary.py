@@ -61,6 +61,9 @@ class ModuleSummary:
     steps: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+NOTHING_KNOWN = ModuleSummary()
+
+
 def exported(functions: dict[str, Summary]) -> dict[str, Summary]:
     """Leave out functions that say nothing to callers, and nested ones that no caller can get hold of.
 

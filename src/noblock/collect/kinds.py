@@ -28,6 +28,9 @@ from mypy.types import (
 from noblock.collect.members import is_async
 from noblock.collect.tables import is_display
 
+# Where mypy's plugins keep what they know of the fields of a class.
+_MADE_BY = frozenset(("dataclass", "attrs", "attrs_tag", "dataclass_tag", "pydantic-mypy-metadata"))
+
 
 def is_plain(node: Expression, kind: ProperType | None) -> bool:
     """Tell whether an argument is data that nobody can call or consume with an effect."""
@@ -173,11 +176,8 @@ def is_perhaps_awaitable(kind: ProperType | None) -> bool:
 
 def is_generated(info: TypeInfo) -> bool:
     """Tell whether the constructor of a class is made from its fields, as that of a dataclass."""
-    made_by = ("dataclass", "attrs", "attrs_tag", "dataclass_tag", "pydantic-mypy-metadata")
     made = info.get("__init__")
-    return (
-        made is not None and made.plugin_generated and any(key in base.metadata for base in info.mro for key in made_by)
-    )
+    return made is not None and made.plugin_generated and any(not _MADE_BY.isdisjoint(one.metadata) for one in info.mro)
 
 
 def is_named_tuple(info: TypeInfo) -> bool:

@@ -135,7 +135,7 @@ class Presumed:
 
     def knows(self, short: str) -> bool:
         """Tell whether something is presumed of a function or a variable of some short name."""
-        return any(short in known for known in self._by_short_name())
+        return short in self._short or short in self._project.names_presumed or short in self._left_open.names
 
     def fitting(self, names: Collection[str], function: FuncDef | None = None) -> frozenset[str]:
         """Return all that is presumed under some short names, and about the parameters of a function."""
