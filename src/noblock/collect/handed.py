@@ -35,6 +35,7 @@ from noblock.collect.kinds import (
 )
 from noblock.collect.members import PROPERTIES, Member, classes, element, instances, is_property, iterators
 from noblock.collect.scope import Scope
+from noblock.collect.sizes import small
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tables import is_display
 from noblock.collect.targets import Targets
@@ -136,7 +137,7 @@ class Arguments:
         if isinstance(node, GeneratorExpr) or is_display(node):
             contents = self._contents(node)
             values += contents if is_spread else tuple(Element(value) for value in contents)
-        return distinct(values)
+        return distinct(small(values))
 
     def _consumable(self, node: Expression) -> tuple[Value, ...]:
         """Return what iterating over an instance runs, or entering it."""
