@@ -6,6 +6,8 @@ A name stands for all that is below it. The members of ``ON_INSTANCES`` are foun
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any
 
 COMPILED = "compiled and without types"
 DECORATED = "decorators in other modules add its methods"
@@ -14,8 +16,7 @@ DESCRIBED = "its members are made from the description of a service"
 UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "MySQLdb.connections.Connection": "its base is compiled and without types",
     "boto3.resources.base.ServiceResource": DESCRIBED,
-    "botocore.client.BaseClient.generate_presigned_post": "clients get it when they are made",
-    "botocore.client.BaseClient.generate_presigned_url": "clients get it when they are made",
+    "botocore.client.BaseClient": DESCRIBED,
     "celery.Signature": "the package makes its names when they are asked for",
     "cx_Oracle": COMPILED,
     "diffusers.DiffusionPipeline.save_pretrained": "mypy sees the class that stands there where torch is missing",
@@ -78,9 +79,15 @@ def is_below(public: str, names: Iterable[str]) -> bool:
 
 
 def _amazon_clients() -> Iterator[str]:
+    """Yield what the clients have, of all services that give something to be read later."""
     import boto3
 
-    yield from dir(boto3.Session(**_AMAZON).client("s3"))
+    session = boto3.Session(**_AMAZON)
+    for name in session.get_available_services():
+        model = session._session.get_service_model(name)
+        operations = map(model.operation_model, model.operation_names)
+        if any(one.has_streaming_output or one.has_event_stream_output for one in operations):
+            yield from dir(session.client(name))
 
 
 def _amazon_resources() -> Iterator[str]:
@@ -88,8 +95,24 @@ def _amazon_resources() -> Iterator[str]:
 
     session = boto3.Session(**_AMAZON)
     for name in session.get_available_resources():
-        yield from dir(session.resource(name))
-    yield from dir(session.resource("dynamodb").Table("any"))
+        yield from _amazon_members(session.resource(name), set())
+
+
+def _amazon_members(resource: Any, seen: set[str]) -> Iterator[str]:
+    """Yield what a resource has, and what those have that it makes from names."""
+    seen.add(type(resource).__name__)
+    yield from dir(resource)
+    for name in resource.get_available_subresources():
+        made = _made_from_names(getattr(resource, name))
+        if type(made).__name__ not in seen:
+            yield from _amazon_members(made, seen)
+
+
+def _made_from_names(make: Callable[..., object]) -> object:
+    for count in range(6):
+        with suppress(ValueError):
+            return make(*["any"] * count)
+    raise AssertionError(make)
 
 
 def _google_resources() -> Iterator[str]:

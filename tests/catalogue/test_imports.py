@@ -87,7 +87,12 @@ def _imported(entry: Entry) -> object:
 
 def _is_on_an_instance(entry: Entry) -> bool:
     owner, _, member = entry.public.rpartition(".")
-    return owner in ON_INSTANCES and member in set(ON_INSTANCES[owner]())
+    return owner in ON_INSTANCES and member in _on_instances(owner)
+
+
+@cache
+def _on_instances(owner: str) -> frozenset[str]:
+    return frozenset(ON_INSTANCES[owner]())
 
 
 def _is_handed_over(entry: Entry) -> bool:
