@@ -40,6 +40,8 @@ UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "pyarrow.dataset.Dataset": COMPILED,
     "pycurl.Curl": COMPILED,
     "pycurl.CurlMulti": COMPILED,
+    "pykube.query.Query.all": "gives another of its own class, which its types call by the base",
+    "pykube.query.Query.filter": "gives another of its own class, which its types call by the base",
     "pyodbc": "mypy does not look for types next to a single compiled module",
     "speech_recognition.Recognizer": "its package adds what asks the services",
     "taglib": COMPILED,

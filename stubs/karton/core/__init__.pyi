@@ -1,0 +1,86 @@
+from typing import overload
+
+from noblock import blocking, nonblocking
+
+import karton.core.backend
+
+class Producer:
+    @overload
+    @nonblocking
+    def __init__(self, config, identity, backend): ...
+    @overload
+    @nonblocking
+    def __init__(self, *, backend): ...
+    @overload
+    @blocking("database")
+    def __init__(self): ...
+    backend: karton.core.backend.KartonBackend
+    @blocking("database")
+    def send_task(self): ...
+
+class Consumer:
+    @overload
+    @nonblocking
+    def __init__(self, config, identity, backend): ...
+    @overload
+    @nonblocking
+    def __init__(self, *, backend): ...
+    @overload
+    @blocking("database")
+    def __init__(self): ...
+    backend: karton.core.backend.KartonBackend
+    @blocking("database")
+    def internal_process(self): ...
+    @blocking("database")
+    def loop(self): ...
+    @blocking("database")
+    @classmethod
+    def main(cls): ...
+
+class LogConsumer:
+    @overload
+    @nonblocking
+    def __init__(self, config, identity, backend): ...
+    @overload
+    @nonblocking
+    def __init__(self, *, backend): ...
+    @overload
+    @blocking("database")
+    def __init__(self): ...
+    backend: karton.core.backend.KartonBackend
+    @blocking("database")
+    def loop(self): ...
+    @blocking("database")
+    @classmethod
+    def main(cls): ...
+
+class Karton(Consumer, Producer):
+    @overload
+    @nonblocking
+    def __init__(self, config, identity, backend): ...
+    @overload
+    @nonblocking
+    def __init__(self, *, backend): ...
+    @overload
+    @blocking("database")
+    def __init__(self): ...
+
+class LocalResource:
+    @blocking("network")
+    def upload(self): ...
+
+class RemoteResource:
+    @blocking("network")
+    def remove(self): ...
+    @blocking("network")
+    def download(self): ...
+    @blocking("network")
+    def download_to_file(self): ...
+    @blocking("network")
+    def download_temporary_file(self): ...
+    @blocking("network")
+    def zip_file(self): ...
+    @blocking("network")
+    def extract_to_directory(self): ...
+    @blocking("network")
+    def extract_temporary(self): ...

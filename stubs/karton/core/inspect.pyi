@@ -1,0 +1,19 @@
+from noblock import blocking
+
+class KartonState:
+    @blocking("database")
+    def __init__(self): ...
+    @blocking("database")
+    @property
+    def tasks(self): ...
+    @blocking("database")
+    @property
+    def pending_tasks(self): ...
+    @blocking("database")
+    @property
+    def analyses(self): ...
+    @blocking("database")
+    @property
+    def queues(self): ...
+    @blocking("database")
+    def get_analysis(self): ...

@@ -1,0 +1,16 @@
+from noblock import blocking
+
+class KubeConfig:
+    @blocking("file")
+    @classmethod
+    def from_service_account(cls) -> KubeConfig: ...
+    @blocking("file")
+    @classmethod
+    def from_file(cls) -> KubeConfig: ...
+    @blocking("file")
+    @classmethod
+    def from_env(cls) -> KubeConfig: ...
+    @blocking("file")
+    def persist_doc(self): ...
+    @blocking("file")
+    def reload(self): ...

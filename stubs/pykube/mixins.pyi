@@ -1,0 +1,5 @@
+from noblock import blocking
+
+class ScalableMixin:
+    @blocking("http")
+    def scale(self): ...
