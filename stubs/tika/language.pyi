@@ -1,0 +1,6 @@
+from noblock import blocking
+
+@blocking("http")
+def from_file(): ...
+@blocking("http")
+def from_buffer(): ...

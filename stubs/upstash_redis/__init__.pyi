@@ -1,0 +1,16 @@
+from noblock import blocking, nonblocking
+
+import upstash_redis.client
+
+@blocking("http")
+class Redis:
+    @nonblocking
+    @classmethod
+    def from_env(cls) -> Redis: ...
+    @nonblocking
+    def close(self): ...
+    @nonblocking
+    def pipeline(self) -> upstash_redis.client.Pipeline: ...
+    @nonblocking
+    def multi(self) -> upstash_redis.client.Pipeline: ...
+    def __enter__(self) -> Redis: ...
