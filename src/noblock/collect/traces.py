@@ -67,8 +67,9 @@ def forget_inferred(before: Iterable[Trace]) -> None:
 
 
 def _is_inferred_here(variable: Var) -> bool:
-    is_local = "." not in variable.fullname
-    return is_local and variable.is_inferred and not variable.is_argument and not variable.is_final
+    is_local = "." not in variable.fullname and not variable.is_argument
+    is_given = variable.is_final or variable.is_suppressed_import  # a type before anything is checked
+    return is_local and variable.is_inferred and not is_given
 
 
 def traces(function: Node) -> Iterator[Trace]:
