@@ -135,6 +135,12 @@ class Resolver:
         node = self._find(module or "builtins", name)
         return node.fullname if isinstance(node, TypeInfo) else public
 
+    def is_below(self, public: str, other: str) -> bool:
+        """Tell whether one class, by its public name, is another one or derives from it, as far as mypy knows them."""
+        module, _, name = public.rpartition(".")
+        node = self._find(module or "builtins", name)
+        return isinstance(node, TypeInfo) and node.has_base(self.class_name(other))
+
     def _add_function(self, module: str, name: str, marks: Marks) -> None:
         if marks[0].accessor == VARIABLE:
             self._varying.add(self.class_name(marks[0].returns))

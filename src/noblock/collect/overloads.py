@@ -28,6 +28,7 @@ from mypy.types import CallableType, Instance, LiteralType, NoneType, Overloaded
 from noblock.collect.members import instances
 from noblock.collect.shadow import Types, type_of
 from noblock.declarations import Mark, Requirement
+from noblock.needs import DATA
 from noblock.resolve import Resolver
 
 _UNKNOWN = object()
@@ -37,11 +38,26 @@ _Taken = dict[Expression, TypeInfo]  # arguments, each as an instance of one of 
 
 def chosen(marks: tuple[Mark, ...], call: CallExpr | None, types: Types, resolver: Resolver) -> Mark | None:
     """Return the overload that applies at a call, None if none does."""
-    apart = _apart(marks, call, types) if call is not None else None
-    if apart is None:
+    each = _each(marks, call, types, resolver) if call is not None else []
+    if not each:
         return _first(marks, call, types, resolver, {})
-    found = [_first(marks, call, types, resolver, {apart[0]: info}) for info in apart[1]]
-    return next((mark for mark in found if mark is not None and mark.category), found[0])
+    return next((mark for _, _, mark in each if mark is not None and mark.category), each[0][2])
+
+
+def _each(
+    marks: tuple[Mark, ...], call: CallExpr, types: Types, resolver: Resolver
+) -> list[tuple[Expression, TypeInfo, Mark | None]]:
+    """Return which overload applies for each class that an argument may be of; nothing if it is sure to be of one.
+
+    What may be plain data, for which the call does not block, mostly is: a file comes from somebody who knows.
+    """
+    apart = _apart(marks, call, types)
+    if apart is None:
+        return []
+    argument, infos = apart
+    found = [(argument, info, _first(marks, call, types, resolver, {argument: info})) for info in infos]
+    is_data = any(info.fullname in DATA and not (mark and mark.category) for _, info, mark in found)
+    return [] if is_data else found
 
 
 def _first(
@@ -88,11 +104,9 @@ def spared(
         unmet = [need for need in other.requires if not _fits(need, handed, types, resolver, {})]
         if unmet and all(need.type_name and need.parameter in handed for need in unmet):
             yield [(handed[need.parameter], resolver.class_name(need.type_name)) for need in unmet]
-    apart = _apart(marks, call, types) if call is not None else None
-    if apart is not None:
-        argument, infos = apart
-        found = [(info, _first(marks, call, types, resolver, {argument: info})) for info in infos]
-        yield from ([(argument, info.fullname)] for info, one in found if one is None or not one.category)
+    for argument, info, one in _each(marks, call, types, resolver) if call is not None else ():
+        if one is None or not one.category:
+            yield [(argument, info.fullname)]
 
 
 def charged(
@@ -102,11 +116,17 @@ def charged(
 
     Each comes with that class, and with the overload that would apply then.
     """
+    harmless: list[str] = []
     for other in takewhile(lambda one: one is not mark, marks):
         handed = dict(_handed(other, call, types))
         unmet = [need for need in other.requires if not _fits(need, handed, types, resolver, {})]
-        if other.category and len(unmet) == 1 and unmet[0].type_name and unmet[0].parameter in handed:
-            yield handed[unmet[0].parameter], resolver.class_name(unmet[0].type_name), other
+        if len(unmet) != 1 or not unmet[0].type_name or unmet[0].parameter not in handed:
+            continue
+        name = unmet[0].type_name
+        if not other.category:
+            harmless.append(name)
+        elif not any(resolver.is_below(one, name) for one in harmless):  # or it may be one of these
+            yield handed[unmet[0].parameter], resolver.class_name(name), other
 
 
 def _handed(mark: Mark, call: CallExpr, types: Types) -> Iterator[tuple[str, Expression]]:
