@@ -11,6 +11,7 @@ KEEPER, DEFAULTED, GIVER, DISPATCHED, RECORD = "keeper", "defaulted", "giver", "
 LIBRARY, OPTIONAL, GENERIC, PATH = "library", "optional", "generic", "path"
 TELLER, CONFIGURED, TEMPLATE, HOOKED = "teller", "configured", "template", "hooked"
 SWITCHED, BUS, SHARED, READY, CHOOSING = "switched", "bus", "shared", "ready", "choosing"
+ASKING = "asking"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,9 @@ KINDS = {
     ),
     "dispatcher": Kind(
         "def {name}(item: {0}) -> int:", "def {name}(item):", "return item.load()", (DISPATCHER,), (PROTOCOL,), "sync"
+    ),
+    "asking": Kind(
+        "async def {name}(item: {0}) -> int:", "", "return item.load()", (ASKING,), (PROTOCOL,), "async"
     ),
     "decorator": Kind(
         "def {name}(fn: Callable[[], int]) -> Callable[[], int]:\n    @functools.wraps(fn)\n    def wrapper() -> int:",
@@ -270,6 +274,7 @@ CALLING_FORMS = (
     Form("{0}.load()", (INSTANCE,)),
     Form('{0}["a"]()', (TABLE,)),
     Form("{0}({1}())", (DISPATCHER, CLASS)),
+    Form("await {0}({1}())", (ASKING, CLASS), ("async", "mover")),
     Form("for item in ({0}(), {1}()): item.load()", (CLASS, CLASS)),
     Form("def pick(one: '{0} | {1}') -> int:\n    return one.load()\npick({0}())", (CLASS, CLASS)),
     Form("{0}({1}).run()", (KEEPER, FUNCTION)),
