@@ -33,6 +33,7 @@ from mypy.nodes import (
     StarExpr,
     SuperExpr,
     SymbolNode,
+    TempNode,
     TypeAlias,
     TypeApplication,
     TypeInfo,
@@ -196,7 +197,8 @@ class Values:
                 found.extend(self.contents(expression))
         if found:
             # mypy may have the type from what it held before
-            return (*found, *(self.targets.by_type(node, call) if len(reaching) == len(bound) else ()))
+            is_over = any(not isinstance(one[1], TempNode) for one in bound if one not in reaching)
+            return (*found, *(() if is_over else self.targets.by_type(node, call)))
         label, marks = self._around.resolver.function(variable.fullname)
         if marks:
             return self.targets.marked(label, marks, call)
