@@ -153,7 +153,7 @@ def _kind_of(literal: str) -> str:
     """Return what literals of a kind have in common: quotes, digits, or the class of an enumeration."""
     if literal[0] in "'\"":
         return "'"
-    return "" if literal[0].isdigit() else literal.rpartition(".")[0] or literal
+    return "" if literal.lstrip("-")[0].isdigit() else literal.rpartition(".")[0] or literal
 
 
 def open_for(method: str) -> str:
@@ -213,9 +213,8 @@ def _joined(needs: Iterable[str]) -> Iterator[str]:
     others: list[str] = []
     for need in needs:
         name, kind, classes = read(need)
-        if (
-            kind == NO and OR not in need and not name.startswith("*")
-        ):  # of several, one may be meant by each of the needs
+        # Of what is handed to a parameter with a star, one may be meant by each of the needs.
+        if kind == NO and OR not in need and not name.startswith("*"):
             ruled_out.setdefault(name, set()).update(classes.split(","))
         else:
             others.append(need)

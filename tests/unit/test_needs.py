@@ -169,4 +169,6 @@ def test_a_literal_may_read_like_a_need() -> None:
 def test_members_of_an_enumeration_and_literals_of_other_kinds_may_be_equal() -> None:
     assert differ("app.Mode.A", "app.Mode.B")
     assert not differ("app.Mode.A", "'a'")
+    assert differ("-1", "3")
+    assert differ("-1.5", "1")
     assert not differ("True", "1")
