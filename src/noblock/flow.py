@@ -119,7 +119,7 @@ class Flow:
             case Parameter(owner, name):
                 if how == "plain":
                     reach.calls.add(Parameter(owner, name, arguments=simple(arguments)))
-            case Partial(Marked(name, mark, skips), given, True):
+            case Partial(Marked(name, mark, skips), given, is_sealed=True):
                 kept = dict(handed_to(mark.parameters, given, skips))
                 for inner in (one for parameter in mark.calls for one in of_parameter(kept, parameter)):
                     reach.merge(self._start(inner, arguments, depth + 1, how), through=name, category=mark.calls_as)

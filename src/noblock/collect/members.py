@@ -243,8 +243,3 @@ def function_of(node: SymbolNode | None) -> FuncDef | None:
     if isinstance(node, Decorator):
         return node.func
     return node if isinstance(node, FuncDef) else None
-
-
-def is_variable(node: SymbolNode | None) -> bool:
-    """Tell whether a member is a plain attribute."""
-    return isinstance(node, Var)
