@@ -90,6 +90,7 @@ class IO:
 
 # sys.stdout and sys.stderr are a TextIO; what open() returns is an io.TextIOWrapper.
 class TextIO:
+    buffer: _Terminal
     @overload
     @blocking("file", use="anyio.AsyncFile.write")
     def write(self: io.TextIOWrapper): ...
@@ -106,5 +107,14 @@ class TextIO:
     @blocking("file", use="anyio.AsyncFile.flush")
     def flush(self: io.TextIOWrapper): ...
     @overload
+    @nonblocking
+    def flush(self): ...
+
+# What is below a TextIO, as sys.stdout.buffer is.
+class _Terminal(IO):
+    @nonblocking
+    def write(self): ...
+    @nonblocking
+    def writelines(self): ...
     @nonblocking
     def flush(self): ...

@@ -111,8 +111,7 @@ class Resolver:
 
     def held(self, fullname: str) -> str:
         """Return the public name of the class of what a library's variable holds, empty if no stub says it."""
-        marks = self.catalogue.function(fullname)
-        return marks[0].returns if marks and marks[0].accessor == VARIABLE else ""
+        return holding(self.catalogue.function(fullname))
 
     def add_unseen_function(self, name: str, marks: Marks) -> None:
         """Take in the marks of a function that mypy cannot see, by its public name."""
@@ -207,6 +206,11 @@ class Resolver:
             node = _dealiased(symbol.node) if symbol is not None else None
             names = node.names if isinstance(node, TypeInfo) else None
         return node
+
+
+def holding(marks: Marks) -> str:
+    """Return the public name of the class of what a variable or an attribute holds, empty if its stub does not say."""
+    return marks[0].returns if marks and marks[0].accessor == VARIABLE else ""
 
 
 def _dealiased(node: SymbolNode | None) -> SymbolNode | None:

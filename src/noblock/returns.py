@@ -56,9 +56,10 @@ class Returns:
         match value:
             case Function(name):
                 summary = self._summary(name)
+                if summary.is_async or not summary.returns:
+                    return []
                 bindings = bound(value, summary, arguments)
-                returns = () if summary.is_async else self._chosen(summary.returns, arguments, depth)
-                return [closed_over(returned, bindings) for returned in returns]
+                return [closed_over(returned, bindings) for returned in self._chosen(summary.returns, arguments, depth)]
             case Marked(_, mark):
                 return [Partial(value, arguments, is_sealed=True)] if mark.calls else []
             case Closure(inner, bindings):

@@ -31,6 +31,7 @@ from noblock.collect.members import instances
 from noblock.collect.scope import Binding, Scope, own_attribute
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tables import contained
+from noblock.resolve import holding
 
 MOST_NAMES = 3  # of one object: "with self.rows as rows"
 MOST_WAYS = 8  # in which one object may have been made
@@ -78,9 +79,20 @@ class Making:
         return found
 
     def held(self, receiver: Expression) -> str:
-        """Return the public name of the class of an object that a variable of a library holds, as a stub has it."""
-        names = (node.fullname for node in self._origins(receiver) if isinstance(node, RefExpr))
-        return next(filter(None, map(self._around.resolver.held, names)), "")
+        """Return the public name of the class of what a library's variable or attribute holds, as a stub has it."""
+        for node in self._origins(receiver):
+            held = self._around.resolver.held(node.fullname) if isinstance(node, RefExpr) else ""
+            held = held or (self._held_by(node) if isinstance(node, MemberExpr) else "")
+            if held:
+                return held
+        return ""
+
+    def _held_by(self, attribute: MemberExpr) -> str:
+        """Return the public name of the class of what an attribute of a library's class holds, as a stub has it."""
+        classes = instances(self._around.type(attribute.expr))
+        members = [self._around.members.find(info, attribute.name) for info in classes]
+        held = {holding(member.marks) if member is not None else "" for member in members}
+        return held.pop() if len(held) == 1 else ""
 
     def _before(self, node: Expression) -> list[Expression]:
         """Return what an object may come from in the next step."""
