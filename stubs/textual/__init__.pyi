@@ -1,4 +1,6 @@
-from noblock import offload
+from noblock import offload, on_loop
 
+@on_loop
+def on(): ...
 @offload("method")
 def work(method): ...

@@ -1,6 +1,8 @@
 from noblock import blocking, on_loop
 
-class App:
+import textual.dom
+
+class App(textual.dom.DOMNode):
     @blocking("loop", use="textual.app.App.run_async")
     def run(self): ...
     @on_loop

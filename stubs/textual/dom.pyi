@@ -1,6 +1,8 @@
 from noblock import offload, on_loop
 
-class DOMNode:
+import textual.message_pump
+
+class DOMNode(textual.message_pump.MessagePump):
     @offload("work")
     def run_worker(self, work): ...
     @on_loop("callback")

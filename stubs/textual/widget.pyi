@@ -1,6 +1,8 @@
 from noblock import on_loop
 
-class Widget:
+import textual.dom
+
+class Widget(textual.dom.DOMNode):
     @on_loop
     def compose(self): ...
     @on_loop

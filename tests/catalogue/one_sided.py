@@ -13,6 +13,14 @@ COMPILED = "compiled and without types"
 DECORATED = "decorators in other modules add its methods"
 DESCRIBED = "its members are made from the description of a service"
 
+HANDLERS: Mapping[str, str] = {
+    f"textual.message_pump.MessagePump.on_{event}": "its base calls it by its name, where a class has it"
+    for event in (
+        "blur", "click", "enter", "focus", "hide", "idle", "key", "leave", "load", "mount", "mouse_down", "mouse_move",
+        "mouse_up", "paste", "ready", "resize", "screen_resume", "screen_suspend", "show", "unmount",
+    )
+}  # fmt: skip
+
 UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "MySQLdb.connections.Connection": "its base is compiled and without types",
     "boto3.resources.base.ServiceResource": DESCRIBED,
@@ -45,6 +53,7 @@ UNKNOWN_TO_MYPY: Mapping[str, str] = {
     "pyodbc": "mypy does not look for types next to a single compiled module",
     "speech_recognition.Recognizer": "its package adds what asks the services",
     "taglib": COMPILED,
+    **HANDLERS,
     "tinydb.TinyDB": "hands what it does not know on to its default table",
     "tlz": "takes its names from cytoolz or toolz when it is imported",
 }
@@ -66,6 +75,7 @@ UNKNOWN_TO_IMPORTS: Mapping[str, str] = {
     "select.poll": FACTORY,
     "socketserver.BaseServer.get_request": "the servers that derive from it have it",
     "sqlite3.Connection.load_extension": "left out where SQLite is built without extensions",
+    **HANDLERS,
     "threading.Condition.acquire": ON_OBJECTS,
     "threading.Lock": FACTORY,
     "threading.RLock": FACTORY,

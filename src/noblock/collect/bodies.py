@@ -85,7 +85,8 @@ class BodyCollector:
         function = definition.function
         mark = self.mark(definition)
         base, base_mark = self._overridden(definition)
-        is_context = (mark is not None and mark.is_context) or (base_mark is not None and base_mark.is_context)
+        is_on_loop = any(one is not None and one.is_context for one in (mark, base_mark))
+        is_context = is_on_loop and not self._inner.is_offloaded(definition.decorators, self._at_import())
         is_async = function.is_coroutine or function.is_async_generator
         decorated = self.stand_in(definition)
         name = f"{definition.name}{BODY}" if decorated is not None else definition.name
@@ -128,20 +129,22 @@ class BodyCollector:
             return f"{info.fullname}.{holder[1]}" if info is not None and member and member.owner is info else ""
         return holder.fullname if is_of_module(holder, self._around.tree) else ""
 
+    def _at_import(self) -> Values:
+        """Return what expressions outside functions may be."""
+        return Values(self._outside, Scope([], ""))
+
     def stand_in(self, definition: Definition) -> Body | None:
         """Return the body that stands for a function after its decorators, None if they change nothing."""
         if definition.decorator is None:
             return None
-        outside, mark = self._outside, self.mark(definition)
-        values = Values(outside, Scope([], ""))
-        return stand_in(definition.name, definition.decorator, mark, outside, values, self._occasions)
+        mark, values = self.mark(definition), self._at_import()
+        return stand_in(definition.name, definition.decorator, mark, self._outside, values, self._occasions)
 
     def _entered(self, definition: Definition) -> tuple[Call, ...]:
         """Return what context managers among the decorators of a function do each time that its body runs."""
         if definition.decorator is None:
             return ()
-        values = Values(self._outside, Scope([], ""))
-        return entered_within(definition.name, definition.decorator, self._outside, values, self._occasions)
+        return entered_within(definition.name, definition.decorator, self._outside, self._at_import(), self._occasions)
 
     def outline(self, definition: Definition) -> Iterator[Body]:
         """Yield what can be said of a function without looking into it."""
@@ -164,13 +167,10 @@ class BodyCollector:
             return None
         parameters = parameters_of(definition.function)
         mark = self._inner.mark(definition.decorators, parameters)
-        name = definition.function.name
-        if mark is None and definition.class_decorators and not name.startswith("_"):
+        if mark is None and definition.class_decorators and not definition.function.name.startswith("_"):
             mark = self._inner.mark(definition.class_decorators, parameters)
-        if mark is None:
-            values = Values(self._outside, Scope([], ""))
-            if self._inner.runs_on_loop(definition.decorators, values):
-                mark = Mark(is_context=True)
+        if mark is None and self._inner.runs_on_loop(definition.decorators, self._at_import()):
+            mark = Mark(is_context=True)
         return mark
 
     def _attributes(
@@ -221,7 +221,7 @@ class BodyCollector:
         return "", None
 
     def _occasion(self, function: FuncDef, decorators: Sequence[Expression]) -> str:
-        return self._occasions.of(function, decorators, Values(self._outside, Scope([], "")))
+        return self._occasions.of(function, decorators, self._at_import())
 
 
 def _called_by_name(function: FuncDef) -> set[Node]:

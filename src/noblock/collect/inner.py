@@ -150,16 +150,23 @@ class Inner:
 
     def runs_on_loop(self, decorators: Iterable[Expression], values: Values) -> bool:
         """Tell whether a decorator, or what makes one, promises that the function runs on the event loop."""
+        marks = list(self._marks(decorators, values))
+        return any(mark.is_context for mark in marks) and not any(mark.offloads for mark in marks)
+
+    def is_offloaded(self, decorators: Iterable[Expression], values: Values) -> bool:
+        """Tell whether a decorator, or what makes one, hands the function to a thread, whoever calls what it gives."""
+        return any(mark.offloads for mark in self._marks(decorators, values))
+
+    def _marks(self, decorators: Iterable[Expression], values: Values) -> Iterator[Mark]:
+        """Yield the marks of decorators, and of what makes them."""
         for node in decorators:
             made_by = values.of(node.callee) if isinstance(node, CallExpr) else ()
             for value in (*values.of(node), *made_by):
-                if isinstance(value, Marked) and value.mark.is_context:
-                    return True
+                mark = value.mark if isinstance(value, Marked) else None
                 if isinstance(value, Function):
                     mark = self._marked(value.name)
-                    if mark is not None and mark.is_context:
-                        return True
-        return False
+                if mark is not None:
+                    yield mark
 
 
 def _hands_on(function: FuncItem, values: Values) -> tuple[Result, ...]:

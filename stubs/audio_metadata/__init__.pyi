@@ -1,0 +1,4 @@
+from noblock import blocking
+
+@blocking("file")
+def load(): ...

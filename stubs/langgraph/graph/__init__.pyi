@@ -1,0 +1,3 @@
+import langgraph.graph.state
+
+class StateGraph(langgraph.graph.state.StateGraph): ...

@@ -1,0 +1,3 @@
+import langgraph.graph.state
+
+def create_react_agent() -> langgraph.graph.state.CompiledStateGraph: ...

@@ -1,0 +1,3 @@
+import watchdog.observers.api
+
+def Observer() -> watchdog.observers.api.BaseObserver: ...

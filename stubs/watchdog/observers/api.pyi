@@ -1,0 +1,13 @@
+"""What watches a folder goes through all that is in it first, in the thread that starts it."""
+
+from noblock import blocking
+
+class BaseObserver:
+    @blocking("file")
+    def start(self): ...
+    @blocking("file")
+    def __enter__(self): ...
+    @blocking("wait")
+    def __exit__(self): ...
+    @blocking("wait")
+    def join(self): ...
