@@ -189,7 +189,9 @@ class Analysis:
 
     def _solver(self, dispatch: Dispatch) -> Solver:
         summary = self._project.summary
-        return Solver(summary, dispatch.implementations, self._allows, dispatch.inherited, dispatch.is_async)
+        return Solver(
+            summary, dispatch.implementations, self._allows, dispatch.inherited, dispatch.is_async, dispatch.in_place
+        )
 
     def _allows(self, name: str, category: str) -> bool:
         """Tell whether the configuration accepts calls of a function."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mypy.nodes import NOT_ABSTRACT, Decorator, FuncDef, TypeInfo
+from mypy.nodes import NOT_ABSTRACT, Decorator, FuncDef, TypeInfo, Var
 from mypy.subtypes import is_subtype
 from mypy.types import AnyType, CallableType, FunctionLike, get_proper_type
 from mypy.typevars import fill_typevars_with_any
@@ -65,6 +65,33 @@ class Dispatch:
             if base.fullname == owner:
                 return
             yield f"{base.fullname}.{method}"
+
+    def in_place(self, name: str, method: str) -> Function | None:
+        """Return the method that objects of a class have in place of an abstract one.
+
+        Args:
+            name: The full name of the class.
+            method: That of the abstract method.
+
+        Returns:
+            None if that is not certain. One without a name runs nothing.
+        """
+        owner, _, short = method.rpartition(".")
+        self.classes.add(name)
+        try:
+            info, base = self._project.find_class(name), self._project.find_class(owner)
+        except KeyError:
+            return None
+        self.classes.update(f"{above.fullname}.{short}" for above in info.mro)
+        symbol = info.get(short)
+        defined = function_of(symbol.node) if symbol is not None else None
+        if _is_only_read(info, base, short):
+            return Function("")
+        if defined is None:
+            return None
+        if self._is_abstract(defined):
+            return Function("") if _is_left_empty(defined, info) else None
+        return Function(defined.fullname, 1, name if defined.info is not info else "")
 
     def is_async(self, name: str) -> bool:
         """Tell whether a function at the top of a module or a class is asynchronous as it is written."""
@@ -155,9 +182,9 @@ def _implements(info: TypeInfo, base: TypeInfo, method: str) -> bool:
 
 
 def _is_only_read(info: TypeInfo, base: TypeInfo, method: str) -> bool:
-    """Tell whether a class has a plain method in place of a property: reading that runs nothing."""
+    """Tell whether a class has a plain method or attribute in place of a property: reading that runs nothing."""
     own, wanted = info.get(method), base.get(method)
-    if own is None or wanted is None or not isinstance(own.node, FuncDef):
+    if own is None or wanted is None or not isinstance(own.node, (FuncDef, Var)):
         return False
     return isinstance(wanted.node, Decorator) and wanted.node.func.is_property
 

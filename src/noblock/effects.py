@@ -21,7 +21,8 @@ class Effect:
     """Calling a function may block: why, through which calls, and what to use instead.
 
     ``chain`` ends with the function that blocks; a long one is shortened in the middle. ``depth`` is its full length.
-    ``needs`` is what has to be handed over for it, as in ``noblock.needs``.
+    ``needs`` is what has to be handed over for it, as in ``noblock.needs``; ``subject`` is the object whose class
+    decides about it, as in ``noblock.subjects``.
     """
 
     category: str
@@ -29,6 +30,12 @@ class Effect:
     depth: int
     use: str = ""
     needs: str = ""
+    subject: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Of all effects that have this in common one is enough."""
+        return self.category, self.needs, self.subject
 
     @property
     def is_pending(self) -> bool:
@@ -48,7 +55,7 @@ class Summary:
     """What callers have to know of one function.
 
     Attributes:
-        effects: At most one a category and parameter that it needs, sorted by both. Of an asynchronous function those
+        effects: At most one a category, need and subject, sorted by these. Of an asynchronous function those
             that stand for abstract methods: the others are reported inside it, and do not spread.
         calls: The parameters, its own and those of functions around it, that are called when it is.
         loops: The parameters that it hands to the event loop.

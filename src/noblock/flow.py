@@ -35,6 +35,7 @@ from noblock.pending import Pending, is_answered, pending
 from noblock.reach import Reach, any_class, counted, left_open, needing, of_kind, of_object, prefixed, through
 from noblock.returns import DEEPEST_VALUE, Returns
 from noblock.settling import made, passed_on
+from noblock.subjects import Subjects
 from noblock.summaries import Summaries
 
 
@@ -44,13 +45,15 @@ class Flow:
     Args:
         known: The summaries of all functions; is told the names of abstract methods whose implementations had a say.
         objects: Knows what methods come to for objects of one class, and what is allowed to block.
+        subjects: Settles what is left to the class of what is handed over.
     """
 
-    def __init__(self, known: Summaries, objects: Objects) -> None:
+    def __init__(self, known: Summaries, objects: Objects, subjects: Subjects) -> None:
         self._known = known
         self._returns = Returns(known)
         self._objects = objects
         self._pending = Pending(known, objects)
+        self._subjects = subjects
 
     def invoke(self, value: Value, arguments: tuple[Argument, ...], depth: int, handed: Handed | None = None) -> Reach:
         """Call a value.
@@ -132,7 +135,7 @@ class Flow:
                 together = handed_together(value, handed)
                 for inner, given in self._returns.behind(value, arguments, depth):
                     found = self._start(inner, given, depth + 1, how, together)
-                    reach.merge(_settled(found, value) if isinstance(value, Method) else found)
+                    reach.merge(self._settled(found, value) if isinstance(value, Method) else found)
         return reach
 
     def _start_any(
@@ -165,9 +168,10 @@ class Flow:
         own = Reach()
         for effect in () if summary.is_context else self._objects.effects(function):
             needs = passed_on(effect.needs, function, summary.parameters, handed)
-            if needs is not None and not self._objects.allows(function.name, effect.category):
-                for found in self._pending.filled(prefixed(label(function.name), effect, needs=needs)):
-                    own.add(found)
+            for one in self._subjects.at_call(effect, function, handed) if needs is not None else ():
+                if not self._objects.allows(function.name, one.category):
+                    for found in self._pending.filled(prefixed(label(function.name), one, needs=needs)):
+                        own.add(found)
         own = of_kind(own, lambda: self._returns.asks(value for argument in arguments for value in argument.values))
         reach.merge(left_open(own, function))
         mark = summary.mark
@@ -268,8 +272,8 @@ class Flow:
                 reach.loops.add(parameter)
         return reach
 
-
-def _settled(reach: Reach, method: Method) -> Reach:
-    """Return what a method reached, for an object of which it is known how it was made."""
-    found = of_object(reach, partial(made, constructor=method.made.constructor, handed=method.made.handed))
-    return through(found, label(method.value.name))
+    def _settled(self, reach: Reach, method: Method) -> Reach:
+        """Return what a method reached, for an object of which it is known how it was made."""
+        constructor, handed = method.made.constructor, method.made.handed
+        found = of_object(reach, partial(made, constructor=constructor, handed=handed))
+        return through(self._subjects.of_object(found, constructor, handed), label(method.value.name))

@@ -204,6 +204,8 @@ class Call:
         counts_as: The category in which its effects count, if not their own.
         passes: The classes, with all bases, of those objects that the function around it was itself given and that it
             passes on; None if not known.
+        subject: The parameter of the function around it, or of the constructor of its object, of which a method is
+            called or a property read.
     """
 
     targets: tuple[Value, ...]
@@ -219,6 +221,7 @@ class Call:
     moves_as: str = ""
     counts_as: str = ""
     passes: tuple[str, ...] | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

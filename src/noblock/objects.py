@@ -72,7 +72,7 @@ class Objects:
         Of what the same method does with a certain argument only, nothing else than the effect itself is sure.
         """
         name = label(method.name)
-        before, after = _around(name, effect.chain)
+        before, after = around(name, effect.chain)
         is_abstract = self._known.of(method.name).is_abstract
         if is_abstract:
             self._known.consulted.add(any_class(method.name))
@@ -83,18 +83,20 @@ class Objects:
             if implementation == method.name and all(found.chain != after for found in written):
                 yield replace(effect, needs=of_parameter(effect.needs))  # of what it was handed there
             for found in written:
-                if self.allows(implementation, found.category) or (
-                    has_to_be_handed(found.needs) and (implementation != method.name or found.chain != after)
-                ):
+                is_same = implementation == method.name and found.chain == after
+                if self.allows(implementation, found.category) or (has_to_be_handed(found.needs) and not is_same):
+                    continue
+                if found.subject and implementation == method.name and not is_same:
                     continue
                 found = prefixed(label(implementation), found)
                 found = prefixed(name, found) if is_abstract else found
                 for caller in reversed(before):
                     found = prefixed(caller, found)
-                yield replace(found, needs=followed(effect.needs, found.needs))
+                subject = effect.subject if is_same else ""
+                yield replace(found, needs=followed(effect.needs, found.needs), subject=subject)
 
 
-def _around(name: str, chain: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def around(name: str, chain: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what a chain has before and after a name; nothing if it has been left out of it."""
     index = chain.index(name) if name in chain else -1
     return (chain[:index], chain[index + 1 :]) if index >= 0 else ((), ())

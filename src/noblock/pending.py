@@ -93,4 +93,4 @@ def _behind(effect: Effect, found: Effect) -> Effect:
     chain = found.chain
     for caller in reversed(effect.chain):
         chain = led_to(caller, chain)
-    return replace(found, chain=chain, depth=effect.depth + found.depth, needs=effect.needs)
+    return replace(found, chain=chain, depth=effect.depth + found.depth, needs=effect.needs, subject=effect.subject)

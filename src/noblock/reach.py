@@ -24,7 +24,7 @@ class Reach:
     """What happens when control is given to a value: effects, parameters called, and what lands on the event loop."""
 
     def __init__(self) -> None:
-        self.effects: dict[tuple[str, str], Effect] = {}
+        self.effects: dict[tuple[str, str, str], Effect] = {}
         self.on_loop: dict[str, Effect] = {}
         self.calls: set[Parameter] = set()
         self.loops: set[Parameter] = set()
@@ -33,10 +33,9 @@ class Reach:
         """Take in an effect, if it explains its category better than what is known."""
         if effect.depth > DEEPEST_CHAIN:
             return
-        key = (effect.category, effect.needs)
-        known = self.effects.get(key)
+        known = self.effects.get(effect.key)
         if known is None or effect.rank() < known.rank():
-            self.effects[key] = effect
+            self.effects[effect.key] = effect
 
     def add_on_loop(self, effect: Effect) -> None:
         """Take in an effect of something that the event loop will run."""
@@ -79,7 +78,7 @@ def counted(reach: Reach, category: str) -> Reach:
     found = Reach()
     for effect in reach.effects.values():
         if not effect.is_pending:
-            found.add(replace(effect, category=category))
+            found.add(replace(effect, category=category, subject=""))
     found.calls = {replace(parameter, counts_as=category) for parameter in reach.calls}
     found.on_loop, found.loops = reach.on_loop, reach.loops
     return found
@@ -198,9 +197,9 @@ def prefixed(name: str, effect: Effect, category: str = "", needs: str | None = 
         needs: What the caller has to be handed for it, if not the same.
     """
     chain = led_to(name, effect.chain)
-    return Effect(
-        category or effect.category, chain, effect.depth + 1, effect.use, effect.needs if needs is None else needs
-    )
+    needs = effect.needs if needs is None else needs
+    subject = "" if category else effect.subject  # whoever knows its class would not know the category
+    return Effect(category or effect.category, chain, effect.depth + 1, effect.use, needs, subject)
 
 
 def led_to(name: str, chain: tuple[str, ...]) -> tuple[str, ...]:

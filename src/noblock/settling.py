@@ -91,9 +91,7 @@ def _handed_on(need: str, function: Function, parameters: tuple[str, ...], hande
             return "" if kind in LEFT_OUT else None
     elif name.startswith("*"):
         return _of_several(need, function, parameters, handed)
-    keys = (name, _position(name, parameters) - function.skips, "*", "**")
-    by_name = next((argument for argument in handed if argument[0] == name), None)
-    found = by_name or next((argument for argument in handed if argument[0] in keys), None)
+    found = _argument(name, function, parameters, handed)
     if found is None:
         return "" if kind in LEFT_OUT else None
     key, own, known = found
@@ -105,6 +103,28 @@ def _handed_on(need: str, function: Function, parameters: tuple[str, ...], hande
     if known == NOTHING:
         return "" if kind in _WITH_NONE else None
     return None if _is_against(kind, literal, known) else _of_own(kind, literal, own)
+
+
+def _argument(
+    name: str, function: Function, parameters: tuple[str, ...], handed: Handed
+) -> tuple[int | str, str, str] | None:
+    """Return what a call hands over for a parameter, perhaps spread out; None if that is nothing."""
+    keys = (name, _position(name, parameters) - function.skips, "*", "**")
+    by_name = next((argument for argument in handed if argument[0] == name), None)
+    return by_name or next((argument for argument in handed if argument[0] in keys), None)
+
+
+def handed_for(name: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> tuple[str, str]:
+    """Return the parameter that is handed on for one of a function, and the full name of the class of the argument.
+
+    Each is empty if it is not known.
+    """
+    found = _argument(name, function, parameters, handed or ())
+    if found is None or found[0] in ("*", "**"):
+        return "", ""
+    own, known = (text.partition("=")[0] for text in found[1:])
+    classes = known.partition(OF)[2]
+    return own, "" if "," in classes else classes.partition("|")[0]
 
 
 def _of_sure(classes: str, own: str, known: str) -> str | None:

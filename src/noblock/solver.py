@@ -24,6 +24,7 @@ from noblock.needs import has_to_be_handed, is_of_own
 from noblock.objects import Objects
 from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, needing, of_object
 from noblock.settling import made_anyhow
+from noblock.subjects import Subjects, for_any_object
 from noblock.summaries import Summaries, outlined
 
 DEEPEST_DECORATOR = 3  # functions that are returned by one another
@@ -38,6 +39,7 @@ class Solver:
         allows: Whether calls of the named function may block in the given category.
         inherited: The full names under which it may be known what classes make of a method that they inherit.
         is_async: Whether a function is asynchronous that was not looked into.
+        in_place: The method that objects of a class have in place of an abstract one, as ``Subjects`` has it.
 
     ``users`` tells which bodies asked for the summary of a function, and which for all methods of a name.
     """
@@ -49,10 +51,12 @@ class Solver:
         allows: Callable[[str, str], bool] = lambda name, category: False,
         inherited: Callable[[Function], Iterable[str]] = lambda function: (),
         is_async: Callable[[str], bool] = lambda name: False,
+        in_place: Callable[[str, str], Function | None] = lambda name, method: None,
     ) -> None:
         self._known = Summaries(known, is_async)
         self._objects = Objects(self._known, implementations, allows, inherited)
-        self._flow = Flow(self._known, self._objects)
+        self._subjects = Subjects(self._known, self._objects, in_place)
+        self._flow = Flow(self._known, self._objects, self._subjects)
         self.users: dict[str, set[str]] = defaultdict(set)
 
     def add(self, bodies: Iterable[Body]) -> list[str]:
@@ -123,7 +127,8 @@ class Solver:
                 found = self._flow.invoke(target, call.arguments, 0, call.handed)
             else:
                 found = self._flow.consume(target, call.use, 0)
-            reach.merge(found if is_own(target) else of_object(found, made_anyhow))
+            found = found if is_own(target) else for_any_object(of_object(found, made_anyhow))
+            reach.merge(self._subjects.left_open(found, target, call))
         return counted(reach, call.counts_as)
 
     def reach_within(self, body: Body, call: Call) -> Reach:
@@ -212,7 +217,7 @@ class Solver:
         mark = body.mark
         if mark is not None and mark.decides:
             effects = [Effect(mark.category, (), 0, mark.use)] if mark.category else []
-        in_order = tuple(sorted(effects, key=lambda effect: (effect.category, effect.needs)))
+        in_order = tuple(sorted(effects, key=lambda effect: effect.key))
         return outlined(body, in_order, united(reach.calls), tuple(sorted(reach.loops, key=by_name)))
 
     def _collected(self, body: Body) -> tuple[Reach, list[Effect]]:
@@ -222,12 +227,15 @@ class Solver:
             at_call = self.reach(call)
             at_call.keep(body.name, call.passes)
             for ignored in ignored_effects(call, at_call):
-                del at_call.effects[ignored.category, ignored.needs]
+                del at_call.effects[ignored.key]
             reach.merge(needing(at_call, call.needs))
-        always = {effect.category: effect.rank() for effect in reach.effects.values() if not effect.needs}
+        found = list(reach.effects.values())
+        always = {effect.category: effect.rank() for effect in found if not (effect.needs or effect.subject)}
         effects = [
             effect
-            for effect in reach.effects.values()
-            if not effect.needs or effect.category not in always or effect.rank() < always[effect.category]
+            for effect in found
+            if not (effect.needs or effect.subject)
+            or effect.category not in always
+            or effect.rank() < always[effect.category]
         ]
         return reach, effects

@@ -11,7 +11,7 @@ KEEPER, DEFAULTED, GIVER, DISPATCHED, RECORD = "keeper", "defaulted", "giver", "
 LIBRARY, OPTIONAL, GENERIC, PATH = "library", "optional", "generic", "path"
 TELLER, CONFIGURED, TEMPLATE, HOOKED = "teller", "configured", "template", "hooked"
 SWITCHED, BUS, SHARED, READY, CHOOSING = "switched", "bus", "shared", "ready", "choosing"
-ASKING = "asking"
+ASKING, SERVICE = "asking", "service"
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,16 @@ KINDS = {
     ),
     "asking": Kind(
         "async def {name}(item: {0}) -> int:", "", "return item.load()", (ASKING,), (PROTOCOL,), "async"
+    ),
+    "passing": Kind(
+        "def {name}(item: {0}) -> int:", "def {name}(item):", "return {1}(item)", (DISPATCHER,),
+        (PROTOCOL, DISPATCHER), "sync",
+    ),
+    "service": Kind(
+        "class {name}:\n    def __init__(self, item: {0}) -> None:\n        self.item = item\n"
+        "    def run(self) -> int:",
+        "class {name}:\n    def __init__(self, item):\n        self.item = item\n    def run(self):",
+        "return self.item.load()", (SERVICE,), (PROTOCOL,), "sync", 2,
     ),
     "decorator": Kind(
         "def {name}(fn: Callable[[], int]) -> Callable[[], int]:\n    @functools.wraps(fn)\n    def wrapper() -> int:",
@@ -275,6 +285,7 @@ CALLING_FORMS = (
     Form('{0}["a"]()', (TABLE,)),
     Form("{0}({1}())", (DISPATCHER, CLASS)),
     Form("await {0}({1}())", (ASKING, CLASS), ("async", "mover")),
+    Form("{0}({1}()).run()", (SERVICE, CLASS)),
     Form("for item in ({0}(), {1}()): item.load()", (CLASS, CLASS)),
     Form("def pick(one: '{0} | {1}') -> int:\n    return one.load()\npick({0}())", (CLASS, CLASS)),
     Form("{0}({1}).run()", (KEEPER, FUNCTION)),

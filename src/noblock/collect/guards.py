@@ -18,7 +18,7 @@ from noblock.collect.regions import Position, regions
 from noblock.collect.requirements import Requirements
 from noblock.collect.settings import Setting
 from noblock.collect.several import Several
-from noblock.collect.untouched import Defaults, Parameters, constant_defaults
+from noblock.collect.untouched import Defaults, Parameters, constant_defaults, written
 from noblock.model import Call, Handed
 from noblock.needs import noted, strictest
 
@@ -55,10 +55,27 @@ def guarded(
         found.extend(_places(nodes, Requirements(parameters, Copies(function, nodes), settings, several, named)))
         constant = {**parameters.constant, **dict.fromkeys(several.names, "")}
     constant = {**constant, **dict.fromkeys(_others(function, nodes), "")}
+    subjects = {name: name for name in _unchanged(function, nodes)} if any(call.subject for call in calls) else {}
+    subjects.update((f".{name}", setting.name) for name, setting in settings.items())
     return tuple(
-        replace(call, needs=_need(call, found), handed=_passed_on(call, constant)) if found or call.handed else call
+        replace(
+            call,
+            needs=_need(call, found),
+            handed=_passed_on(call, constant),
+            subject=subjects.get(call.subject, ""),
+        )
+        if found or call.handed or call.subject
+        else call
         for call in calls
     )
+
+
+def _unchanged(function: FuncItem, nodes: Sequence[Node]) -> Iterator[str]:
+    """Yield the parameters that hold what was handed over for them all the time."""
+    changed = {name.node for name in written(nodes)}
+    for argument in function.arguments:
+        if not (argument.kind.is_star() or argument.variable in changed):
+            yield argument.variable.name
 
 
 def _places(nodes: Iterable[Node], requirements: Requirements) -> Iterator[Region]:

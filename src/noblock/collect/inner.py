@@ -113,7 +113,8 @@ class Inner:
         nodes = list(descendants(function.body)) if calls or carrying else []
         asked = Asking(values.bindings).regions(nodes)
         if calls:
-            settings = self._settings.of(function, nodes)
+            used = (call.subject.removeprefix(".") for call in calls if call.subject.startswith("."))
+            settings = self._settings.of(function, nodes, used)
             calls = guarded(function, nodes, calls, settings, collector.truth, asked, around.named)
             calls = calls if function.is_coroutine else cached(nodes, calls)
         returns: list[Value] = []

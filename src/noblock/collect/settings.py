@@ -74,12 +74,13 @@ class Settings:
         self._tree = tree
         self._known: dict[TypeInfo, tuple[Mapping[str, Setting], int]] = {}  # and how often each is set
 
-    def of(self, function: Node, nodes: Iterable[Node]) -> Mapping[str, Setting]:
+    def of(self, function: Node, nodes: Iterable[Node], used: Iterable[str]) -> Mapping[str, Setting]:
         """Return the settings that a method asks for, by the names of the attributes.
 
         Args:
             function: The method.
             nodes: All nodes in it.
+            used: The attributes of whose values it calls methods.
         """
         info = function.info if isinstance(function, FuncDef) else None
         if not info or not isinstance(function, FuncDef) or function.name == "__init__":
@@ -90,7 +91,7 @@ class Settings:
             found = dict((_fields if is_made else _assigned)(maker)) if maker is not None else {}
             self._known[info] = {name: setting for name, setting in found.items() if _is_plain(info, name)}, not is_made
         settings, times = self._known[info]
-        asked = set(_tested(nodes)) if settings else set()
+        asked = {*_tested(nodes), *used} if settings else set()
         return {
             name: setting
             for name, setting in settings.items()

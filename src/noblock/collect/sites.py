@@ -105,6 +105,7 @@ class Sites:
             needs,
             moves_as=self._moves_as(node, name, form, block),
             passes=self._passes(node) if form in _PASSING else None,
+            subject=_subject(node) if form in ("call", "read") else "",
         )
         self.found.append((node, call))
 
@@ -134,6 +135,21 @@ class Sites:
             # The target of an assignment has no type of its own.
             return self._around.type(node.expr if isinstance(node, MemberExpr) else node.base) is None
         return self._around.type(node) is None
+
+
+def _subject(node: Expression) -> str:
+    """Return how the object is written of which a method is called or a property read, if that is a parameter.
+
+    An attribute of the calling method's own object has a point before its name.
+    """
+    member = node.callee if isinstance(node, CallExpr) else node
+    match member.expr if isinstance(member, MemberExpr) else None:
+        case nodes.NameExpr(node=nodes.Var(is_argument=True, is_self=False, is_cls=False)) as name:
+            return name.name
+        case MemberExpr(expr=nodes.NameExpr(node=nodes.Var(is_self=True)), name=name):
+            return f".{name}"
+        case _:
+            return ""
 
 
 def _awaits(node: Node) -> bool:
