@@ -12,11 +12,20 @@ from typing import Any
 from mypy import nodes
 from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr
 
-from noblock.collect.handed import named_attribute
+from noblock.collect.handed import iterated, named_attribute
 from noblock.collect.implicit import Implicit
 from noblock.collect.kinds import is_container, is_extended
 from noblock.collect.sites import Sites
-from noblock.collect.special import COMPARISONS, OPERATORS, UNARY, is_copied
+from noblock.collect.special import (
+    ASYNC_ENTRY,
+    AWAITING,
+    COMPARISONS,
+    OPERATORS,
+    REFLECTED,
+    STEPPING,
+    UNARY,
+    is_copied,
+)
 from noblock.collect.spelling import shown, spelled, spelled_call
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
@@ -107,7 +116,9 @@ class Constructs:
 
     def loop(self, node: nodes.ForStmt) -> None:
         """Add what a ``for`` statement iterates over."""
-        if not node.is_async:
+        if node.is_async:
+            self._step(node.expr, STEPPING)
+        else:
             self._consume(node.expr, node.body)
 
     def comprehension(self, node: nodes.ListComprehension | nodes.SetComprehension) -> None:
@@ -117,8 +128,20 @@ class Constructs:
     def sequences(self, node: nodes.GeneratorExpr | nodes.DictionaryComprehension) -> None:
         """Add what a generator or a dictionary is made from."""
         for sequence, is_async in zip(node.sequences, node.is_async):
-            if not is_async:
+            if is_async:
+                self._step(sequence, STEPPING)
+            else:
                 self._consume(sequence)
+
+    def awaiting(self, node: nodes.AwaitExpr) -> None:
+        """Add what awaiting an object runs, up to its end."""
+        found = self._implicit.special(self._around.type(node.expr), AWAITING, receiver=node.expr)
+        self._sites.add(node, tuple(iterated(found, "__iter__")), "await", shown(found))
+
+    def _step(self, node: Expression, names: tuple[str, ...]) -> None:
+        """Add what an ``async for`` or an ``async with`` runs before there is anything to await."""
+        for name in names:
+            self._special(node, (name,), node)
 
     def unpacking(self, node: nodes.YieldFromExpr | nodes.StarExpr) -> None:
         """Add what ``yield from`` or a star iterates over."""
@@ -143,9 +166,10 @@ class Constructs:
 
     def entry(self, node: nodes.WithStmt) -> None:
         """Add what entering and leaving the contexts of a ``with`` statement runs."""
-        if node.is_async:
-            return
         for entered in node.expr:
+            if node.is_async:
+                self._step(entered, ASYNC_ENTRY)
+                continue
             name = spelled(entered) or spelled_call(entered)
             self._sites.add(entered, self._values.of(entered), "enter", name, block=node.body)
             for form, special in (("enter", "__enter__"), ("leave", "__exit__")):
@@ -169,7 +193,9 @@ class Constructs:
                 if not self._special(right, ("__contains__",), node):
                     self._search(right)
             elif operator in COMPARISONS:
-                self._special(left, (COMPARISONS[operator],), node)
+                name = COMPARISONS[operator]
+                if not self._special(left, (name, "__eq__") if operator == "!=" else (name,), node):
+                    self._special(right, REFLECTED[name], node)
 
     def unary_operation(self, node: nodes.UnaryExpr) -> None:
         """Add what an operator with one side runs."""
@@ -227,6 +253,7 @@ TAKING_DOWN: dict[type[nodes.Node], Callable[[Constructs, Any], None]] = {
     nodes.StarExpr: Constructs.unpacking,
     nodes.OpExpr: Constructs.operation,
     nodes.ComparisonExpr: Constructs.comparison,
+    nodes.AwaitExpr: Constructs.awaiting,
     nodes.UnaryExpr: Constructs.unary_operation,
     nodes.IndexExpr: Constructs.item,
     nodes.IfStmt: Constructs.condition,
