@@ -12,20 +12,11 @@ from typing import Any
 from mypy import nodes
 from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr
 
+from noblock.collect import special
 from noblock.collect.handed import iterated, named_attribute
 from noblock.collect.implicit import Implicit
 from noblock.collect.kinds import is_container, is_extended
 from noblock.collect.sites import Sites
-from noblock.collect.special import (
-    ASYNC_ENTRY,
-    AWAITING,
-    COMPARISONS,
-    OPERATORS,
-    REFLECTED,
-    STEPPING,
-    UNARY,
-    is_copied,
-)
 from noblock.collect.spelling import shown, spelled, spelled_call
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
@@ -66,7 +57,7 @@ class Constructs:
         for argument, kind in zip(node.args, node.arg_kinds):
             if kind == ARG_STAR:
                 self._consume(argument)
-            elif kind == ARG_STAR2 or is_copied(node):
+            elif kind == ARG_STAR2 or special.is_copied(node):
                 self._operate(argument, self._implicit.copy(argument))
         named = named_attribute(node)
         if named is not None:
@@ -99,7 +90,7 @@ class Constructs:
 
     def augmented_assignment(self, node: nodes.OperatorAssignmentStmt) -> None:
         """Add what ``+=`` and the like run: the operator, and setting the target."""
-        name = OPERATORS.get(node.op, "")
+        name = special.OPERATORS.get(node.op, "")
         self._special(node.lvalue, (f"__i{name}__", f"__{name}__"), node.lvalue)
         self._set(node.lvalue)
         if node.op == "+" and is_extended(self._around.type(node.lvalue)):
@@ -116,10 +107,7 @@ class Constructs:
 
     def loop(self, node: nodes.ForStmt) -> None:
         """Add what a ``for`` statement iterates over."""
-        if node.is_async:
-            self._step(node.expr, STEPPING)
-        else:
-            self._consume(node.expr, node.body)
+        self._consume(node.expr, node.body, is_async=node.is_async)
 
     def comprehension(self, node: nodes.ListComprehension | nodes.SetComprehension) -> None:
         """Add what a list or a set is made from."""
@@ -128,14 +116,11 @@ class Constructs:
     def sequences(self, node: nodes.GeneratorExpr | nodes.DictionaryComprehension) -> None:
         """Add what a generator or a dictionary is made from."""
         for sequence, is_async in zip(node.sequences, node.is_async):
-            if is_async:
-                self._step(sequence, STEPPING)
-            else:
-                self._consume(sequence)
+            self._consume(sequence, is_async=is_async)
 
     def awaiting(self, node: nodes.AwaitExpr) -> None:
         """Add what awaiting an object runs, up to its end."""
-        found = self._implicit.special(self._around.type(node.expr), AWAITING, receiver=node.expr)
+        found = self._implicit.special(self._around.type(node.expr), special.AWAITING, receiver=node.expr)
         self._sites.add(node, tuple(iterated(found, "__iter__")), "await", shown(found))
 
     def _step(self, node: Expression, names: tuple[str, ...]) -> None:
@@ -148,8 +133,11 @@ class Constructs:
         if node not in self._sites.stored:
             self._consume(node.expr)
 
-    def _consume(self, node: Expression, block: nodes.Block | None = None) -> None:
+    def _consume(self, node: Expression, block: nodes.Block | None = None, *, is_async: bool = False) -> None:
         """Add what iterating over an expression runs, all at once or before each run of a block."""
+        if is_async:
+            self._step(node, special.STEPPING)
+            return
         name = spelled(node) or spelled_call(node)
         targets = self._values.of(node) if not is_container(self._around.type(node)) else ()
         targets = tuple(value for value in targets if not _is_starred(value))  # a tuple, whatever is in it
@@ -168,17 +156,17 @@ class Constructs:
         """Add what entering and leaving the contexts of a ``with`` statement runs."""
         for entered in node.expr:
             if node.is_async:
-                self._step(entered, ASYNC_ENTRY)
+                self._step(entered, special.ASYNC_ENTRY)
                 continue
             name = spelled(entered) or spelled_call(entered)
             self._sites.add(entered, self._values.of(entered), "enter", name, block=node.body)
-            for form, special in (("enter", "__enter__"), ("leave", "__exit__")):
-                found = self._implicit.entry(entered, special)
+            for form, method in (("enter", "__enter__"), ("leave", "__exit__")):
+                found = self._implicit.entry(entered, method)
                 self._sites.add(entered, found, form, name or shown(found), block=node.body)
 
     def operation(self, node: nodes.OpExpr) -> None:
         """Add what an operator runs: that of the left side, or else of the right one."""
-        name = OPERATORS.get(node.op)
+        name = special.OPERATORS.get(node.op)
         if name is None:
             self._truth(node.left)
         elif not self._special(node.left, (f"__{name}__",), node):
@@ -192,14 +180,14 @@ class Constructs:
             if operator in ("in", "not in"):
                 if not self._special(right, ("__contains__",), node):
                     self._search(right)
-            elif operator in COMPARISONS:
-                name = COMPARISONS[operator]
+            elif operator in special.COMPARISONS:
+                name = special.COMPARISONS[operator]
                 if not self._special(left, (name, "__eq__") if operator == "!=" else (name,), node):
-                    self._special(right, REFLECTED[name], node)
+                    self._special(right, special.REFLECTED[name], node)
 
     def unary_operation(self, node: nodes.UnaryExpr) -> None:
         """Add what an operator with one side runs."""
-        self._special(node.expr, UNARY.get(node.op, ()), node)
+        self._special(node.expr, special.UNARY.get(node.op, ()), node)
 
     def item(self, node: nodes.IndexExpr) -> None:
         """Add what reading an item runs."""
@@ -221,7 +209,7 @@ class Constructs:
         if isinstance(node, nodes.OpExpr) and node.op in ("and", "or"):  # asks for that of the left side itself
             self._truth(node.right)
         else:
-            self._special(node, UNARY["not"], node)
+            self._special(node, special.UNARY["not"], node)
 
     def _special(
         self, operand: Expression, names: tuple[str, ...], node: Expression, call: CallExpr | None = None
