@@ -237,7 +237,7 @@ def _ease(need: str) -> int:
         return -1
     if asks(need) or kind in (EXACT, BECOMES):
         return 0
-    return 2 if kind in LEFT_OUT else 1
+    return 3 if kind == NOT_ZERO else 2 if kind in LEFT_OUT else 1
 
 
 def read(need: str) -> tuple[str, str, str]:
