@@ -19,7 +19,7 @@ from noblock.needs import has_to_be_sure
 from noblock.reach import Reach, prefixed
 from noblock.solver import Solver
 
-_FORM_ORDER = ("call", "read", "write", "enter", "leave", "iterate", "operate")
+_FORM_ORDER = ("call", "read", "write", "enter", "leave", "iterate", "await", "operate")
 
 
 # Where a module calls on the loop what its functions keep for that, by what keeps it, as ``Kept`` has it.

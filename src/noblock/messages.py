@@ -36,6 +36,7 @@ _FORMS = {
     "enter": 'Entering "{name}" blocks the event loop',
     "leave": 'Leaving "{name}" blocks the event loop',
     "operate": '"{name}" blocks the event loop',
+    "await": '"{name}" blocks the event loop',
     "define": '"{name}" blocks the event loop',
 }
 

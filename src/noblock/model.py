@@ -192,7 +192,7 @@ class Call:
         arguments: Those arguments that can themselves be called or consumed; one without values is given, but unknown.
         span: The place.
         name: What is called, as it is spelled in messages.
-        form: How: ``call``, ``read``, ``write``, ``iterate``, ``enter``, ``leave`` or ``operate``.
+        form: How: ``call``, ``read``, ``write``, ``iterate``, ``await``, ``enter``, ``leave`` or ``operate``.
         ignored: The error codes that a ``# type: ignore[...]`` on its line names.
         instead_of: The name of the offload to which the result of this call is handed in place of the function.
         use: What is done with the targets: ``call``, ``iterate`` or ``enter``.

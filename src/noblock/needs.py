@@ -4,7 +4,8 @@ A *need* is a text, so that it can be stored and compared like any other. It nam
 or has none: ``proxy`` has to be handed over, and not as a constant that is false, ``proxy is given`` as anything but
 ``None``, ``not proxy`` must be left out or false, ``proxy is None`` left out or ``None``, ``proxy is False`` has to be
 handed over as something false that is not ``None``, ``proxy is not false`` as something true, or left out, as it is
-true by default, ``proxy is True`` as that itself, ``proxy becomes True`` so, or
+true by default, ``pause is not zero`` as anything but something false that is not ``None``, or left out,
+``proxy is True`` as that itself, ``proxy becomes True`` so, or
 left out;
 ``mode is not 'text'`` has to be handed over as something else, ``mode differs from 'text'`` so, or left out.
 ``job is a app.Print|app.Job`` has to be handed over as an instance of that class, which is written with its bases;
@@ -38,15 +39,16 @@ DATA = frozenset(
 )  # fmt: skip
 
 GIVEN, NOT, NONE, REFUSED, TRUE_STILL = " is given", "not ", " is None", " is False", " is not false"
+NOT_ZERO = " is not zero"
 KIND, NO, SURE = " is a ", " is no ", " is surely a "  # classes follow
 EXACT, BECOMES, UNLIKE, DIFFERS = " is ", " becomes ", " is not ", " differs from "  # a literal follows
 OPEN = " is open"
 OR = "\n"  # which stands in no literal as it is written
 MOST_ALTERNATIVES = 4
-IN_FULL = (GIVEN, NONE, REFUSED, TRUE_STILL)
+IN_FULL = (GIVEN, NONE, REFUSED, TRUE_STILL, NOT_ZERO)
 WITH_CLASSES = (KIND, NO, SURE)
 WITH_LITERAL = (BECOMES, UNLIKE, DIFFERS, EXACT)
-LEFT_OUT = (NOT, NONE, NO, BECOMES, DIFFERS, TRUE_STILL)
+LEFT_OUT = (NOT, NONE, NO, BECOMES, DIFFERS, TRUE_STILL, NOT_ZERO)
 
 
 def given(parameter: str) -> str:
@@ -72,6 +74,11 @@ def refused(parameter: str) -> str:
 def true(parameter: str) -> str:
     """Return the need that a parameter, which is true by default, still is."""
     return need_of(TRUE_STILL, parameter)
+
+
+def not_zero(parameter: str) -> str:
+    """Return the need that a parameter is neither ``0`` nor ``False`` nor the like, but perhaps ``None``."""
+    return need_of(NOT_ZERO, parameter)
 
 
 def instance(parameter: str, classes: str) -> str:
@@ -230,7 +237,7 @@ def _ease(need: str) -> int:
         return -1
     if asks(need) or kind in (EXACT, BECOMES):
         return 0
-    return 2 if kind in LEFT_OUT else 1
+    return 3 if kind == NOT_ZERO else 2 if kind in LEFT_OUT else 1
 
 
 def read(need: str) -> tuple[str, str, str]:

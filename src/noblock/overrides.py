@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from mypy.nodes import ClassDef, TypeInfo
+from mypy.nodes import ClassDef, SymbolNode, TypeInfo
 
 from noblock.collect.members import function_of, is_async, is_property
 from noblock.collect.mixins import MIXED_IN, MODULE
 from noblock.collect.spans import span_of
-from noblock.fullnames import BEHIND
+from noblock.fullnames import BEHIND, SUPER
 from noblock.model import Body, Call, Function, Lazy
 from noblock.project import Project
 from noblock.steps import above, certain, in_order, named, short_name
@@ -92,7 +92,10 @@ class _Inheriting:
                 run = short_name(step)
                 inner = f"{self._info.fullname}.{short}{BEHIND}{higher.fullname}.{run}>"
                 bodies = [] if is_async(higher.names[run].node) else self._bodies(inner, first, higher, run)
-                targets.extend([Function(inner, 1)] if bodies else [])
+                if bodies:
+                    targets.append(Function(inner, 1))
+                elif higher not in unknown_to.mro and _is_plain(higher.names[run].node):
+                    targets.append(Function(f"{higher.fullname}.{run}", 1, SUPER))
                 behind.extend(bodies)
                 continue
             owner = self._info.get_containing_type_info(step)
@@ -102,6 +105,11 @@ class _Inheriting:
                 targets.append(Function(in_order(self._info, step)[0], 1, is_own=True))
         calls = tuple(_call(target, self._defined) for target in targets)
         return [Body(name, calls), *behind] if calls else []
+
+
+def _is_plain(node: SymbolNode | None) -> bool:
+    """Tell whether calling a member of a class runs a function there and then."""
+    return function_of(node) is not None and not is_property(node) and not is_async(node)
 
 
 def _call(target: Function, place: ClassDef) -> Call:

@@ -22,6 +22,7 @@ from noblock.needs import (
     NONE,
     NOT,
     NOT_NONE,
+    NOT_ZERO,
     NOTHING,
     OF,
     OPEN,
@@ -51,6 +52,7 @@ _AGAINST = {
     NONE: (TRUE, FALSE, NOT_NONE),
     REFUSED: (TRUE,),
     TRUE_STILL: (FALSE,),
+    NOT_ZERO: (FALSE,),
     EXACT: (FALSE,),
     BECOMES: (FALSE,),
     UNLIKE: (),
@@ -191,6 +193,8 @@ def _of_own(kind: str, literal: str, own: str) -> str:
         return ""
     if kind in ("", TRUE_STILL):
         return need_of(TRUE_STILL if default else "", own)
+    if kind == NOT_ZERO:
+        return need_of(NOT_ZERO, own)
     if not default:  # it is not known here whether it is None where nothing is handed over for it
         return "" if kind in (REFUSED, BECOMES) else need_of(DIFFERS if kind == UNLIKE else kind, own, literal)
     if kind == REFUSED:

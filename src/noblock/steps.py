@@ -118,6 +118,8 @@ def _is_open(info: TypeInfo, step: str, project: Project, *, is_read: bool) -> b
     is_private = short.startswith("__") and not short.endswith("__")
     if not name:  # perhaps a class that this one is mixed into has it
         return step == short and not is_read and not is_private
+    if owner is not None and owner.fullname == "builtins.object":  # or one that comes before it in a class below
+        return not is_read
     if function_of(node) is None or is_property(node) != is_read or (owner is None and is_async(node)):
         return False
     mark = project.mark(name)

@@ -19,6 +19,7 @@ from noblock.needs import (
     false,
     given,
     instance,
+    not_zero,
     noted,
     of_parameter,
     one_of,
@@ -172,3 +173,11 @@ def test_members_of_an_enumeration_and_literals_of_other_kinds_may_be_equal() ->
     assert differ("-1", "3")
     assert differ("-1.5", "1")
     assert not differ("True", "1")
+
+
+def test_what_is_zero_is_not_waited_for() -> None:
+    assert asked(not_zero("n")) == ""
+    assert asked(not_zero("n"), ("n", "", NOTHING)) == ""
+    assert asked(not_zero("n"), ("n", "", TRUE)) == ""
+    assert asked(not_zero("n"), ("n", "own", "")) == not_zero("own")
+    assert asked(not_zero("n"), ("n", "", FALSE)) is None

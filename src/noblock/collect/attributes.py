@@ -93,7 +93,10 @@ class Attributes:
                     found.extend(values)
         for info in classes(receiver):
             member = self._around.members.find(info, node.name)
-            if member is not None and isinstance(member.node, Var) and is_call:
+            if member is None and info.metaclass_type is not None:
+                of_class = self._around.members.find(info.metaclass_type.type, node.name)
+                found.extend(self._targets.member(of_class, call, is_bound=True))
+            elif member is not None and isinstance(member.node, Var) and is_call:
                 found.extend(self._kept(member, node, call))
             else:
                 values = self._targets.member(member, call, is_bound=False)

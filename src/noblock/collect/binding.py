@@ -10,10 +10,9 @@ from mypy import nodes
 from mypy.nodes import Expression, MemberExpr, NameExpr, Var
 
 from noblock.collect.glance import Below, Binding, Glance, Handlers
-from noblock.collect.special import OPERATORS
+from noblock.collect.special import ASYNC_ENTRY, OPERATORS, STEPPING
 from noblock.collect.tree import children
 
-_STEPS = {"__aiter__", "__anext__"}
 # What may be a function, or hold one.
 KEEPABLE = (NameExpr, MemberExpr, nodes.LambdaExpr, nodes.TupleExpr, nodes.DictExpr, nodes.CallExpr)
 
@@ -70,7 +69,7 @@ def _augmented(node: nodes.OperatorAssignmentStmt, seen: Glance) -> Below:
 def _for(node: nodes.ForStmt, seen: Glance) -> Below:
     _bind(node.index, "element", None if node.is_async else node.expr, seen)
     if node.is_async:
-        seen.implied |= _STEPS
+        seen.implied.update(STEPPING)
     else:
         seen.iterated.append(node.expr)
     return (node.index, node.expr, node.body, node.else_body)
@@ -80,7 +79,7 @@ def _comprehension(node: nodes.GeneratorExpr | nodes.DictionaryComprehension, se
     for target, sequence, is_async in zip(node.indices, node.sequences, node.is_async):
         _bind(target, "element", None if is_async else sequence, seen)
         if is_async:
-            seen.implied |= _STEPS
+            seen.implied.update(STEPPING)
         else:
             seen.iterated.append(sequence)
     return children(node)
@@ -91,7 +90,7 @@ def _with(node: nodes.WithStmt, seen: Glance) -> Below:
         if target is not None:
             _bind(target, "entered", None if node.is_async else entered, seen)
     if node.is_async:
-        seen.implied.add("__aenter__")
+        seen.implied.update(ASYNC_ENTRY)
     else:
         seen.entered.extend(node.expr)
     return (*node.expr, *node.target, node.body)

@@ -165,7 +165,9 @@ class Candidates:
                 if node.node is None:
                     continue
                 if node.node not in known:
-                    known[node.node] = [base.fullname for info in self._made_by(node.node) for base in info.mro[:-1]]
+                    made = [*self._made_by(node.node)]
+                    makers = [info.metaclass_type.type for info in made if info.metaclass_type is not None]
+                    known[node.node] = [base.fullname for info in (*made, *makers) for base in info.mro[:-1]]
                 for name in known[node.node]:
                     found[name].add(number)
         return found

@@ -12,11 +12,11 @@ from typing import Any
 from mypy import nodes
 from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr
 
-from noblock.collect.handed import named_attribute
+from noblock.collect import special
+from noblock.collect.handed import iterated, named_attribute
 from noblock.collect.implicit import Implicit
 from noblock.collect.kinds import is_container, is_extended
 from noblock.collect.sites import Sites
-from noblock.collect.special import COMPARISONS, OPERATORS, UNARY, is_copied
 from noblock.collect.spelling import shown, spelled, spelled_call
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
@@ -57,7 +57,7 @@ class Constructs:
         for argument, kind in zip(node.args, node.arg_kinds):
             if kind == ARG_STAR:
                 self._consume(argument)
-            elif kind == ARG_STAR2 or is_copied(node):
+            elif kind == ARG_STAR2 or special.is_copied(node):
                 self._operate(argument, self._implicit.copy(argument))
         named = named_attribute(node)
         if named is not None:
@@ -90,7 +90,7 @@ class Constructs:
 
     def augmented_assignment(self, node: nodes.OperatorAssignmentStmt) -> None:
         """Add what ``+=`` and the like run: the operator, and setting the target."""
-        name = OPERATORS.get(node.op, "")
+        name = special.OPERATORS.get(node.op, "")
         self._special(node.lvalue, (f"__i{name}__", f"__{name}__"), node.lvalue)
         self._set(node.lvalue)
         if node.op == "+" and is_extended(self._around.type(node.lvalue)):
@@ -107,8 +107,7 @@ class Constructs:
 
     def loop(self, node: nodes.ForStmt) -> None:
         """Add what a ``for`` statement iterates over."""
-        if not node.is_async:
-            self._consume(node.expr, node.body)
+        self._consume(node.expr, node.body, is_async=node.is_async)
 
     def comprehension(self, node: nodes.ListComprehension | nodes.SetComprehension) -> None:
         """Add what a list or a set is made from."""
@@ -117,16 +116,28 @@ class Constructs:
     def sequences(self, node: nodes.GeneratorExpr | nodes.DictionaryComprehension) -> None:
         """Add what a generator or a dictionary is made from."""
         for sequence, is_async in zip(node.sequences, node.is_async):
-            if not is_async:
-                self._consume(sequence)
+            self._consume(sequence, is_async=is_async)
+
+    def awaiting(self, node: nodes.AwaitExpr) -> None:
+        """Add what awaiting an object runs, up to its end."""
+        found = self._implicit.special(self._around.type(node.expr), special.AWAITING, receiver=node.expr)
+        self._sites.add(node, tuple(iterated(found, "__iter__")), "await", shown(found))
+
+    def _step(self, node: Expression, names: tuple[str, ...]) -> None:
+        """Add what an ``async for`` or an ``async with`` runs before there is anything to await."""
+        for name in names:
+            self._special(node, (name,), node)
 
     def unpacking(self, node: nodes.YieldFromExpr | nodes.StarExpr) -> None:
         """Add what ``yield from`` or a star iterates over."""
         if node not in self._sites.stored:
             self._consume(node.expr)
 
-    def _consume(self, node: Expression, block: nodes.Block | None = None) -> None:
+    def _consume(self, node: Expression, block: nodes.Block | None = None, *, is_async: bool = False) -> None:
         """Add what iterating over an expression runs, all at once or before each run of a block."""
+        if is_async:
+            self._step(node, special.STEPPING)
+            return
         name = spelled(node) or spelled_call(node)
         targets = self._values.of(node) if not is_container(self._around.type(node)) else ()
         targets = tuple(value for value in targets if not _is_starred(value))  # a tuple, whatever is in it
@@ -143,18 +154,19 @@ class Constructs:
 
     def entry(self, node: nodes.WithStmt) -> None:
         """Add what entering and leaving the contexts of a ``with`` statement runs."""
-        if node.is_async:
-            return
         for entered in node.expr:
+            if node.is_async:
+                self._step(entered, special.ASYNC_ENTRY)
+                continue
             name = spelled(entered) or spelled_call(entered)
             self._sites.add(entered, self._values.of(entered), "enter", name, block=node.body)
-            for form, special in (("enter", "__enter__"), ("leave", "__exit__")):
-                found = self._implicit.entry(entered, special)
+            for form, method in (("enter", "__enter__"), ("leave", "__exit__")):
+                found = self._implicit.entry(entered, method)
                 self._sites.add(entered, found, form, name or shown(found), block=node.body)
 
     def operation(self, node: nodes.OpExpr) -> None:
         """Add what an operator runs: that of the left side, or else of the right one."""
-        name = OPERATORS.get(node.op)
+        name = special.OPERATORS.get(node.op)
         if name is None:
             self._truth(node.left)
         elif not self._special(node.left, (f"__{name}__",), node):
@@ -168,12 +180,14 @@ class Constructs:
             if operator in ("in", "not in"):
                 if not self._special(right, ("__contains__",), node):
                     self._search(right)
-            elif operator in COMPARISONS:
-                self._special(left, (COMPARISONS[operator],), node)
+            elif operator in special.COMPARISONS:
+                name = special.COMPARISONS[operator]
+                if not self._special(left, (name, "__eq__") if operator == "!=" else (name,), node):
+                    self._special(right, special.REFLECTED[name], node)
 
     def unary_operation(self, node: nodes.UnaryExpr) -> None:
         """Add what an operator with one side runs."""
-        self._special(node.expr, UNARY.get(node.op, ()), node)
+        self._special(node.expr, special.UNARY.get(node.op, ()), node)
 
     def item(self, node: nodes.IndexExpr) -> None:
         """Add what reading an item runs."""
@@ -195,7 +209,7 @@ class Constructs:
         if isinstance(node, nodes.OpExpr) and node.op in ("and", "or"):  # asks for that of the left side itself
             self._truth(node.right)
         else:
-            self._special(node, UNARY["not"], node)
+            self._special(node, special.UNARY["not"], node)
 
     def _special(
         self, operand: Expression, names: tuple[str, ...], node: Expression, call: CallExpr | None = None
@@ -227,6 +241,7 @@ TAKING_DOWN: dict[type[nodes.Node], Callable[[Constructs, Any], None]] = {
     nodes.StarExpr: Constructs.unpacking,
     nodes.OpExpr: Constructs.operation,
     nodes.ComparisonExpr: Constructs.comparison,
+    nodes.AwaitExpr: Constructs.awaiting,
     nodes.UnaryExpr: Constructs.unary_operation,
     nodes.IndexExpr: Constructs.item,
     nodes.IfStmt: Constructs.condition,

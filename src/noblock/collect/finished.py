@@ -116,20 +116,29 @@ def _is_blocking_error(kind: Expression | None) -> bool:
 
 
 def _is_only_awaited(pool: NameExpr, body: Node, is_collection: Callable[[Expression], bool]) -> bool:
-    """Tell whether a pool is used only to make what is awaited, at once or through a variable."""
+    """Tell whether a pool is used only to make what is waited for there, at once or through a variable."""
     inside = list(descendants(body))
-    roots: list[Node] = [node for node in inside if isinstance(node, nodes.AwaitExpr)]
+    roots: list[Node] = [node for node in inside if _is_waiting(node)]
     roots.extend(  # for task in asyncio.as_completed(tasks): await task
         node.expr
         for node in inside
-        if isinstance(node, nodes.ForStmt)
-        and any(isinstance(below, nodes.AwaitExpr) for below in descendants(node.body))
+        if isinstance(node, nodes.ForStmt) and any(map(_is_waiting, descendants(node.body)))
     )
     names = {below.name for root in roots for below in descendants(root) if isinstance(below, NameExpr)}
     roots.extend(value for node in inside for name, value in _kept(node, is_collection) if name in names)
     awaited = {below for root in roots for below in descendants(root)}
     uses = [node for node in inside if isinstance(node, NameExpr) and node.node is pool.node]
     return all(node in awaited for node in uses)
+
+
+def _is_waiting(node: Node) -> bool:
+    """Tell whether an expression waits until something is done: ``await job``, or ``job.result()``."""
+    return isinstance(node, nodes.AwaitExpr) or (
+        isinstance(node, CallExpr)
+        and isinstance(node.callee, MemberExpr)
+        and node.callee.name == "result"
+        and not node.args
+    )
 
 
 def _kept(node: Node, is_collection: Callable[[Expression], bool]) -> Iterator[tuple[str, Node]]:

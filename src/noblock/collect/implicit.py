@@ -17,7 +17,16 @@ from mypy.types import Instance, ProperType, get_proper_type
 
 from noblock.collect.attributes import of_same
 from noblock.collect.handed import iterated
-from noblock.collect.members import element, instances, is_made_property, is_property, is_renamed_property, iterators
+from noblock.collect.members import (
+    classes,
+    element,
+    instances,
+    is_made_property,
+    is_property,
+    is_renamed_property,
+    iterators,
+    receivers,
+)
 from noblock.collect.special import ORDERING, PROTOCOLS
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
@@ -54,7 +63,7 @@ class Implicit:
         """
         for name in names:
             found: list[Value] = []
-            for info in instances(kind):
+            for info in receivers(kind):
                 if info.module_name == "builtins":
                     continue
                 member = (
@@ -73,7 +82,7 @@ class Implicit:
     def iteration(self, node: Expression) -> tuple[Value, ...]:
         """Return what looping over an expression runs."""
         found = [*self._values.targets.view(node)]
-        for info in instances(self._around.type(node)):
+        for info in receivers(self._around.type(node)):
             for one, name in iterators(info):
                 if one.module_name != "builtins":
                     member = self._values.attributes.member(node, one, name)
@@ -95,7 +104,9 @@ class Implicit:
         """
         suffix = {"get": "", "set": ".setter", "delete": ".deleter"}[access]
         found: list[Value] = []
-        for info in instances(self._around.type(node.expr)):
+        kind = self._around.type(node.expr)
+        is_own = any(self._around.members.find(info, node.name) for info in classes(kind))
+        for info in instances(kind) if is_own else receivers(kind):
             member = self._around.members.find(info, node.name)
             if member is None:
                 if access == "get":

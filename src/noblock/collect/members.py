@@ -162,6 +162,14 @@ def classes(found: ProperType | None) -> Iterator[TypeInfo]:
                 yield from classes(get_proper_type(item))
 
 
+def receivers(found: ProperType | None) -> Iterator[TypeInfo]:
+    """Yield the classes whose special methods are run on a value of this type: of a class, those of its metaclass."""
+    yield from instances(found)
+    for info in classes(found):
+        if info.metaclass_type is not None:
+            yield info.metaclass_type.type
+
+
 def definitions(found: ProperType | None) -> Iterator[tuple[SymbolNode, bool]]:
     """Yield the functions that a value of this type may be, as far as types tell, and whether they are bound."""
     match found:

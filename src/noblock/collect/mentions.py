@@ -24,7 +24,7 @@ from mypy.types import Instance, get_proper_type
 
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
-from noblock.collect.members import Members, classes, instances
+from noblock.collect.members import Members, classes, instances, receivers
 from noblock.collect.presumed import Presumed
 from noblock.collect.speaking import Speaking
 from noblock.fullnames import CONSTRUCTORS, POST_INIT
@@ -119,11 +119,13 @@ class Mentions:
 
     def _has_member(self, node: MemberExpr, estimate: Estimate) -> bool:
         if isinstance(node.expr, RefExpr) and isinstance(node.expr.node, TypeInfo):
-            return self._speaking.has(node.expr.node, (node.name,))
+            info = node.expr.node
+            made_by = (info.metaclass_type.type,) if info.metaclass_type is not None else ()
+            return any(self._speaking.has(one, (node.name,)) for one in (info, *made_by))
         receiver = estimate.of(node.expr)
         if receiver is None:
             return True
-        return self._is_member(node, (*instances(receiver), *classes(receiver)), estimate)
+        return self._is_member(node, (*receivers(receiver), *classes(receiver)), estimate)
 
     def _is_member(self, node: MemberExpr, owners: Iterable[TypeInfo], estimate: Estimate) -> bool:
         """Tell whether an attribute of one of some classes has an effect, here where it is mentioned."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from mypy import nodes
 
 from noblock.collect.glance import Below, Glance, Handlers
-from noblock.collect.special import COMPARISONS, OPERATORS, PROTOCOLS, UNARY
+from noblock.collect.special import COMPARISONS, OPERATORS, PROTOCOLS, REFLECTED, UNARY
 from noblock.collect.tree import children
 
 
@@ -31,7 +31,9 @@ def _comparison(node: nodes.ComparisonExpr, seen: Glance) -> Below:
         if operator in ("in", "not in"):
             seen.operated.append((("__contains__", "__iter__", "__next__"), right))
         elif operator in COMPARISONS:
-            seen.operated.append(((COMPARISONS[operator],), left))
+            name = COMPARISONS[operator]
+            seen.operated.append(((name, "__eq__") if operator == "!=" else (name,), left))
+            seen.operated.append((REFLECTED[name], right))
     return node.operands
 
 

@@ -87,8 +87,10 @@ def _apart(marks: tuple[Mark, ...], call: CallExpr, types: Types) -> tuple[Expre
 
 def spared(
     marks: tuple[Mark, ...], mark: Mark, node: Expression, types: Types, resolver: Resolver, *, is_call: bool
-) -> Iterator[list[tuple[Expression, str]]]:
-    """Yield arguments for which a call would not block if all of them were of other classes, each with its class.
+) -> Iterator[list[tuple[Expression, str, tuple[object, ...]]]]:
+    """Yield arguments for which a call would not block if all of them were something else.
+
+    Each comes with the class that it would have to be of, or with the values of which it would have to be one.
 
     Args:
         marks: All overloads.
@@ -102,11 +104,14 @@ def spared(
     for other in takewhile(lambda one: one is not mark and not one.category, marks):
         handed = dict(_handed(other, call, types)) if call is not None else {"self": node}
         unmet = [need for need in other.requires if not _fits(need, handed, types, resolver, {})]
-        if unmet and all(need.type_name and need.parameter in handed for need in unmet):
-            yield [(handed[need.parameter], resolver.class_name(need.type_name)) for need in unmet]
+        if unmet and all(need.parameter in handed for need in unmet):
+            yield [
+                (handed[need.parameter], resolver.class_name(need.type_name) if need.type_name else "", need.literals)
+                for need in unmet
+            ]
     for argument, info, one in _each(marks, call, types, resolver) if call is not None else ():
         if one is None or not one.category:
-            yield [(argument, info.fullname)]
+            yield [(argument, info.fullname, ())]
 
 
 def charged(

@@ -15,7 +15,7 @@ from mypy.types import get_proper_type
 from noblock.collect.carriers import Carriers
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
-from noblock.collect.members import classes, instances, is_method, iterators
+from noblock.collect.members import classes, instances, is_method, iterators, receivers
 from noblock.collect.speaking import Speaking
 from noblock.collect.special import is_class_of
 from noblock.collect.vocabulary import Vocabulary
@@ -65,7 +65,7 @@ class Protocols:
         return any(
             self._speaking.has(info, special)
             or ("__iter__" in special and any(self._speaking.has(one, (name,)) for one, name in iterators(info)))
-            for info in instances(kind)
+            for info in receivers(kind)
         )
 
     def _calls_instances(self, seen: Glance, estimate: Estimate) -> bool:

@@ -14,7 +14,7 @@ from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, FuncItem, Memb
 from noblock.collect.binding import BINDING, KEEPABLE
 from noblock.collect.glance import Below, Glance, Handlers
 from noblock.collect.operands import OPERATING
-from noblock.collect.special import ORDERING, PROTOCOLS, is_class_of
+from noblock.collect.special import AWAITING, ORDERING, PROTOCOLS, is_class_of
 from noblock.collect.tree import children
 
 _ADDING = ("add", "append", "appendleft", "insert", "setdefault")
@@ -159,7 +159,12 @@ def _super(node: nodes.SuperExpr, seen: Glance) -> Below:
     return ()
 
 
-def _expression(node: nodes.ExpressionStmt | nodes.AwaitExpr, seen: Glance) -> Below:
+def _expression(node: nodes.ExpressionStmt, seen: Glance) -> Below:
+    return (node.expr,)
+
+
+def _await(node: nodes.AwaitExpr, seen: Glance) -> Below:
+    seen.operated.append((AWAITING, node.expr))
     return (node.expr,)
 
 
@@ -176,7 +181,7 @@ _HANDLERS: Handlers = {
     nodes.MemberExpr: _attribute,
     nodes.CallExpr: _call,
     nodes.ExpressionStmt: _expression,
-    nodes.AwaitExpr: _expression,
+    nodes.AwaitExpr: _await,
     nodes.TryStmt: _try,
     nodes.MatchStmt: _match,
     nodes.Decorator: _decorated,

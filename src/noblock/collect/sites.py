@@ -22,7 +22,8 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import descendants
 from noblock.model import Argument, Call, Handed, Value
 
-_USES = {"iterate": "iterate", "enter": "enter", "leave": "enter"}  # by form; anything else is called
+# By form; anything else is called.
+_USES = {"iterate": "iterate", "await": "iterate", "enter": "enter", "leave": "enter"}
 _PASSING = ("call", "read", "write")
 
 

@@ -4,6 +4,7 @@
 marker stub says so for arguments of that class. Nor does ``page.read()`` for callers who have a ``Draft``, in one that
 takes a ``Draft`` or a ``Path``: what a path does is done for those who have another object. The other way round, what
 is written to a ``TextIO``, which ``sys.stdout`` is, too, is written to a file for callers who have one open.
+``lock.acquire(wait)`` does not wait for callers who hand over ``False``.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from mypy.nodes import CallExpr, Expression, FuncItem, MemberExpr, NameExpr, Sym
 from mypy.types import UnionType
 
 from noblock.collect.certainty import written_class
-from noblock.collect.constants import is_none
+from noblock.collect.constants import is_false, is_none, is_true
 from noblock.collect.members import instances
 from noblock.collect.overloads import charged, spared
 from noblock.collect.scope import Binding
 from noblock.collect.surroundings import Surroundings
 from noblock.model import Lazy, Marked, Value
-from noblock.needs import instance, no_instance, read, strictest, surely_instance
+from noblock.needs import given, instance, no_instance, not_zero, read, strictest, surely_instance, true
 
 
 class Sparing:
@@ -46,8 +47,10 @@ class Sparing:
         self._of_class = of_class
         arguments = function.arguments if function is not None else []
         self._parameters = {one.variable for one in arguments if not one.kind.is_star()}
-        defaults = {one.variable: one.initializer for one in arguments if one.initializer is not None}
-        self._filled = {variable for variable, default in defaults.items() if not is_none(default)}
+        self._defaults: dict[SymbolNode | None, Expression] = {
+            one.variable: one.initializer for one in arguments if one.initializer is not None
+        }
+        self._filled = {variable for variable, default in self._defaults.items() if not is_none(default)}
 
     def groups(
         self, node: Expression, targets: tuple[Value, ...], *, is_call: bool
@@ -91,9 +94,28 @@ class Sparing:
         resolver = self._around.resolver
         marks = resolver.overloads(target.name)
         for unmet in spared(marks, target.mark, node, self._around.types, resolver, is_call=is_call):
-            handed = [(one, name) for one, name in unmet if isinstance(one, NameExpr) and self._is_handed(one)]
-            if len(handed) == len(unmet):
-                yield [no_instance(one.name, name) for one, name in handed]
+            needs = [
+                no_instance(one.name, name) if name else self._other(one, values)
+                for one, name, values in unmet
+                if isinstance(one, NameExpr) and self._is_handed(one)
+            ]
+            if len(needs) == len(unmet) and all(needs):
+                yield needs
+
+    def _other(self, name: NameExpr, values: tuple[object, ...]) -> str:
+        """Return the need that a parameter is none of some values that are false or ``None``; empty for others."""
+        default = self._defaults.get(name.node)
+        is_missing = default is None or is_none(default)
+        if any(values):
+            return ""
+        if set(values) == {None}:
+            return given(name.name) if is_missing else ""
+        if None not in values and not any(isinstance(one, bool) for one in values):
+            may_wait = is_missing or is_true(default)
+            return not_zero(name.name) if may_wait else name.name if default is not None and is_false(default) else ""
+        if is_true(default):
+            return true(name.name)
+        return name.name if default is None or is_false(default) else ""
 
     def _charged(self, node: CallExpr, target: Marked) -> Iterator[tuple[str, Value]]:
         """Yield what a call would run that blocks, each with what a parameter has to be known to be for that."""

@@ -64,7 +64,10 @@ class Speaking:
             if answer is None:
                 self._known_members[key] = False  # of an attribute that holds an object of its own class
                 member = self._members.find(info, name)
-                answer = self._known_members[key] = self.is_in(member) or self._is_inherited(info, name, member)
+                answer = self.is_in(member) or self._is_inherited(info, name, member)
+                if not answer and name == "__init__" and info.metaclass_type is not None:
+                    answer = self.has(info.metaclass_type.type, ("__call__",))
+                self._known_members[key] = answer
             if answer:
                 return True
         return False

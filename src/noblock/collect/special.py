@@ -9,6 +9,10 @@ OPERATORS = {
     "&": "and", "|": "or", "^": "xor", "<<": "lshift", ">>": "rshift",
 }  # fmt: skip
 COMPARISONS = {"==": "__eq__", "!=": "__ne__", "<": "__lt__", ">": "__gt__", "<=": "__le__", ">=": "__ge__"}
+REFLECTED = {
+    "__eq__": ("__eq__",), "__ne__": ("__ne__", "__eq__"), "__lt__": ("__gt__",), "__gt__": ("__lt__",),
+    "__le__": ("__ge__",), "__ge__": ("__le__",),
+}  # fmt: skip
 UNARY = {"-": ("__neg__",), "+": ("__pos__",), "~": ("__invert__",), "not": ("__bool__", "__len__")}
 # What the language runs on an argument of these; every one falls back to the next where a class does not define it.
 PROTOCOLS = {
@@ -29,6 +33,7 @@ PROTOCOLS = {
     "contextlib.closing": ("close",),  # at the end of the block
     "builtins.str.format": ("__format__", "__str__", "__repr__"),
 }
+AWAITING, STEPPING, ASYNC_ENTRY = ("__await__",), ("__aiter__", "__anext__"), ("__aenter__", "__aexit__")
 # What compares the elements of its first argument, or its arguments, where it is given no key.
 ORDERING = ("builtins.sorted", "builtins.min", "builtins.max", "heapq.heapify", "heapq.nsmallest", "heapq.nlargest")
 

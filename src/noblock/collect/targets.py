@@ -54,6 +54,9 @@ class Targets:
     def constructor(self, info: TypeInfo, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what runs when an instance of a class is made."""
         found: list[Value] = []
+        made_by = info.metaclass_type
+        if made_by is not None:
+            found.extend(one for one in self.calls_of(made_by.type, call) if isinstance(one, Function))
         for name in CONSTRUCTORS:
             member = self._around.members.find(info, name)
             if member is None or member.owner.fullname == "builtins.object":
