@@ -7,7 +7,7 @@ to know. Judging the calls that run on the event loop by them gives *findings*.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from noblock.declarations import Mark
 from noblock.fullnames import BODY
@@ -93,8 +93,20 @@ class Summary:
         """
         hands_over = self.mark is not None and self.mark.hands_over
         effects = self.effects and not self.is_context
-        keeps = self.defaults or self.makes or self.hands_on
-        return bool(effects or self.returns_effects or self.loops or hands_over or keeps)
+        return bool(effects or self.returns_effects or self.loops or hands_over or self.keeps_own)
+
+    @property
+    def keeps_own(self) -> bool:
+        """Whether something is kept for later that the function was not handed: a default, or what it names itself.
+
+        What it was handed counts where something is handed to it.
+        """
+        steps = (*self.hands_on, *(Result(made.maker, made.arguments) for made in self.makes))
+        further = (step for made in self.makes for step in made.further)
+        given = (argument for step in (*steps, *further) for argument in step.arguments)
+        return bool(self.defaults) or any(
+            not isinstance(value, Parameter) for argument in given for value in argument.values
+        )
 
     def keepers(self, name: str) -> Iterator[str]:
         """Yield the functions, by full name, that have kept what the function of this name calls."""
@@ -106,9 +118,13 @@ class Summary:
         """Tell whether a call of the function of this name may block whatever it is handed.
 
         That is so for one with an effect of its own, and for one that calls what something else was handed: a method
-        that calls what the constructor was given, for instance.
+        that calls what the constructor was given, for instance. What the language calls by itself is asked for abstract
+        methods only where an implementation that blocks is in sight.
         """
-        return self.is_effectful or self.uses_others(name)
+        summary = self
+        if name.rpartition(".")[2].startswith("__"):
+            summary = replace(self, effects=tuple(effect for effect in self.effects if not effect.is_pending))
+        return summary.is_effectful or summary.uses_others(name)
 
     def uses_others(self, name: str) -> bool:
         """Tell whether the function of this name calls what another one was handed, such as the constructor."""
@@ -128,7 +144,7 @@ class Summary:
     @property
     def says_something(self) -> bool:
         """Whether callers have to know of the function at all."""
-        return self.is_effectful or self.is_abstract or bool(self.effects or self.calls or self.returns or self.mark)
+        return self.is_effectful or self.is_abstract or self.uses_arguments or bool(self.effects or self.mark)
 
 
 NOTHING = Summary()
