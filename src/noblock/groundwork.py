@@ -21,6 +21,7 @@ from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.imports import Imports
 from noblock.collect.kept import Kept
+from noblock.collect.lookup import Lookup
 from noblock.collect.members import Members
 from noblock.collect.named import Named
 from noblock.collect.outside import DeclaredTypes, module_level
@@ -76,8 +77,8 @@ class Groundwork:
         imports = Imports(tree, self._resolver.catalogue, self._project.modules)
         scope = Scope(module_level(tree), f"{tree.fullname}.<module>")
         telling = Telling(members, self._project.names().telling, self._project.telling, self._project.module_of)
-        mark, named = self._project.mark, Named(tree)
-        around = Surroundings(tree, shadow, self._resolver, members, imports, scope, mark, telling, Kept(), named)
+        known = telling, Kept(), Named(tree), Lookup(tree)
+        around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark, *known)
         collector = BodyCollector(around, DeclaredTypes(self._builtin, self._presumed.type_of), self._declared)
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
 

@@ -12,14 +12,14 @@ and the result does not depend on the order of work.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from noblock.arguments import by_name, united
 from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.fullnames import CONSTRUCTORS, SUPER
-from noblock.model import Argument, Body, Call, Choice, Function, Made, Result, Value
+from noblock.model import Argument, Body, Call, Choice, Default, Function, Made, Method, Result, Value
 from noblock.needs import has_to_be_handed, is_of_own
 from noblock.objects import Objects
 from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, needing, of_object
@@ -122,7 +122,7 @@ class Solver:
     def reach(self, call: Call) -> Reach:
         """Return what happens at one call."""
         reach = Reach()
-        for target in call.targets:
+        for target in self._once(call.targets):
             if call.use == "call":
                 found = self._flow.invoke(target, call.arguments, 0, call.handed)
             else:
@@ -130,6 +130,17 @@ class Solver:
             found = found if is_own(target) else for_any_object(of_object(found, made_anyhow))
             reach.merge(self._subjects.left_open(found, target, call))
         return counted(reach, call.counts_as)
+
+    def _once(self, targets: tuple[Value, ...]) -> Iterator[Value]:
+        """Yield what may run, but for the functions that an attribute among it only holds by default.
+
+        mypy takes such a function for the type of whatever the attribute holds.
+        """
+        held = [one.value for one in targets if isinstance(one, Result)] if len(targets) > 1 else []
+        names = [one.value if isinstance(one, Method) else one for one in held]
+        summaries = [self._known.of(one.name) for one in names if isinstance(one, Function)]
+        by_default = [one.value for known in summaries for one in known.returns if isinstance(one, Default)]
+        yield from (one for one in targets if (one.value if isinstance(one, Method) else one) not in by_default)
 
     def reach_within(self, body: Body, call: Call) -> Reach:
         """Return what happens at one call in a method, for objects of the very class that this is written in.

@@ -10,6 +10,7 @@ from mypy.types import ProperType
 
 from noblock.collect.imports import Imports
 from noblock.collect.kept import Kept
+from noblock.collect.lookup import Lookup
 from noblock.collect.members import Members
 from noblock.collect.named import Named
 from noblock.collect.scope import Scope
@@ -24,7 +25,8 @@ class Surroundings:
     """All that evaluating an expression needs to know about its module and the world.
 
     ``marked`` gives the mark of a project function by its full name, if it has one; ``telling`` knows which of them
-    tell whether a loop runs, ``kept`` what is kept for it, and ``named`` the constants of the module.
+    tell whether a loop runs, ``kept`` what is kept for it, ``named`` the constants of the module, and
+    ``lookup`` its tables of functions.
     """
 
     tree: MypyFile
@@ -37,6 +39,7 @@ class Surroundings:
     telling: Telling
     kept: Kept
     named: Named
+    lookup: Lookup
 
     def type(self, node: Expression) -> ProperType | None:
         """Return the type of an expression, None where it was never visited."""

@@ -89,7 +89,7 @@ class Values:
             return found
         if not self._bounds.enter(node):
             return ()
-        found = distinct(self._of(node, call))
+        found = distinct(self._of(self._around.lookup.found(node) or node, call))
         if any(isinstance(value, Function) and value.name.endswith(".__call__") for value in found):
             found = self.attributes.made_here(found, node)
         self._bounds.active.discard(node)
