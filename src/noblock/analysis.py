@@ -40,6 +40,7 @@ from noblock.model import Body
 from noblock.overrides import Overrides
 from noblock.project import Project
 from noblock.reach import ignored_effects, is_any_class
+from noblock.relevance import asked_building
 from noblock.report import Report
 from noblock.resolve import Resolver
 from noblock.solver import Solver
@@ -106,15 +107,16 @@ class Analysis:
             modules = dispatch.modules if is_any_class(asked) else {self._project.module_of(asked)}
             for module in {owners[user] for user in users}:
                 group[module].modules |= modules
+        summaries = {module: {name: solver.relevant(name) for name in facts.bodies} for module, facts in group.items()}
+        building = {module: asked_building(self._project, module, summaries) for module in group}
         for module, facts in group.items():
             facts.classes |= dispatch.classes
             if module == tree.fullname or not self._project.is_done(facts.tree):
                 self._facts[module] = facts
-                summaries = {name: solver.relevant(name) for name in facts.bodies}
                 producing = {*self._resolver.producers.names(facts.tree.names, module)}
                 presumed = self._presumed.texts(module)
                 producing |= {name.rpartition(".")[2] for name in presumed if self._gives_special(name)}
-                self._project.store(facts.tree, summaries, producing, presumed, facts.steps)
+                self._project.store(facts.tree, summaries[module], producing, presumed, facts.steps, building[module])
 
     def judge(self, tree: MypyFile, report: Report, checker: Types | None = None, *, again: bool = False) -> set[str]:
         """Report the findings of a module; return the names of the modules that they depend on.
@@ -188,9 +190,15 @@ class Analysis:
         facts.modules.update(self._project.module_of(asked) for asked in solver.users)
 
     def _solver(self, dispatch: Dispatch) -> Solver:
-        summary = self._project.summary
+        project = self._project
         return Solver(
-            summary, dispatch.implementations, self._allows, dispatch.inherited, dispatch.is_async, dispatch.in_place
+            project.summary,
+            dispatch.implementations,
+            self._allows,
+            dispatch.inherited,
+            dispatch.is_async,
+            dispatch.in_place,
+            project.builders.of,
         )
 
     def _allows(self, name: str, category: str) -> bool:

@@ -31,10 +31,11 @@ from noblock.model import (
     Value,
 )
 from noblock.objects import Objects
+from noblock.origins import Origins
 from noblock.pending import Pending, is_answered, pending
 from noblock.reach import Reach, any_class, counted, left_open, needing, of_kind, of_object, prefixed, through
 from noblock.returns import DEEPEST_VALUE, Returns
-from noblock.settling import made, passed_on
+from noblock.settling import passed_on
 from noblock.subjects import Subjects
 from noblock.summaries import Summaries
 
@@ -45,13 +46,15 @@ class Flow:
     Args:
         known: The summaries of all functions; is told the names of abstract methods whose implementations had a say.
         objects: Knows what methods come to for objects of one class, and what is allowed to block.
+        origins: Knows how objects were made.
         subjects: Settles what is left to the class of what is handed over.
     """
 
-    def __init__(self, known: Summaries, objects: Objects, subjects: Subjects) -> None:
+    def __init__(self, known: Summaries, objects: Objects, origins: Origins, subjects: Subjects) -> None:
         self._known = known
         self._returns = Returns(known)
         self._objects = objects
+        self._origins = origins
         self._pending = Pending(known, objects)
         self._subjects = subjects
 
@@ -274,6 +277,6 @@ class Flow:
 
     def _settled(self, reach: Reach, method: Method) -> Reach:
         """Return what a method reached, for an object of which it is known how it was made."""
-        constructor, handed = method.made.constructor, method.made.handed
-        found = of_object(reach, partial(made, constructor=constructor, handed=handed))
-        return through(self._subjects.of_object(found, constructor, handed), label(method.value.name))
+        found = of_object(reach, partial(self._origins.left, how=method.made))
+        settled = self._subjects.of_object(found, method.made.constructor, method.made.handed)
+        return through(settled, label(method.value.name))

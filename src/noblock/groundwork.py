@@ -16,6 +16,7 @@ from mypy.types import ProperType
 from noblock.collect.annotations import At, names_aliases, note_annotated, note_imported, standing_for
 from noblock.collect.bases import Bases
 from noblock.collect.bodies import BodyCollector
+from noblock.collect.building import buildings
 from noblock.collect.definitions import Definition, definitions_of, instance_of
 from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
@@ -113,6 +114,8 @@ class Groundwork:
         self._note_marks(group)
         for module, facts in group.items():
             facts.collector.kept.note([seen for seen in functions if seen[0].module == module])
+            made = buildings(facts.definitions, Named(facts.tree), self._project.__contains__)
+            self._project.builders.note(module, made)
 
     def estimate(self, definition: Definition, seen: Glance) -> Estimate:
         """Return what the declarations in a function tell."""

@@ -174,6 +174,17 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Building:
+    """How the objects are made that a function gives, or the own one of a constructor that leaves that to a base.
+
+    ``handed`` in ``made`` names the function's own ``parameters`` where these are passed on.
+    """
+
+    parameters: tuple[str, ...]
+    made: tuple[Made, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Where something stands in its file: lines from 1, columns from 0."""
 

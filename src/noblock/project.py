@@ -13,10 +13,12 @@ from types import MappingProxyType
 
 from mypy.nodes import Import, ImportFrom, MypyFile, TypeInfo
 
+from noblock.builders import Builders
 from noblock.declarations import Mark
 from noblock.dependencies import imported
 from noblock.effects import NOTHING, Summary
 from noblock.index import Names
+from noblock.model import Building
 from noblock.summary import NOTHING_KNOWN, SYMBOL, ModuleSummary, attach, attached, exported
 
 
@@ -46,6 +48,7 @@ class Project:
         self._marked_in: dict[str, list[str]] = defaultdict(list)
         self._telling: dict[str, dict[str, bool]] = {}
         self._bases: dict[str, dict[str, tuple[str, ...]]] = {}
+        self.builders = Builders(lambda module: self.module_summary(module).building, self.module_of)
         self._stubs: dict[str, tuple[MypyFile, bool]] = {}
         self._names = Names()
         self._named: set[str] = set()
@@ -78,12 +81,16 @@ class Project:
         producing: Iterable[str] = (),
         presumed: Mapping[str, str] = MappingProxyType({}),
         steps: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        building: Mapping[str, Building] = MappingProxyType({}),
     ) -> None:
         """Keep the summaries of a module's functions, and hand what others need of them to mypy."""
         self._done[tree.fullname] = tree
         telling, bases = self._telling.pop(tree.fullname, {}), self._bases.get(tree.fullname, {})
         imports, made = tuple(sorted(self._imported(tree))), tuple(sorted(producing))
-        known = ModuleSummary(exported(functions), imports, made, dict(presumed), telling, bases, dict(steps))
+        self.builders.forget(tree.fullname)
+        known = ModuleSummary(
+            exported(functions), imports, made, dict(presumed), telling, bases, dict(steps), dict(building)
+        )
         self._names.add(known)
         self._keep(tree, replace(known, functions=functions))
         attach(tree, known, self.find_class("builtins.str"))

@@ -70,11 +70,11 @@ def passed_on(need: str, function: Function, parameters: tuple[str, ...], handed
     parameter, method = parts(need)
     if asks(parameter) or constructor_of(parameter) not in ("", function.name):
         return need if is_of_same(function) else parameter
-    own = _one_handed_on(parameter, function, parameters, handed)
+    own = one_handed_on(parameter, function, parameters, handed)
     return own if own is None or not is_of_same(function) else both(own, method)
 
 
-def _one_handed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
+def one_handed_on(need: str, function: Function, parameters: tuple[str, ...], handed: Handed | None) -> str | None:
     """Return what is left of a need for what a call hands over, None if nothing of it can be met."""
     found = [_handed_on(bare(one), function, parameters, handed) for one in alternatives(need)]
     possible = [one for one in found if one is not None]
@@ -226,22 +226,10 @@ def opened(need: str, function: Function) -> Function | None:
     return Function(method, function.skips, owner)
 
 
-def made(need: str, constructor: str, handed: Handed | None) -> str | None:
-    """Return what is left of a need for an object that is made by a constructor of what a call hands it by name.
-
-    None if that certainly is not what is needed. Nothing is left of the needs of objects that are made otherwise.
-    """
-    parameter, method = parts(need)
-    asked = constructor_of(parameter)
-    if not asked:
-        return need
-    is_met = asked != constructor or _one_handed_on(parameter, Function(asked), (), handed) is not None
-    return method if is_met else None
-
-
 def made_anyhow(need: str) -> str:
     """Return what is left of a need for an object of which nobody sees how it is made."""
-    return made(need, "", None) or ""
+    parameter, method = parts(need)
+    return method if constructor_of(parameter) else need
 
 
 def is_of_same(function: Function) -> bool:

@@ -19,9 +19,10 @@ from noblock.arguments import by_name, united
 from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.fullnames import CONSTRUCTORS, SUPER
-from noblock.model import Argument, Body, Call, Choice, Default, Function, Made, Method, Result, Value
+from noblock.model import Argument, Body, Building, Call, Choice, Default, Function, Made, Method, Result, Value
 from noblock.needs import has_to_be_handed, is_of_own
 from noblock.objects import Objects
+from noblock.origins import Origins
 from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, needing, of_object
 from noblock.settling import made_anyhow
 from noblock.subjects import Subjects, for_any_object
@@ -40,6 +41,7 @@ class Solver:
         inherited: The full names under which it may be known what classes make of a method that they inherit.
         is_async: Whether a function is asynchronous that was not looked into.
         in_place: The method that objects of a class have in place of an abstract one, as ``Subjects`` has it.
+        building: How a function makes the objects that it gives, by full name.
 
     ``users`` tells which bodies asked for the summary of a function, and which for all methods of a name.
     """
@@ -52,11 +54,12 @@ class Solver:
         inherited: Callable[[Function], Iterable[str]] = lambda function: (),
         is_async: Callable[[str], bool] = lambda name: False,
         in_place: Callable[[str, str], Function | None] = lambda name, method: None,
+        building: Callable[[str], Building | None] = lambda name: None,
     ) -> None:
         self._known = Summaries(known, is_async)
         self._objects = Objects(self._known, implementations, allows, inherited)
         self._subjects = Subjects(self._known, self._objects, in_place)
-        self._flow = Flow(self._known, self._objects, self._subjects)
+        self._flow = Flow(self._known, self._objects, Origins(self._known, building), self._subjects)
         self.users: dict[str, set[str]] = defaultdict(set)
 
     def add(self, bodies: Iterable[Body]) -> list[str]:

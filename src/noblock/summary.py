@@ -19,6 +19,7 @@ from mypy.types import Instance, LiteralType, get_proper_type
 
 from noblock import declarations, effects, model
 from noblock.effects import Summary
+from noblock.model import Building
 
 # The daemon forgets all names of a module's symbol table without "@" when it checks the module's top level again.
 SYMBOL = "noblock@summary"
@@ -26,9 +27,9 @@ SYMBOL = "noblock@summary"
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        model.Argument, model.Choice, model.Closure, model.Decorated, effects.Effect, model.Element, model.Function,
-        model.Lazy, model.Made, declarations.Mark, model.Marked, model.Method, model.Parameter, model.Partial,
-        declarations.Requirement, model.Result, model.Default, effects.Summary,
+        model.Argument, model.Building, model.Choice, model.Closure, model.Decorated, effects.Effect, model.Element,
+        model.Function, model.Lazy, model.Made, declarations.Mark, model.Marked, model.Method, model.Parameter,
+        model.Partial, declarations.Requirement, model.Result, model.Default, effects.Summary,
     )
 }  # fmt: skip
 _BYTES = "bytes"
@@ -50,6 +51,7 @@ class ModuleSummary:
         bases: Its classes with bases in libraries that mypy cannot see, by full name, each with the public names of
             these.
         steps: Its methods that run others of their own object, by full name, each with the names of these.
+        building: Its functions that make objects on the spot, and constructors that leave that to a base.
     """
 
     functions: dict[str, Summary] = field(default_factory=dict)
@@ -59,6 +61,7 @@ class ModuleSummary:
     telling: dict[str, bool] = field(default_factory=dict)
     bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     steps: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    building: dict[str, Building] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = ModuleSummary()
@@ -116,17 +119,19 @@ def encode(summary: ModuleSummary) -> str:
     telling = dict(sorted(summary.telling.items()))
     bases = dict(sorted(summary.bases.items()))
     steps = dict(sorted(summary.steps.items()))
-    every = [functions, summary.imports, summary.producing, presumed, telling, bases, steps]
+    building = {name: _plain(made) for name, made in sorted(summary.building.items())}
+    every = [functions, summary.imports, summary.producing, presumed, telling, bases, steps, building]
     return json.dumps(every, separators=(",", ":"))
 
 
 def decode(text: str) -> ModuleSummary:
     """Return the summary in a text made by ``encode``."""
-    functions, imports, producing, presumed, telling, bases, steps = json.loads(text)
+    functions, imports, producing, presumed, telling, bases, steps, building = json.loads(text)
     restored = {name: _restored(value) for name, value in functions.items()}
     bases = {name: tuple(found) for name, found in bases.items()}
     steps = {name: tuple(found) for name, found in steps.items()}
-    return ModuleSummary(restored, tuple(imports), tuple(producing), presumed, telling, bases, steps)
+    made = {name: _restored(value) for name, value in building.items()}
+    return ModuleSummary(restored, tuple(imports), tuple(producing), presumed, telling, bases, steps, made)
 
 
 def _plain(value: Any) -> Any:

@@ -48,9 +48,14 @@ class Handover:
         return tuple((key, "", known) for key, _, known in self.of(call, first))
 
     def by_name(self, call: CallExpr) -> Handed | None:
-        """Return what a call of a class hands over, by the names of the parameters; None if that is not known."""
+        """Return what a call of a class hands over, by the names of the parameters; None if that is not known.
+
+        Of what a function is handed, the positions tell enough.
+        """
         info = next(iter(classes(self._around.type(call.callee))), None)
-        symbol = info.get("__init__") if info is not None else None
+        if info is None:
+            return self.on_its_own(call)
+        symbol = info.get("__init__")
         names = symbol.node.arg_names[1:] if symbol is not None and isinstance(symbol.node, FuncDef) else []
         found = []
         for key, _, known in self.of(call):

@@ -1,0 +1,132 @@
+"""Know what functions give that they make on the spot, and what constructors hand to that of a base.
+
+    def quiet():                          class Quiet(Client):
+        return Client(block=False)            def __init__(self):
+                                                  super().__init__(block=False)
+
+Both say what the constructor of ``Client`` is handed wherever they are called, in any module. It is read off the
+source, before any types are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from mypy.nodes import (
+    AssignmentStmt,
+    CallExpr,
+    Expression,
+    ExpressionStmt,
+    FuncDef,
+    MemberExpr,
+    NameExpr,
+    Node,
+    RefExpr,
+    ReturnStmt,
+    SuperExpr,
+    TypeInfo,
+    Var,
+)
+
+from noblock.collect.certainty import certainty
+from noblock.collect.constants import literal
+from noblock.collect.definitions import Definition
+from noblock.collect.named import Named
+from noblock.collect.scope import parameters_of
+from noblock.collect.tree import at_once, descendants
+from noblock.collect.untouched import constant_defaults, written
+from noblock.model import Building, Function, Made
+from noblock.needs import noted
+
+
+def buildings(
+    definitions: Iterable[Definition], named: Named, is_project: Callable[[str], bool]
+) -> Mapping[str, Building]:
+    """Return what the functions and constructors of a module hand to the constructors that they call, by name.
+
+    Args:
+        definitions: The functions of the module.
+        named: Its constants.
+        is_project: Whether the module of a name is part of the project.
+    """
+    found: dict[str, Building | None] = {}
+    for definition in definitions:
+        function, made = definition.function, None
+        if definition.decorator is None and not (function.is_coroutine or function.is_generator):
+            made = _building(function, named, is_project)
+        found[definition.name] = made if definition.name not in found else None
+    return {name: building for name, building in found.items() if building is not None}
+
+
+def _building(function: FuncDef, named: Named, is_project: Callable[[str], bool]) -> Building | None:
+    made: list[Made] = []
+    for call in _calls(function):
+        maker = _above(function.info) if isinstance(call.callee, SuperExpr) else _constructor(call.callee)
+        if maker is None or not is_project(maker.info.module_name):
+            return None
+        made.append(_made(function, call, maker, named))
+    return Building(parameters_of(function), tuple(made)) if made else None
+
+
+def _calls(function: FuncDef) -> list[CallExpr]:
+    """Return the calls one of which makes what a function gives, or its own object; none if something else may."""
+    body = function.body.body
+    if function.name == "__init__" and function.info:
+        above = [node for node in descendants(function.body) if isinstance(node, SuperExpr)]
+        calls = [node.expr for node in body if isinstance(node, ExpressionStmt) and isinstance(node.expr, CallExpr)]
+        found = [one for one in calls if isinstance(one.callee, SuperExpr) and one.callee.name == "__init__"]
+        return found if len(above) == len(found) == 1 and not _sets_inherited(function.info) else []
+    last = body[-1] if body else None
+    if not isinstance(last, ReturnStmt) or not isinstance(last.expr, CallExpr):
+        return []
+    given = [node.expr for node in _own(function) if isinstance(node, ReturnStmt)]
+    made = [one for one in given if isinstance(one, CallExpr)]
+    return made if len(made) == len(given) else []
+
+
+def _own(function: FuncDef) -> Iterator[Node]:
+    """Yield what runs when a function does."""
+    waiting: list[Node] = [function.body]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(at_once(node))
+
+
+def _constructor(callee: Expression) -> FuncDef | None:
+    """Return the constructor that a call of a class runs."""
+    info = callee.node if isinstance(callee, RefExpr) else None
+    symbol = info.get("__init__") if isinstance(info, TypeInfo) else None
+    return symbol.node if symbol is not None and isinstance(symbol.node, FuncDef) and symbol.node.info else None
+
+
+def _above(info: TypeInfo) -> FuncDef | None:
+    """Return the constructor that ``super()`` finds in a class."""
+    owner = next((base for base in info.mro[1:] if "__init__" in base.names), None)
+    maker = owner.names["__init__"].node if owner is not None else None
+    return maker if isinstance(maker, FuncDef) else None
+
+
+def _sets_inherited(info: TypeInfo) -> bool:
+    """Tell whether a class sets an attribute of its objects that a base has, too."""
+    for node in descendants(info.defn):
+        for target in node.lvalues if isinstance(node, AssignmentStmt) else ():
+            for one in descendants(target):
+                if isinstance(one, MemberExpr) and any(one.name in base.names for base in info.mro[1:]):
+                    return True
+    return False
+
+
+def _made(function: FuncDef, call: CallExpr, maker: FuncDef, named: Named) -> Made:
+    """Return what a call of a constructor in a function hands over, with the parameters of that which it passes on."""
+    changed = {name.node for name in written(descendants(function.body))}
+    own = {node: default for node, default in constant_defaults(function).items() if node not in changed}
+    names = maker.arg_names[1:]
+    handed: list[tuple[int | str, str, str]] = []
+    for position, (node, kind, name) in enumerate(zip(call.args, call.arg_kinds, call.arg_names)):
+        passed = node.node if isinstance(node, NameExpr) else None
+        key = name or (names[position] if position < len(names) and not kind.is_star() else None)
+        known = "" if kind.is_star() else certainty(node, kind, None, named)
+        handed_on = noted(passed.name, literal(own[passed])) if isinstance(passed, Var) and passed in own else ""
+        handed.append((key or "*", handed_on, known))
+    return Made(Function(maker.fullname, 1), (), constructor=maker.fullname, handed=tuple(handed))
