@@ -105,7 +105,7 @@ def test_another_summary_gives_another_text(one: ModuleSummary, other: ModuleSum
 def test_what_is_as_usual_is_not_written() -> None:
     module = ModuleSummary({"app.f": Summary(effects=(Effect("sleep", ("time.sleep",), 1),))})
     assert encode(module) == (
-        '[{"app.f":{"":"Summary","effects":[{"":"Effect","category":"sleep","chain":["time.sleep"],"depth":1}]}},[],[],{},{},{},{}]'
+        '[{"app.f":{"":"Summary","effects":[{"":"Effect","category":"sleep","chain":["time.sleep"],"depth":1}]}},[],[],{},{},{},{},{}]'
     )
 
 
