@@ -61,6 +61,7 @@ class Solver:
         self._subjects = Subjects(self._known, self._objects, in_place)
         self._flow = Flow(self._known, self._objects, Origins(self._known, building), self._subjects)
         self.users: dict[str, set[str]] = defaultdict(set)
+        self._relevant: dict[str, tuple[Summary, set[str]]] = {}  # each with the names of all that had a say
 
     def add(self, bodies: Iterable[Body]) -> list[str]:
         """Take in more bodies, and return the names of all that now have something new to say."""
@@ -91,9 +92,10 @@ class Solver:
                 again = sorted(self.users[name] - queued)
                 waiting.extend(again)
                 queued.update(again)
-        return sorted(
-            name for name, known in before.items() if summaries[name] != known and summaries[name].says_something
-        )
+        changed = {name for name, known in before.items() if summaries[name] != known}
+        asked_again = changed | new.keys() | {any_class(name) for name in new}
+        self._relevant = {name: known for name, known in self._relevant.items() if asked_again.isdisjoint(known[1])}
+        return sorted(name for name in changed if summaries[name].says_something)
 
     def _outlined(self, body: Body) -> Summary:
         """Return what is certain of a body before its calls are looked at, besides what was found out earlier."""
@@ -161,6 +163,12 @@ class Solver:
 
     def relevant(self, name: str) -> Summary:
         """Return the summary of a function without those values that it hands on from which nothing can come."""
+        if name not in self._relevant:
+            self._known.consulted = {name}
+            self._relevant[name] = self._without_idle(name), self._known.consulted
+        return self._relevant[name][0]
+
+    def _without_idle(self, name: str) -> Summary:
         summary = self.summary(name)
         is_constructor = name.rpartition(".")[2] in CONSTRUCTORS
         called = {parameter.name.rstrip("=") for parameter in (*summary.calls, *summary.loops)}

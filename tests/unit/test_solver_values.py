@@ -87,6 +87,18 @@ def test_a_summary_leaves_out_results_that_nothing_comes_of() -> None:
     assert solver.relevant("app.f").returns == (useful,)
 
 
+def test_what_a_summary_leaves_out_follows_later_bodies() -> None:
+    solver = solved([body("app.f", returns=(Function("app.g"), Result(Function("app.make"), ())))])
+    assert not solver.relevant("app.f").returns_effects
+    solver.add([body("app.g", "app.nap")])
+    assert not solver.relevant("app.f").returns_effects
+    solver.add([NAP])
+    assert solver.relevant("app.f").returns_effects
+    assert solver.relevant("app.f").returns == (Function("app.g"),)
+    solver.add([body("app.make", returns=(SLEEP,))])
+    assert len(solver.relevant("app.f").returns) == 2
+
+
 RETRY = body("app.retry", parameters=("job",), returns=(Function("app.retry.<locals>.again"),))
 AGAIN = body("app.retry.<locals>.again", own("app.retry"))
 NAP = body("app.nap", SLEEP)

@@ -72,16 +72,20 @@ def _calls(function: FuncDef) -> list[CallExpr]:
     """Return the calls one of which makes what a function gives, or its own object; none if something else may."""
     body = function.body.body
     if function.name == "__init__" and function.info:
-        above = [node for node in descendants(function.body) if isinstance(node, SuperExpr)]
         calls = [node.expr for node in body if isinstance(node, ExpressionStmt) and isinstance(node.expr, CallExpr)]
         found = [one for one in calls if isinstance(one.callee, SuperExpr) and one.callee.name == "__init__"]
-        return found if len(above) == len(found) == 1 and not _sets_inherited(function.info) else []
+        return found if len(found) == 1 and _is_only(function) and not _sets_inherited(function.info) else []
     last = body[-1] if body else None
     if not isinstance(last, ReturnStmt) or not isinstance(last.expr, CallExpr):
         return []
     given = [node.expr for node in _own(function) if isinstance(node, ReturnStmt)]
     made = [one for one in given if isinstance(one, CallExpr)]
     return made if len(made) == len(given) else []
+
+
+def _is_only(function: FuncDef) -> bool:
+    """Tell whether a function mentions ``super()`` once."""
+    return sum(isinstance(node, SuperExpr) for node in descendants(function.body)) == 1
 
 
 def _own(function: FuncDef) -> Iterator[Node]:
