@@ -17,8 +17,10 @@ from noblock.collect.annotations import At, names_aliases, note_annotated, note_
 from noblock.collect.bases import Bases
 from noblock.collect.bodies import BodyCollector
 from noblock.collect.building import buildings
+from noblock.collect.chaining import giving_own
 from noblock.collect.definitions import Definition, definitions_of, instance_of
 from noblock.collect.estimate import Estimate
+from noblock.collect.fluent import Fluent
 from noblock.collect.glance import Glance
 from noblock.collect.imports import Imports
 from noblock.collect.kept import Kept
@@ -78,7 +80,8 @@ class Groundwork:
         imports = Imports(tree, self._resolver.catalogue, self._project.modules)
         scope = Scope(module_level(tree), f"{tree.fullname}.<module>")
         telling = Telling(members, self._project.names().telling, self._project.telling, self._project.module_of)
-        known = telling, Kept(), Named(tree), Lookup(tree)
+        fluent = Fluent(members, self._project.names().fluent, self._project.is_fluent)
+        known = telling, Kept(), Named(tree), Lookup(tree), fluent
         around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark, *known)
         collector = BodyCollector(around, DeclaredTypes(self._builtin, self._presumed.type_of), self._declared)
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
@@ -113,7 +116,9 @@ class Groundwork:
         self._note_telling(functions, group)
         self._note_marks(group)
         for module, facts in group.items():
-            facts.collector.kept.note([seen for seen in functions if seen[0].module == module])
+            own = [seen for seen in functions if seen[0].module == module]
+            facts.collector.kept.note(own)
+            self._project.note_fluent(module, giving_own(own))
             made = buildings(facts.definitions, Named(facts.tree), self._project.__contains__)
             self._project.builders.note(module, made)
 

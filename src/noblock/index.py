@@ -37,6 +37,7 @@ class Names:
         presumed: Full names of functions and variables without annotations whose types are presumed, by short name.
         telling: Short names of functions that tell whether a loop runs.
         bases: Classes with bases in libraries that mypy cannot see, by full name, each with the public names of these.
+        fluent: Short names of methods that give the object that they are called on.
     """
 
     functions: set[str] = field(default_factory=set)
@@ -51,12 +52,14 @@ class Names:
     presumed: dict[str, set[str]] = field(default_factory=dict)
     telling: set[str] = field(default_factory=set)
     bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    fluent: set[str] = field(default_factory=set)
 
     def add(self, module: ModuleSummary) -> None:
         """Take in one module."""
         self.producing.update(module.producing)
         self.telling.update(name.rpartition(".")[2] for name in module.telling)
         self.bases.update(module.bases)
+        self.fluent.update(name.rpartition(".")[2] for name in module.fluent)
         for name in module.presumed:
             self.presumed.setdefault(name.rpartition(".")[2], set()).add(name)
         for name, summary in module.functions.items():

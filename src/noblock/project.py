@@ -49,6 +49,7 @@ class Project:
         self._telling: dict[str, dict[str, bool]] = {}
         self._bases: dict[str, dict[str, tuple[str, ...]]] = {}
         self.builders = Builders(lambda module: self.module_summary(module).building, self.module_of)
+        self._fluent: dict[str, set[str]] = {}
         self._stubs: dict[str, tuple[MypyFile, bool]] = {}
         self._names = Names()
         self._named: set[str] = set()
@@ -88,8 +89,9 @@ class Project:
         telling, bases = self._telling.pop(tree.fullname, {}), self._bases.get(tree.fullname, {})
         imports, made = tuple(sorted(self._imported(tree))), tuple(sorted(producing))
         self.builders.forget(tree.fullname)
+        fluent = tuple(sorted(self._fluent.pop(tree.fullname, ())))
         known = ModuleSummary(
-            exported(functions), imports, made, dict(presumed), telling, bases, dict(steps), dict(building)
+            exported(functions), imports, made, dict(presumed), telling, bases, dict(steps), dict(building), fluent
         )
         self._names.add(known)
         self._keep(tree, replace(known, functions=functions))
@@ -144,6 +146,17 @@ class Project:
         module = self.module_of(name)
         known = self._telling.get(module)
         return (known if known is not None else self.module_summary(module).telling).get(name)
+
+    def note_fluent(self, module: str, names: Iterable[str]) -> None:
+        """Keep the full names of the methods that give their own object until the summary of a module is worked out."""
+        self._fluent[module] = set(names)
+        self._names.fluent.update(name.rpartition(".")[2] for name in self._fluent[module])
+
+    def is_fluent(self, name: str) -> bool:
+        """Tell whether the method of a full name gives the object that it is called on."""
+        module = self.module_of(name)
+        known = self._fluent.get(module)
+        return name in (known if known is not None else self.module_summary(module).fluent)
 
     def note_bases(self, module: str, bases: dict[str, tuple[str, ...]]) -> None:
         """Keep what bases the classes of a module have in libraries that mypy cannot see, in place of what was known.

@@ -52,6 +52,7 @@ class ModuleSummary:
             these.
         steps: Its methods that run others of their own object, by full name, each with the names of these.
         building: Its functions that make objects on the spot, and constructors that leave that to a base.
+        fluent: The full names of its methods that give the object that they are called on.
     """
 
     functions: dict[str, Summary] = field(default_factory=dict)
@@ -62,6 +63,7 @@ class ModuleSummary:
     bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     steps: dict[str, tuple[str, ...]] = field(default_factory=dict)
     building: dict[str, Building] = field(default_factory=dict)
+    fluent: tuple[str, ...] = ()
 
 
 NOTHING_KNOWN = ModuleSummary()
@@ -120,18 +122,19 @@ def encode(summary: ModuleSummary) -> str:
     bases = dict(sorted(summary.bases.items()))
     steps = dict(sorted(summary.steps.items()))
     building = {name: _plain(made) for name, made in sorted(summary.building.items())}
-    every = [functions, summary.imports, summary.producing, presumed, telling, bases, steps, building]
+    every = [functions, summary.imports, summary.producing, presumed, telling, bases, steps, building, summary.fluent]
     return json.dumps(every, separators=(",", ":"))
 
 
 def decode(text: str) -> ModuleSummary:
     """Return the summary in a text made by ``encode``."""
-    functions, imports, producing, presumed, telling, bases, steps, building = json.loads(text)
+    functions, imports, producing, presumed, telling, bases, steps, building, fluent = json.loads(text)
     restored = {name: _restored(value) for name, value in functions.items()}
     bases = {name: tuple(found) for name, found in bases.items()}
     steps = {name: tuple(found) for name, found in steps.items()}
     made = {name: _restored(value) for name, value in building.items()}
-    return ModuleSummary(restored, tuple(imports), tuple(producing), presumed, telling, bases, steps, made)
+    known = (tuple(imports), tuple(producing), presumed, telling, bases, steps, made, tuple(fluent))
+    return ModuleSummary(restored, *known)
 
 
 def _plain(value: Any) -> Any:

@@ -116,7 +116,7 @@ class BodyCollector:
         yield from self._attributes(definition, kept, values)
         for place, node in self._around.kept.own(function):
             yield Body(place, returns=values.of(node))
-        for holder in () if is_async else dict.fromkeys((*scope.told, *scope.set, *scope.decorated)):
+        for holder in () if is_async else dict.fromkeys((*scope.told, *scope.set, *scope.decorated, *scope.chained)):
             name = self._held_by(holder, definition)
             if name:
                 yield Body(name, hands_on=values.attributes.origin.steps(holder))

@@ -112,6 +112,9 @@ class Making:
             case ConditionalExpr():
                 choices = (node.if_expr, node.else_expr)
                 return [one for one in choices if not (is_none(one) or self._is_left_out(one))]
+            case CallExpr():
+                receiver = self._around.fluent.receiver(node, self._around.type)
+                return [receiver] if receiver is not None else []
             case OpExpr(op="or"):
                 return [node.left, node.right]
             case OpExpr(op="and"):
@@ -149,11 +152,13 @@ class Making:
     def _origins(self, receiver: Expression) -> Iterator[Expression]:
         """Yield an expression for an object, and those that it comes from in turn."""
         node: Expression | None = receiver
-        for _ in range(MOST_NAMES + 1):
-            if node is None:
-                return
+        seen: list[Expression] = []  # a variable may be bound to a call of a method of what it held before
+        while node is not None and node not in seen and len(seen) - sum(map(_is_call, seen)) <= MOST_NAMES:
             yield node
+            seen.append(node)
             match node:
+                case CallExpr():
+                    node = self._around.fluent.receiver(node, self._around.type)
                 case NameExpr():
                     node = self._bound(node)
                 case MemberExpr():
@@ -184,6 +189,11 @@ def maker(way: Way) -> CallExpr | None:
     return way[-1] if isinstance(way[-1], CallExpr) else None
 
 
+def chained(way: Way) -> list[CallExpr]:
+    """Return the calls of methods that gave their own object on the way to where that was made."""
+    return [node for node in way[:-1] if isinstance(node, CallExpr)]
+
+
 def names(way: Way) -> list[Var]:
     """Return the variables that hold an object on the way to where it was made."""
     return [node.node for node in way if isinstance(node, RefExpr) and isinstance(node.node, Var)]
@@ -192,3 +202,7 @@ def names(way: Way) -> list[Var]:
 def attributes(way: Way) -> list[MemberExpr]:
     """Return the attributes of the calling method's object that hold an object on the way to where it was made."""
     return [node for node in way if isinstance(node, MemberExpr) and own_attribute(node) is not None]
+
+
+def _is_call(node: Expression) -> bool:
+    return isinstance(node, CallExpr)

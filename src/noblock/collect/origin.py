@@ -13,9 +13,9 @@ from mypy.nodes import CallExpr, Expression, MemberExpr, RefExpr, SymbolNode, Ty
 
 from noblock.collect.bounds import Bounds
 from noblock.collect.handed import Arguments
-from noblock.collect.making import MOST_WAYS, Making, Way, attributes, maker, names
+from noblock.collect.making import MOST_WAYS, Making, Way, attributes, chained, maker, names
 from noblock.collect.members import instances
-from noblock.collect.scope import Holder, Scope, is_decorated, own_attribute
+from noblock.collect.scope import Holder, Scope, chain_of, is_decorated, own_attribute
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
 from noblock.fullnames import BODY, SETTER
@@ -91,6 +91,7 @@ class Origin:
             return None
         steps = tuple(step for name in variables for step in self.steps(name))
         steps += tuple(step for node in attributes(way) for step in self._of_attribute(node))
+        steps += tuple(step for node in chained(way) for step in self._of_call(node))
         if held is None and by is None and not steps:
             return None
         constructor, handed = "", None
@@ -183,14 +184,26 @@ class Origin:
     def _calls(self, holder: Holder) -> Iterator[Result]:
         """Yield the calls of methods of an object that hand over something that may be called."""
         for call in self._scope.told.get(holder, ()):
-            given = self._arguments.registered(call)
-            if any(argument.values for argument in given):
-                yield from (Result(value, given) for value in self._told(call.callee, call))
+            if all(map(self._is_fluent, chain_of(call)[1:])):
+                yield from self._of_call(call)
+        for call in self._scope.chained.get(holder, ()):
+            if all(map(self._is_fluent, chain_of(call)[:-1])):
+                yield from self._of_call(call)
         for decorator, node in self._scope.decorated.get(holder, ()):
             suffix = BODY if is_decorated(node.func, node) else ""
             for inner in self._targets.inner(node.func):
                 if isinstance(inner, Function):
                     yield from self.decorated(decorator, replace(inner, name=f"{inner.name}{suffix}"))
+
+    def _is_fluent(self, call: CallExpr) -> bool:
+        """Tell whether a call gives the object that its method is called on."""
+        return self._around.fluent.receiver(call, self._around.type) is not None
+
+    def _of_call(self, call: CallExpr) -> Iterator[Result]:
+        """Yield the calls of methods of an object that a call makes, if it hands over something that may be called."""
+        given = self._arguments.registered(call)
+        if any(argument.values for argument in given):
+            yield from (Result(value, given) for value in self._told(call.callee, call))
 
     def decorated(self, decorator: Expression, handed: Value) -> Iterator[Result]:
         """Yield the calls of methods of an object that decorate a function, as ``steps`` does."""

@@ -58,9 +58,10 @@ class Scope:
         node: The function or the statements to look through.
         name: Its full name.
 
-    ``told`` are the calls of methods of what a variable holds, or an attribute of the calling method's object; ``set``
-    are the attributes of that which are assigned to, each with the value; and ``decorated`` the functions that a method
-    of it decorates, each with the decorator.
+    ``told`` are the calls of methods of what a variable holds, or an attribute of the calling method's object, or of
+    what such a call gives; ``set`` are the attributes of that which are assigned to, each with the value; ``decorated``
+    the functions that a method of it decorates, each with the decorator; and ``chained`` the calls in what it is set
+    to, if it is such an attribute, as in ``self.bus = Bus().add(f)``.
     ``own`` are the parameters of ``async def``s, of which nobody else answers for what is handed over.
     ``above`` are the calls of methods of base classes on the object of the calling method. ``tested`` knows what tests
     say of what stands behind them, ``course`` what is certain at a call of what there is to wait for, and ``rebinding``
@@ -76,6 +77,7 @@ class Scope:
         self.set: dict[Holder, list[tuple[MemberExpr, Expression]]] = defaultdict(list)
         self.decorated: dict[Holder, list[tuple[Expression, Decorator]]] = defaultdict(list)
         self.above: list[CallExpr] = []
+        self.chained: dict[Holder, list[CallExpr]] = defaultdict(list)
         self.nested: list[tuple[FuncItem | GeneratorExpr, Decorator | None, str]] = []
         self.tested = Tested(nodes)
         self.course = Course(nodes)
@@ -170,7 +172,7 @@ class Scope:
     def _note(self, node: Node) -> None:
         """Note what is done with the object that a variable holds, or with that of the calling method."""
         if isinstance(node, CallExpr) and node.args:
-            variable = holder_of(node.callee)
+            variable = holder_of(chain_of(node)[-1].callee)
             if variable is not None:
                 self.told[variable].append(node)
             elif _is_of_base(node):
@@ -180,6 +182,9 @@ class Scope:
                 variable = holder_of(target)
                 if variable is not None and isinstance(target, MemberExpr):
                     self.set[variable].append((target, node.rvalue))
+                own = own_attribute(target) if isinstance(target, MemberExpr) else None
+                if own is not None and isinstance(node.rvalue, CallExpr):
+                    self.chained[own].extend(chain_of(node.rvalue)[:-1])
         elif isinstance(node, Decorator):
             for decorator in node.original_decorators:
                 variable = holder_of(decorator)
@@ -206,6 +211,15 @@ def holder_of(node: Expression) -> Holder | None:
     if isinstance(holder, MemberExpr):
         return own_attribute(holder)
     return holder.node if isinstance(holder, NameExpr) and isinstance(holder.node, Var) else None
+
+
+def chain_of(call: CallExpr) -> list[CallExpr]:
+    """Return a call of a method, and those that gave the objects that it is called on, as in ``a.f().g()``."""
+    found = [call]
+    while isinstance(call.callee, MemberExpr) and isinstance(call.callee.expr, CallExpr):
+        call = call.callee.expr
+        found.append(call)
+    return found
 
 
 def own_attribute(node: MemberExpr) -> tuple[SymbolNode, str] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mypy.nodes import Expression, MypyFile
 from mypy.types import ProperType
 
+from noblock.collect.fluent import Fluent
 from noblock.collect.imports import Imports
 from noblock.collect.kept import Kept
 from noblock.collect.lookup import Lookup
@@ -25,8 +26,8 @@ class Surroundings:
     """All that evaluating an expression needs to know about its module and the world.
 
     ``marked`` gives the mark of a project function by its full name, if it has one; ``telling`` knows which of them
-    tell whether a loop runs, ``kept`` what is kept for it, ``named`` the constants of the module, and
-    ``lookup`` its tables of functions.
+    tell whether a loop runs, ``kept`` what is kept for it, ``named`` the constants of the module, ``lookup`` its tables
+    of functions, and ``fluent`` the methods that give their own object.
     """
 
     tree: MypyFile
@@ -40,6 +41,7 @@ class Surroundings:
     kept: Kept
     named: Named
     lookup: Lookup
+    fluent: Fluent
 
     def type(self, node: Expression) -> ProperType | None:
         """Return the type of an expression, None where it was never visited."""
