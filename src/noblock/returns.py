@@ -29,7 +29,7 @@ from noblock.model import (
 )
 from noblock.summaries import Summaries
 
-DEEPEST_VALUE = 6  # nested calls and partials; past that a value counts as unknown
+DEEPEST_VALUE = 8  # nested calls and partials; past that a value counts as unknown
 
 
 class Returns:

@@ -8,7 +8,7 @@ does with a container of its own counts, so this is known before any types are, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from mypy.nodes import (
     AssignmentStmt,
@@ -30,7 +30,7 @@ from noblock.collect.definitions import Definition
 from noblock.collect.glance import Glance
 from noblock.collect.holding import callable_fields, held
 from noblock.collect.parameters import Seen
-from noblock.collect.taking import Taken, called_on_loop, taken
+from noblock.collect.taking import Taken, called_on_loop, calls_given, given, taken
 from noblock.effects import Taking
 from noblock.fullnames import CONSTRUCTORS
 
@@ -84,21 +84,54 @@ class Kept:
                 self._calls[found.call].add(found.place[0])
                 found.around[1].keeps = True
             for (definition, seen), value in made_of.get(found.place, ()) if not found.attribute else ():
-                self._note_own(found, definition, seen, [value])
+                self._note_call(found, definition, seen, [value])
             is_own = not found.attribute and (found.place, "") not in on_loop
             for (definition, seen), _, value in keeping.get(found.place, ()) if is_own else ():
                 parts = _parts(value, "", definition.module, seen)
-                self._note_own(found, definition, seen, filter(_may_be_called, parts))
+                self._note_call(found, definition, seen, filter(_may_be_called, parts))
+        own = {place: found for place, found in keeping.items() if (place, "") not in on_loop}
+        self._note_givers(functions, own, made_of)
 
-    def _note_own(self, found: Taken, definition: Definition, seen: Glance, values: Iterable[Expression]) -> None:
+    def _note_givers(
+        self,
+        functions: list[Seen],
+        keeping: Mapping[Place, list[tuple[Seen, Node, Expression]]],
+        made_of: Mapping[Place, list[tuple[Seen, Expression]]],
+    ) -> None:
+        """Take in the functions that give what a method of a class keeps in a container of its own object."""
+        inside = {place for place in (*keeping, *made_of) if place[1]}
+        givers: set[str] = set()
+        for place, (giver, giving) in given(functions, inside) if inside else ():
+            for (definition, seen), value in made_of.get(place, ()):
+                self._note_given(place, giving, definition, seen, [value])
+            for (definition, seen), _, value in keeping.get(place, ()):
+                parts = _parts(value, "", definition.module, seen)
+                self._note_given(place, giving, definition, seen, filter(_may_be_called, parts))
+            givers |= {giver.name} if giving.keeps else set()
+        for calling in calls_given(functions, givers):
+            calling.keeps = True
+
+    def _note_call(self, found: Taken, definition: Definition, seen: Glance, values: Iterable[Expression]) -> None:
         """Take in a call of what a method of a class keeps in a container of its own object, if it does."""
-        name = found.place[0]
+        if self._note_own(found.place[0], definition, seen, values):
+            self._calls[found.call].add(found.place[0])
+            found.around[1].keeps = True
+
+    def _note_given(
+        self, place: Place, giving: Glance, definition: Definition, seen: Glance, values: Iterable[Expression]
+    ) -> None:
+        """Take in that a function gives what a method of a class keeps in a container of its own object, if it does."""
+        giving.keeps = self._note_own(place[0], definition, seen, values) or giving.keeps
+
+    def _note_own(self, name: str, definition: Definition, seen: Glance, values: Iterable[Expression]) -> bool:
+        """Take in what a method keeps in a container of its own object; tell whether it is one."""
         owners = definition.info.mro if definition.info is not None else ()
-        if any(name.rpartition(".")[0] == owner.fullname for owner in owners):
-            kept = self._own[definition.function]
-            kept.extend((name, value) for value in values if (name, value) not in kept)
-            self._calls[found.call].add(name)
-            seen.keeps = found.around[1].keeps = True
+        if not any(name.rpartition(".")[0] == owner.fullname for owner in owners):
+            return False
+        kept = self._own[definition.function]
+        kept.extend((name, value) for value in values if (name, value) not in kept)
+        seen.keeps = True
+        return True
 
     def _note_settable(self, functions: list[Seen]) -> None:
         """Take in the attributes that methods call and that hold nothing until somebody sets them."""

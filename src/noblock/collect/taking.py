@@ -23,10 +23,12 @@ from mypy.nodes import (
     RefExpr,
     StrExpr,
     TypeInfo,
+    Var,
 )
 
 from noblock.collect.containers import Place, attribute_of, places
 from noblock.collect.definitions import Definition
+from noblock.collect.glance import Glance
 from noblock.collect.parameters import Seen
 from noblock.collect.spans import span_of
 from noblock.collect.spelling import spelled
@@ -63,6 +65,50 @@ def taken(functions: list[Seen], keeping: Collection[Place]) -> list[Taken]:
                 if taken_from and _last_name(call.callee) not in _handed_on(function):
                     found.extend(Taken(*one, call, function, (definition, seen)) for one in taken_from)
     return found
+
+
+def given(functions: list[Seen], keeping: Collection[Place]) -> Iterator[tuple[Place, Seen]]:
+    """Yield the functions that give what they take from some places, each with the place.
+
+    Args:
+        functions: All functions of the module.
+        keeping: The places.
+    """
+    names = {name.rpartition(".")[2] for name, _ in keeping}
+    for definition, seen in functions:
+        for node in seen.returned if not names.isdisjoint(seen.names) else ():
+            for place, attribute in places(node, definition.info, seen):
+                if place in keeping and not attribute:
+                    yield place, (definition, seen)
+
+
+def calls_given(functions: list[Seen], giving: set[str]) -> Iterator[Glance]:
+    """Yield the functions that call what they get from functions of some full names, or give it in turn.
+
+    Those that give it are among these names, too, as soon as they are found.
+    """
+    waiting = [(definition, seen) for definition, seen in functions if definition.name not in giving]
+    fresh = giving
+    while fresh:
+        names = {name.rpartition(".")[2] for name in fresh}
+        fresh = set()
+        for definition, seen in waiting if giving else ():
+            if names.isdisjoint(seen.names):
+                continue
+            is_given = any(_is_given(node, definition, seen, giving) for node in seen.returned)
+            if is_given or any(_is_given(call.callee, definition, seen, giving) for call in seen.calls):
+                yield seen
+            if is_given and definition.name not in giving:
+                fresh.add(definition.name)
+        giving |= fresh
+
+
+def _is_given(node: Expression, definition: Definition, seen: Glance, giving: set[str]) -> bool:
+    """Tell whether an expression is what a function of one of some names gives."""
+    if isinstance(node, NameExpr) and isinstance(node.node, Var):
+        bound = [one.value for one in seen.bindings.get(node.node, ()) if one is not None and one.how == "value"]
+        return any(_is_given(value, definition, seen, giving) for value in bound if isinstance(value, CallExpr))
+    return isinstance(node, CallExpr) and _own(node.callee, definition.info) in giving
 
 
 def called_on_loop(functions: list[Seen], taking: list[Taken]) -> dict[tuple[Place, str], set[Taking]]:

@@ -46,6 +46,7 @@ from noblock.collect.elements import Elements
 from noblock.collect.handed import OPERATIONS, Arguments, completed, distinct, dressed, named_attribute
 from noblock.collect.kinds import carries, gives_iterator, holds_callables, is_function, is_plain_iterator
 from noblock.collect.making import Making
+from noblock.collect.members import instances
 from noblock.collect.scope import Binding, Scope
 from noblock.collect.special import class_taken, is_class_of
 from noblock.collect.surroundings import Surroundings
@@ -162,7 +163,7 @@ class Values:
             case TypeApplication() | StarExpr():
                 return self.of(node.expr, call) or self.targets.by_type(node, call)
             case IndexExpr():
-                return self.contents(node.base) + self.targets.by_type(node, call)
+                return self.contents(node.base) + self._item(node) + self.targets.by_type(node, call)
             case _:
                 return self.targets.by_type(node, call) if call is not None else ()
 
@@ -226,7 +227,7 @@ class Values:
         kind = self._around.type(node)
         if not carries(kind):
             return ()
-        if isinstance(callee, MemberExpr) and callee.name in ("get", "pop", "setdefault"):
+        if isinstance(callee, MemberExpr) and callee.name in ("get", "pop", "setdefault") and not self._is_own(callee):
             stored = self.contents(callee.expr)
             is_dict = stored or holds_callables(self._around.type(callee.expr))
             default = self.of(node.args[1]) if is_dict and len(node.args) == 2 else ()  # key, default
@@ -243,6 +244,21 @@ class Values:
             elif gives_wrapper(self._around.type(callee), value):
                 found.append(Result(value, arguments))
         return tuple(found)
+
+    def _is_own(self, callee: MemberExpr) -> bool:
+        """Tell whether a method is one of a class of the project."""
+        found = (self._around.members.find(info, callee.name) for info in instances(self._around.type(callee.expr)))
+        return any(one is not None and self._around.members.is_project(one.owner.module_name) for one in found)
+
+    def _item(self, node: IndexExpr) -> tuple[Value, ...]:
+        """Return what the ``__getitem__`` of a class of the project may give."""
+        receiver = self._around.type(node.base)
+        if not carries(self._around.type(node)):
+            return ()
+        members = (self._around.members.find(info, "__getitem__") for info in instances(receiver))
+        found = tuple(value for one in members for value in self.targets.member(one, None, is_bound=True))
+        own = tuple(value for value in of_same(found, node.base) if isinstance(value, Function))
+        return tuple(Result(value, ()) for value in self.attributes.made_here(own, node.base))
 
     def _is_left_out(self, node: Expression) -> bool:
         return self.left_out is not None and self.left_out(node)
