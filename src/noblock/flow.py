@@ -25,6 +25,7 @@ from noblock.model import (
     Lazy,
     Marked,
     Method,
+    Object,
     Parameter,
     Partial,
     Result,
@@ -93,7 +94,7 @@ class Flow:
                 reach.merge(self._resolved(found, dict(bindings), depth))
             case Default(inner, needs):
                 reach.merge(needing(self.consume(inner, use, depth + 1), needs))
-            case Function() | Marked() | Partial() | Decorated() | Element() | Method():
+            case Function() | Marked() | Partial() | Decorated() | Element() | Method() | Object():
                 pass
         return reach
 
@@ -192,7 +193,7 @@ class Flow:
             marked = {*mark.calls, *mark.loops, *mark.offloads}
             inside.calls = {parameter for parameter in inside.calls if parameter.name.strip("*=") not in marked}
             inside.loops = {parameter for parameter in inside.loops if parameter.name.strip("*=") not in marked}
-        bindings = bound(function, summary, arguments, handed)
+        bindings = self._returns.handed_objects(arguments, depth) | bound(function, summary, arguments, handed)
         called = Reach()
         called.merge(self._resolved(inside, bindings, depth), through=label(function.name))
         reach.merge(left_open(called, function))

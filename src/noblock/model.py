@@ -90,6 +90,13 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
+class Object:
+    """An object that a call hands over, with how it was made: it may keep what the function that it goes to calls."""
+
+    made: Made
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What a call returns; ``handed`` is what it hands over, as ``Call`` has it, where that may matter only later."""
 
@@ -146,7 +153,9 @@ class Default:
     needs: str
 
 
-Value = Union[Function, Marked, Parameter, Partial, Closure, Method, Result, Decorated, Lazy, Element, Choice, Default]  # noqa: UP007  # names in quotes cannot be joined with |
+Value = Union[  # noqa: UP007  # names in quotes cannot be joined with |
+    Function, Marked, Parameter, Partial, Closure, Method, Object, Result, Decorated, Lazy, Element, Choice, Default
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

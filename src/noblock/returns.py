@@ -22,6 +22,7 @@ from noblock.model import (
     Made,
     Marked,
     Method,
+    Object,
     Parameter,
     Partial,
     Result,
@@ -110,7 +111,7 @@ class Returns:
 
     def asks(self, values: Iterable[Value], depth: int = 0) -> bool | None:
         """Return whether one of some values is an asynchronous function, None if no function is known among them."""
-        functions = [value for value in values if not isinstance(value, (Parameter, Lazy))]
+        functions = [value for value in values if not isinstance(value, (Parameter, Lazy, Object))]
         return any(self.is_async(value, depth) for value in functions) if functions else None
 
     def _chosen(self, returns: Iterable[Value], arguments: tuple[Argument, ...], depth: int) -> list[Value]:
@@ -121,6 +122,18 @@ class Returns:
         kind = self.asks((value for argument in arguments for value in argument.values), depth + 1)
         fitting = [value for value in found if not isinstance(value, Choice) or kind in (None, value.is_async)]
         return [value.value if isinstance(value, Choice) else value for value in fitting]
+
+    def handed_objects(self, arguments: Iterable[Argument], depth: int) -> Bindings:
+        """Return what the parameters stand for of all functions that objects were handed something by.
+
+        Args:
+            arguments: Of a call that hands these objects over.
+            depth: How many values the call was found through.
+        """
+        found: Bindings = {}
+        for made in (value.made for one in arguments for value in one.values if isinstance(value, Object)):
+            _add(found, self._making(made, depth))
+        return found
 
     def _making(self, made: Made, depth: int) -> Bindings:
         """Return what the parameters stand for of all functions that an object was handed something by."""

@@ -28,8 +28,8 @@ _KINDS = {
     kind.__name__: kind
     for kind in (
         model.Argument, model.Building, model.Choice, model.Closure, model.Decorated, effects.Effect, model.Element,
-        model.Function, model.Lazy, model.Made, declarations.Mark, model.Marked, model.Method, model.Parameter,
-        model.Partial, declarations.Requirement, model.Result, model.Default, effects.Summary,
+        model.Function, model.Lazy, model.Made, declarations.Mark, model.Marked, model.Method, model.Object,
+        model.Parameter, model.Partial, declarations.Requirement, model.Result, model.Default, effects.Summary,
     )
 }  # fmt: skip
 _BYTES = "bytes"

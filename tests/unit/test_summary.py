@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 from noblock.categories import CATEGORIES
 from noblock.declarations import Mark, Requirement
 from noblock.effects import Effect, Summary
-from noblock.model import Argument, Closure, Decorated, Function, Lazy, Marked, Parameter, Partial, Result, Value
+from noblock.model import (
+    Argument,
+    Building,
+    Closure,
+    Decorated,
+    Function,
+    Lazy,
+    Made,
+    Marked,
+    Parameter,
+    Partial,
+    Result,
+    Value,
+)
 from noblock.summary import ModuleSummary, decode, encode
 
 NAMES = st.sampled_from(["app.f", "app.C.m", "app.f.<locals>.<lambda>", "Ünder.wegs", ""]) | st.text(max_size=5)
@@ -67,6 +80,13 @@ SUMMARIES = st.builds(
     mark=st.none() | MARKS,
     returns_effects=st.booleans(),
 )
+MADE = st.builds(
+    Made,
+    FUNCTIONS,
+    some(st.builds(Argument, st.integers(0, 3) | NAMES, some(VALUES))),
+    constructor=NAMES,
+    handed=st.none() | some(st.tuples(st.integers(0, 3) | NAMES, NAMES, NAMES)),
+)
 MODULES = st.builds(
     ModuleSummary,
     st.dictionaries(NAMES, SUMMARIES, max_size=3),
@@ -76,6 +96,7 @@ MODULES = st.builds(
     st.dictionaries(NAMES, st.booleans(), max_size=3),
     st.dictionaries(NAMES, some(NAMES), max_size=3),
     st.dictionaries(NAMES, some(NAMES), max_size=3),
+    st.dictionaries(NAMES, st.builds(Building, some(NAMES), some(MADE)), max_size=3),
     some(NAMES),
 )
 
@@ -94,7 +115,8 @@ def test_the_order_of_functions_does_not_show(module: ModuleSummary, chance: ran
     telling = dict(chance.sample(sorted(module.telling.items()), len(module.telling)))
     bases = dict(chance.sample(sorted(module.bases.items()), len(module.bases)))
     steps = dict(chance.sample(sorted(module.steps.items()), len(module.steps)))
-    known = (module.imports, module.producing, presumed, telling, bases, steps, module.building, module.fluent)
+    building = dict(chance.sample(sorted(module.building.items(), key=repr), len(module.building)))
+    known = (module.imports, module.producing, presumed, telling, bases, steps, building, module.fluent)
     shuffled = ModuleSummary(functions, *known)
     assert encode(shuffled) == encode(module)
 

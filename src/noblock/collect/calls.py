@@ -17,6 +17,7 @@ from mypy.nodes import CallExpr, Expression, MemberExpr, Node
 from noblock.collect.alternatives import Alternatives
 from noblock.collect.belonging import how_made, of_any
 from noblock.collect.branches import Branches
+from noblock.collect.carried import Carried
 from noblock.collect.constructs import TAKING_DOWN, Constructs
 from noblock.collect.elsewhere import Elsewhere
 from noblock.collect.finished import Finished
@@ -71,6 +72,7 @@ class CallCollector:
         sparing = Sparing(around, function, values.bindings, values.attributes.of_class)
         self._sites = Sites(around, self._offloads.instead, Passing(around.type, values.bindings), sparing)
         self._constructs = Constructs(around, values, self._sites)
+        self._carried = Carried(around, values.attributes.origin)
         self._branches = Branches(roots)
         is_async = function is not None and function.is_coroutine
         self._is_async = is_async
@@ -165,6 +167,8 @@ class CallCollector:
         if targets:
             name = called_as(node.callee) or shown(targets)
             arguments = self._values.arguments.of(node) if any(map(_uses_arguments, targets)) else ()
+            if not all(isinstance(value, Marked) for value in targets):
+                arguments = self._carried.of(node, arguments)
             given = Given(arguments, self._values.arguments.handover.of(node), needs)
             self._sites.add(node, targets, "call", name, given=given)
 

@@ -78,7 +78,7 @@ class Polymorphic:
                 return True
             if any(_is_open_parameter(argument, seen) for argument in call.args) and self._invokes(call.callee):
                 return True
-        if self._kept and self._uses_kept(seen, estimate):
+        if (self._kept and self._uses_kept(seen, estimate)) or self._calls_field(seen, estimate):
             return True
         names = [node.node for node in seen.returned if isinstance(node, NameExpr)]
         if any(name in seen.parameters and _is_handed_back(name) for name in names):
@@ -92,6 +92,17 @@ class Polymorphic:
         if any(target.name in self._kept and _may_be_open(value, seen) for target, value in seen.stored):
             return True
         return any(self._is_kept(node, estimate) for node in attributes_used(seen.calls, self.invoking))
+
+    def _calls_field(self, seen: Glance, estimate: Estimate) -> bool:
+        """Tell whether an attribute is called that is known to hold what a constructor was handed."""
+        for node in (call.callee for call in seen.calls if isinstance(call.callee, MemberExpr)):
+            for info in instances(estimate.of(node.expr)) if node.name in self.invoking else ():
+                member = self._members.find(info, node.name)
+                if member is not None and isinstance(member.node, Var):
+                    name = f"{member.owner.fullname}.{node.name}"
+                    if name in self._added or name in self._names.invoking_names:
+                        return True
+        return False
 
     def _is_kept(self, node: MemberExpr, estimate: Estimate) -> bool:
         owners = self._kept.get(node.name)
