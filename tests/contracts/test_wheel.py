@@ -1,5 +1,6 @@
 """What users install: the wheel, with the marker stubs in it, in an environment of its own."""
 
+import shutil
 import subprocess
 import sys
 import venv
@@ -48,6 +49,17 @@ def test_an_editable_install_reads_the_stubs_of_the_checkout(tmp_path: Path) -> 
     assert "[blocking-sleep]" in _checked(python, tmp_path)
     folder = _run(python, "-c", "from noblock.digest import own_folder; print(own_folder())").strip()
     assert Path(folder) == ROOT / "stubs"
+
+
+def test_an_editable_install_is_compiled_once(tmp_path: Path) -> None:
+    checkout = tmp_path / "checkout"
+    left_out = shutil.ignore_patterns(".*", "__pycache__", "tests", "benchmarks")
+    shutil.copytree(ROOT, checkout, ignore=left_out)
+    python = _environment(tmp_path / "venv", "-e", f"{checkout}[mypy]")
+    ask = "import sys; from importlib.util import cache_from_source as c; print(*map(c, sys.argv[1:]), sep='\\n')"
+    compiled = _run(python, "-c", ask, *checkout.glob("src/noblock/**/*.py")).splitlines()
+    assert len(compiled) > 100
+    assert all(Path(path).is_file() for path in compiled)
 
 
 def _environment(folder: Path, *wanted: str) -> Path:
