@@ -79,8 +79,8 @@ class Groundwork:
         members = Members(self._resolver, self._project.__contains__)
         imports = Imports(tree, self._resolver.catalogue, self._project.modules)
         scope = Scope(module_level(tree), f"{tree.fullname}.<module>")
-        telling = Telling(members, self._project.names().telling, self._project.telling, self._project.module_of)
-        fluent = Fluent(members, self._project.names().fluent, self._project.is_fluent)
+        telling = Telling(members, self._project.names().telling, self._project.telling.of, self._project.module_of)
+        fluent = Fluent(members, self._project.names().fluent, self._project.fluent.of)
         known = telling, Kept(), Named(tree), Lookup(tree), fluent
         around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark, *known)
         collector = BodyCollector(around, DeclaredTypes(self._builtin, self._presumed.type_of), self._declared)
@@ -118,9 +118,9 @@ class Groundwork:
         for module, facts in group.items():
             own = [seen for seen in functions if seen[0].module == module]
             facts.collector.kept.note(own)
-            self._project.note_fluent(module, giving_own(own))
+            self._project.fluent.begin(module, dict.fromkeys(giving_own(own), True))
             made = buildings(facts.definitions, Named(facts.tree), self._project.__contains__)
-            self._project.builders.note(module, made)
+            self._project.builders.begin(module, made)
 
     def estimate(self, definition: Definition, seen: Glance) -> Estimate:
         """Return what the declarations in a function tell."""
@@ -138,13 +138,13 @@ class Groundwork:
     def _note_telling(self, functions: list[Seen], group: dict[str, Facts]) -> None:
         """Find out which functions tell whether a loop runs."""
         for module in group:
-            self._project.forget_telling(module)
+            self._project.telling.begin(module)
         tellers(
             functions,
             self._project.names().telling,
             lambda definition, seen: self._declarations(definition, seen, lambda _: None),
             lambda definition: group[definition.module].collector.telling,
-            self._project.note_telling,
+            self._project.telling.note,
         )
 
     def _declarations(

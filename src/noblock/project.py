@@ -13,12 +13,12 @@ from types import MappingProxyType
 
 from mypy.nodes import Import, ImportFrom, MypyFile, TypeInfo
 
-from noblock.builders import Builders
 from noblock.declarations import Mark
 from noblock.dependencies import imported
 from noblock.effects import NOTHING, Summary
 from noblock.index import Names
 from noblock.model import Building
+from noblock.noted import Noted
 from noblock.summary import NOTHING_KNOWN, SYMBOL, ModuleSummary, attach, attached, exported
 
 
@@ -37,6 +37,9 @@ class Project:
 
     Args:
         modules: mypy's modules by name, which grow while it works.
+
+    ``builders`` knows how functions make objects, ``telling`` which of them tell whether a loop runs, each with what it
+    gives wherever one does, and ``fluent`` which methods give the object that they are called on.
     """
 
     def __init__(self, modules: dict[str, MypyFile]) -> None:
@@ -46,13 +49,13 @@ class Project:
         self._done: dict[str, MypyFile] = {}
         self._marks: dict[str, Mark] = {}
         self._marked_in: dict[str, list[str]] = defaultdict(list)
-        self._telling: dict[str, dict[str, bool]] = {}
         self._bases: dict[str, dict[str, tuple[str, ...]]] = {}
-        self.builders = Builders(lambda module: self.module_summary(module).building, self.module_of)
-        self._fluent: dict[str, set[str]] = {}
         self._stubs: dict[str, tuple[MypyFile, bool]] = {}
         self._names = Names()
         self._named: set[str] = set()
+        self.builders = Noted(lambda module: self.module_summary(module).building, self.module_of, set())
+        self.telling = Noted(lambda module: self.module_summary(module).telling, self.module_of, self._names.telling)
+        self.fluent = Noted(lambda module: self.module_summary(module).fluent, self.module_of, self._names.fluent)
 
     def __contains__(self, module: str) -> bool:
         """Tell whether a module is neither installed nor a stub, unless that one has marks."""
@@ -86,10 +89,10 @@ class Project:
     ) -> None:
         """Keep the summaries of a module's functions, and hand what others need of them to mypy."""
         self._done[tree.fullname] = tree
-        telling, bases = self._telling.pop(tree.fullname, {}), self._bases.get(tree.fullname, {})
+        telling, bases = self.telling.end(tree.fullname), self._bases.get(tree.fullname, {})
         imports, made = tuple(sorted(self._imported(tree))), tuple(sorted(producing))
-        self.builders.forget(tree.fullname)
-        fluent = tuple(sorted(self._fluent.pop(tree.fullname, ())))
+        self.builders.end(tree.fullname)
+        fluent = self.fluent.end(tree.fullname)
         known = ModuleSummary(
             exported(functions), imports, made, dict(presumed), telling, bases, dict(steps), dict(building), fluent
         )
@@ -131,32 +134,6 @@ class Project:
     def mark(self, name: str) -> Mark | None:
         """Return how the author of a function marked it; what is stored may be of an earlier version."""
         return self._marks.get(name) if self.module_of(name) in self._marked_in else self.summary(name).mark
-
-    def forget_telling(self, module: str) -> None:
-        """Forget what functions of a module that is worked out again tell."""
-        self._telling[module] = {}
-
-    def note_telling(self, name: str, truth: bool) -> None:
-        """Keep what a function gives wherever a loop runs until the summary of its module is worked out."""
-        self._telling[self.module_of(name)][name] = truth
-        self._names.telling.add(name.rpartition(".")[2])
-
-    def telling(self, name: str) -> bool | None:
-        """Return whether a function gives something true, or false, wherever a loop runs; None if that is not known."""
-        module = self.module_of(name)
-        known = self._telling.get(module)
-        return (known if known is not None else self.module_summary(module).telling).get(name)
-
-    def note_fluent(self, module: str, names: Iterable[str]) -> None:
-        """Keep the full names of the methods that give their own object until the summary of a module is worked out."""
-        self._fluent[module] = set(names)
-        self._names.fluent.update(name.rpartition(".")[2] for name in self._fluent[module])
-
-    def is_fluent(self, name: str) -> bool:
-        """Tell whether the method of a full name gives the object that it is called on."""
-        module = self.module_of(name)
-        known = self._fluent.get(module)
-        return name in (known if known is not None else self.module_summary(module).fluent)
 
     def note_bases(self, module: str, bases: dict[str, tuple[str, ...]]) -> None:
         """Keep what bases the classes of a module have in libraries that mypy cannot see, in place of what was known.

@@ -52,7 +52,7 @@ class ModuleSummary:
             these.
         steps: Its methods that run others of their own object, by full name, each with the names of these.
         building: Its functions that make objects on the spot, and constructors that leave that to a base.
-        fluent: The full names of its methods that give the object that they are called on.
+        fluent: Its methods that give the object that they are called on, by full name, each as True.
     """
 
     functions: dict[str, Summary] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class ModuleSummary:
     bases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     steps: dict[str, tuple[str, ...]] = field(default_factory=dict)
     building: dict[str, Building] = field(default_factory=dict)
-    fluent: tuple[str, ...] = ()
+    fluent: dict[str, bool] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = ModuleSummary()
@@ -122,7 +122,8 @@ def encode(summary: ModuleSummary) -> str:
     bases = dict(sorted(summary.bases.items()))
     steps = dict(sorted(summary.steps.items()))
     building = {name: _plain(made) for name, made in sorted(summary.building.items())}
-    every = [functions, summary.imports, summary.producing, presumed, telling, bases, steps, building, summary.fluent]
+    fluent = sorted(summary.fluent)
+    every = [functions, summary.imports, summary.producing, presumed, telling, bases, steps, building, fluent]
     return json.dumps(every, separators=(",", ":"))
 
 
@@ -133,7 +134,7 @@ def decode(text: str) -> ModuleSummary:
     bases = {name: tuple(found) for name, found in bases.items()}
     steps = {name: tuple(found) for name, found in steps.items()}
     made = {name: _restored(value) for name, value in building.items()}
-    known = (tuple(imports), tuple(producing), presumed, telling, bases, steps, made, tuple(fluent))
+    known = (tuple(imports), tuple(producing), presumed, telling, bases, steps, made, dict.fromkeys(fluent, True))
     return ModuleSummary(restored, *known)
 
 

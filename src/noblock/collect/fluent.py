@@ -26,7 +26,7 @@ class Fluent:
         gives: Tells of the method of a full name whether it is one.
     """
 
-    def __init__(self, members: Members, names: Collection[str], gives: Callable[[str], bool]) -> None:
+    def __init__(self, members: Members, names: Collection[str], gives: Callable[[str], bool | None]) -> None:
         self._members = members
         self._names = names
         self._gives = gives
@@ -52,4 +52,4 @@ class Fluent:
 
     def _is_given(self, info: TypeInfo, name: str) -> bool:
         member = self._members.find(info, name)
-        return member is not None and member.node is not None and self._gives(f"{member.owner.fullname}.{name}")
+        return member is not None and member.node is not None and bool(self._gives(f"{member.owner.fullname}.{name}"))
