@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from mypy.nodes import ARG_STAR2, CallExpr, Expression, FuncItem, NameExpr, Node
 
+from noblock.collect.asked_before import AskedBefore
 from noblock.collect.copies import Copies
 from noblock.collect.named import Named
 from noblock.collect.regions import Position, regions
@@ -52,7 +53,8 @@ def guarded(
     several = Several(function, nodes)
     if defaults or settings or several.names:
         parameters = Parameters(function.body, nodes, defaults, others, truth)
-        found.extend(_places(nodes, Requirements(parameters, Copies(function, nodes), settings, several, named)))
+        copies, before = Copies(function, nodes), AskedBefore(function, nodes)
+        found.extend(_places(nodes, Requirements(parameters, copies, settings, several, named, before)))
         constant = {**parameters.constant, **dict.fromkeys(several.names, "")}
     constant = {**constant, **dict.fromkeys(_others(function, nodes), "")}
     subjects = {name: name for name in _unchanged(function, nodes)} if any(call.subject for call in calls) else {}

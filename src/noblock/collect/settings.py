@@ -164,7 +164,7 @@ def _fields(maker: FuncDef) -> Iterator[tuple[str, Setting]]:
 
 
 def _tested(nodes: Iterable[Node]) -> Iterator[str]:
-    """Yield the names of attributes that tests speak of."""
+    """Yield the names of attributes that tests speak of, or what is assigned to a variable that one may ask for."""
     for node in nodes:
         tests: Sequence[Expression] = ()
         match node:
@@ -176,6 +176,8 @@ def _tested(nodes: Iterable[Node]) -> Iterator[str]:
                 tests = (node.left,)
             case MatchStmt():
                 tests = (node.subject,)
+            case AssignmentStmt(lvalues=[NameExpr()]):
+                tests = (node.rvalue,)
         for test in tests:
             yield from (below.name for below in descendants(test) if isinstance(below, MemberExpr))
 
