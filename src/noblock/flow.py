@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from noblock.arguments import Bindings, bound, by_name, filled_in, handed_to, handed_together, of_parameter, simple
+from noblock.closures import closed_by
 from noblock.declarations import Mark
 from noblock.effects import Effect, Summary
 from noblock.fullnames import SUPER, label
@@ -88,7 +89,7 @@ class Flow:
             case Result(inner, given, handed):
                 reach.merge(self._start(inner, given, depth + 1, "lazy", handed))
                 for returned in self._returns.of(inner, given, depth + 1):
-                    reach.merge(self.consume(returned, use, depth + 1))
+                    reach.merge(closed_by(self.consume(returned, use, depth + 1), value, self._known))
             case Closure(inner, bindings):
                 found = self.consume(inner, use, depth + 1)
                 reach.merge(self._resolved(found, dict(bindings), depth))
@@ -139,7 +140,8 @@ class Flow:
                 together = handed_together(value, handed)
                 for inner, given in self._returns.behind(value, arguments, depth):
                     found = self._start(inner, given, depth + 1, how, together)
-                    reach.merge(self._settled(found, value) if isinstance(value, Method) else found)
+                    found = self._settled(found, value) if isinstance(value, Method) else found
+                    reach.merge(closed_by(found, value, self._known))
         return reach
 
     def _start_any(

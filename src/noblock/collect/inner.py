@@ -10,13 +10,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, LambdaExpr, MemberExpr, Node, RefExpr
+from mypy.nodes import (
+    CallExpr,
+    Expression,
+    FuncDef,
+    FuncItem,
+    GeneratorExpr,
+    LambdaExpr,
+    MemberExpr,
+    Node,
+    RefExpr,
+)
 
 from noblock.asked import ASYNCHRONOUS
 from noblock.collect.asking import Asking, chosen_from, giving_results
 from noblock.collect.caches import cached
 from noblock.collect.calls import CallCollector
 from noblock.collect.decorating import calling, entered_within, forwarding, stand_in
+from noblock.collect.enclosing import enclosing
 from noblock.collect.guards import guarded, need_at
 from noblock.collect.kinds import carries
 from noblock.collect.marks import source_mark
@@ -114,7 +125,8 @@ class Inner:
         asked = Asking(values.bindings).regions(nodes)
         if calls:
             used = (call.subject.removeprefix(".") for call in calls if call.subject.startswith("."))
-            settings = self._settings.of(function, nodes, used)
+            settings = dict(enclosing(nodes, name, values.scope))
+            settings.update(self._settings.of(function, nodes, used))
             calls = guarded(function, nodes, calls, settings, collector.truth, asked, around.named)
             calls = calls if function.is_coroutine else cached(nodes, calls)
         returns: list[Value] = []

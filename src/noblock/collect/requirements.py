@@ -58,7 +58,8 @@ class Requirements:
     Args:
         parameters: The parameters.
         copies: The variables that hold the same.
-        settings: The attributes of its object that hold what the constructor was handed.
+        settings: The attributes of its object that hold what the constructor was handed, and the parameters of
+            functions around it.
         several: The variables that hold each of several arguments.
         named: The constants of the module.
         before: The variables that hold what was asked before.
@@ -68,7 +69,7 @@ class Requirements:
         self,
         parameters: Parameters,
         copies: Copies,
-        settings: Mapping[str, Setting],
+        settings: Mapping[str | Var, Setting],
         several: Several,
         named: Named,
         before: AskedBefore,
@@ -134,6 +135,8 @@ class Requirements:
         match node:
             case MemberExpr(expr=NameExpr(node=Var(is_self=True)), name=name) if name in self._settings:
                 return self._settings[name].at(node)
+            case NameExpr(node=Var() as variable) if variable in self._settings:
+                return self._settings[variable].at(node)
             case _:
                 held = self._before.held(node)
                 return self._copies.original(node) if held is None else self._original(held)

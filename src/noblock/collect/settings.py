@@ -55,8 +55,8 @@ class Setting:
     parameter: Var
     default: Expression | None
 
-    def at(self, node: MemberExpr) -> NameExpr:
-        """Return a name of the parameter that stands where the attribute does."""
+    def at(self, node: Expression) -> NameExpr:
+        """Return a name of the parameter that stands where the attribute does, or another name of it."""
         name = NameExpr(self.name)
         name.node = self.parameter
         name.set_line(node)
