@@ -186,7 +186,8 @@ class Made:
 class Building:
     """How the objects are made that a function gives, or the own one of a constructor that leaves that to a base.
 
-    ``handed`` in ``made`` names the function's own ``parameters`` where these are passed on.
+    ``handed`` in ``made`` names the function's own ``parameters`` where these are passed on. A ``maker`` that is its
+    own is the constructor of the class that a class method is called on.
     """
 
     parameters: tuple[str, ...]
