@@ -188,6 +188,8 @@ class Building:
 
     ``handed`` in ``made`` names the function's own ``parameters`` where these are passed on. A ``maker`` that is its
     own is the constructor of the class that a class method is called on.
+
+    Of a class it says what that has of constants, as ``handed`` in ``made``, and names its bases as ``parameters``.
     """
 
     parameters: tuple[str, ...]
