@@ -23,7 +23,7 @@ from mypy.nodes import (
 from noblock.collect.belonging import given_by, is_of_object, name_of, of_made
 from noblock.collect.handed import Arguments
 from noblock.collect.initial import initial, makes_own
-from noblock.collect.kinds import carries, holds_callables, is_function, is_generated
+from noblock.collect.kinds import carries, holds_callables, is_function, is_generated, is_plain_iterator
 from noblock.collect.making import Making
 from noblock.collect.members import Member, classes, instances, is_async, is_property
 from noblock.collect.origin import Origin
@@ -34,7 +34,9 @@ from noblock.collect.targets import Targets
 from noblock.collect.weakly import weakly
 from noblock.declarations import Mark
 from noblock.fullnames import POST_INIT, SUPER
-from noblock.model import Function, Marked, Partial, Result, Value
+from noblock.model import Argument, Function, Marked, Partial, Result, Value
+
+_RESUMING = ("send", "__next__")
 
 
 class Attributes:
@@ -68,7 +70,7 @@ class Attributes:
 
     def of(self, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what an attribute of an object or a class may be."""
-        found = self._found(node, call)
+        found = self._found(node, call) or self._resuming(node)
         if isinstance(node.node, TypeInfo) and not found:
             return self._targets.constructor(node.node, call)
         return (
@@ -106,6 +108,13 @@ class Attributes:
         if isinstance(node.node, Var) and "." in node.node.fullname and not found:
             found.extend(self._targets.by_type(node, call) or (Result(Function(node.node.fullname), ()),))
         return tuple(found)
+
+    def _resuming(self, node: MemberExpr) -> tuple[Value, ...]:
+        """Return what goes on with a generator, as ``next`` does."""
+        is_resumed = node.name in _RESUMING and is_plain_iterator(self._around.type(node.expr))
+        given = self._evaluate(node.expr, None) if is_resumed else ()
+        resume = self._targets.marked(*self._around.resolver.function("builtins.next"), None) if given else ()
+        return tuple(Partial(one, (Argument(0, given),)) for one in resume)
 
     def _same(self, receiver: Expression) -> Expression:
         """Return what names the calling method's own class if an object is made of it on the spot, or else that."""
