@@ -22,13 +22,15 @@ class Function:
 
     ``skips`` leading parameters are given already; ``receiver`` is the class through which an inherited method is
     called, or ``super()`` for a call that runs this very function, even if it is abstract. A method of the object that
-    the calling method has itself ``is_own``: subclasses may have another one in its place.
+    the calling method has itself ``is_own``: subclasses may have another one in its place. Where the calling module
+    sets attributes of objects of the class, that of a method ``is_changed``.
     """
 
     name: str
     skips: int = 0
     receiver: str = ""
     is_own: bool = False
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

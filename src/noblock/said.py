@@ -34,7 +34,7 @@ class Said:
         asked = constructor_of(parameter)
         if not asked or asked == function.name or function.receiver == SUPER or ".<" in function.name:
             return need
-        if function.is_own and not function.receiver:  # a class below may say something else
+        if function.is_changed or (function.is_own and not function.receiver):  # a class below may say something else
             return need
         handed = self._handed(parameter, function.receiver or function.name.rpartition(".")[0], asked)
         if handed is None:

@@ -31,6 +31,7 @@ from noblock.collect.scope import Scope
 from noblock.collect.special import class_taken
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
+from noblock.collect.unset import is_unset
 from noblock.collect.weakly import weakly
 from noblock.declarations import Mark
 from noblock.fullnames import POST_INIT, SUPER
@@ -86,10 +87,11 @@ class Attributes:
             member = self.member(node.expr, info, node.name)
             if member is not None:
                 values = of_same(self._targets.member(member, call, is_bound=True), self._same(node.expr))
+                values = of_changed(values) if self.origin.is_set_here(info) else values
                 if is_property(member.node):
                     given = [Result(value, ()) for value in values] if is_call else []
                     found.extend((*given, *(self._targets.by_type(node, call) if given else ())))
-                elif isinstance(member.node, Var) and is_call:
+                elif isinstance(member.node, Var) and (is_call or is_unset(member.node)):
                     found.extend(self._kept(member, node, call))
                 else:
                     found.extend(values)
@@ -234,6 +236,11 @@ def _of_own_class(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 def _of_base(found: tuple[Value, ...]) -> tuple[Value, ...]:
     """Return methods, with a note that they are run themselves, on the object of the calling method."""
     return tuple(replace(value, receiver=SUPER) if isinstance(value, Function) else value for value in found)
+
+
+def of_changed(found: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return methods, with a note that attributes of their objects are set where these are called."""
+    return tuple(replace(value, is_changed=True) if isinstance(value, Function) else value for value in found)
 
 
 def _is_handed_own(call: CallExpr | None) -> bool:

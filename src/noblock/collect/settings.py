@@ -39,7 +39,7 @@ from mypy.nodes import (
     WithStmt,
 )
 
-from noblock.collect.constants import is_false, literal
+from noblock.collect.constants import is_false, is_none, literal
 from noblock.collect.holding import made_constructor
 from noblock.collect.tree import descendants
 from noblock.collect.untouched import constant_defaults, written
@@ -149,14 +149,18 @@ def _constructor(info: TypeInfo) -> FuncDef | None:
 
 
 def _constants(info: TypeInfo) -> Iterator[tuple[str, Setting]]:
-    """Yield the attributes to which a class assigns constants, or a base of it in the module, under their owners."""
+    """Yield the attributes to which a class assigns constants, or a base of it in the module, under their owners.
+
+    One that is ``None`` is there to be set by whoever has an object.
+    """
     seen: set[str] = set()
     for base in info.mro if info.defn.info else ():
         for node in base.defn.defs.body if base.module_name == info.module_name else ():
             match node:
                 case AssignmentStmt(lvalues=[NameExpr(node=Var() as variable, name=name)], rvalue=value):
                     is_first = next((one for one in info.mro if name in one.names), None) is base
-                    if is_first and name not in seen and (is_false(value) or literal(value)):
+                    is_constant = literal(value) or (is_false(value) and not is_none(value))
+                    if is_first and name not in seen and is_constant:
                         seen.add(name)
                         yield name, Setting(kept(base.fullname, name), variable, None)
 
