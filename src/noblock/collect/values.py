@@ -41,7 +41,8 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, ProperType, get_proper_type
 
-from noblock.collect.attributes import Attributes, of_same
+from noblock.collect.attributes import Attributes
+from noblock.collect.belonging import of_same
 from noblock.collect.elements import Elements
 from noblock.collect.handed import OPERATIONS, Arguments, completed, distinct, dressed, named_attribute
 from noblock.collect.kinds import carries, gives_iterator, holds_callables, is_function, is_plain_iterator
