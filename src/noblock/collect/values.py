@@ -66,7 +66,8 @@ class Values:
         around: Its module.
         scope: The names inside the function; an attribute, too.
 
-    ``left_out``, if somebody sets it, tells of expressions in the body at hand that they are not evaluated there.
+    ``made`` gives the call that made an object, if that is certain. ``left_out``, if somebody sets it, tells of
+    expressions in the body at hand that they are not evaluated there.
     """
 
     def __init__(self, around: Surroundings, scope: Scope) -> None:
@@ -78,6 +79,7 @@ class Values:
         evaluate = weakly(self.of)
         self.arguments = Arguments(around, self.targets, evaluate, weakly(self.contents), scope)
         making = Making(around, scope, weakly(self._is_left_out))
+        self.made = making.of
         self.attributes = Attributes(around, self.targets, making, self.arguments, evaluate, scope)
         self.arguments.member = weakly(self.attributes.member)
         self._elements = Elements(around, scope, self.attributes, evaluate, weakly(self.contents))
