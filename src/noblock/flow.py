@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from noblock.arguments import Bindings, bound, by_name, filled_in, handed_to, handed_together, of_parameter, simple
+from noblock.closures import closed_by
 from noblock.declarations import Mark
 from noblock.effects import Effect, Summary
 from noblock.fullnames import SUPER, label
@@ -36,6 +37,7 @@ from noblock.origins import Origins
 from noblock.pending import Pending, is_answered, pending
 from noblock.reach import Reach, any_class, counted, left_open, needing, of_kind, of_object, prefixed, through
 from noblock.returns import DEEPEST_VALUE, Returns
+from noblock.said import Said
 from noblock.settling import passed_on
 from noblock.subjects import Subjects
 from noblock.summaries import Summaries
@@ -49,15 +51,17 @@ class Flow:
         objects: Knows what methods come to for objects of one class, and what is allowed to block.
         origins: Knows how objects were made.
         subjects: Settles what is left to the class of what is handed over.
+        said: Knows what classes say of their objects.
     """
 
-    def __init__(self, known: Summaries, objects: Objects, origins: Origins, subjects: Subjects) -> None:
+    def __init__(self, known: Summaries, objects: Objects, origins: Origins, subjects: Subjects, said: Said) -> None:
         self._known = known
         self._returns = Returns(known)
         self._objects = objects
         self._origins = origins
         self._pending = Pending(known, objects)
         self._subjects = subjects
+        self._said = said
 
     def invoke(self, value: Value, arguments: tuple[Argument, ...], depth: int, handed: Handed | None = None) -> Reach:
         """Call a value.
@@ -88,7 +92,7 @@ class Flow:
             case Result(inner, given, handed):
                 reach.merge(self._start(inner, given, depth + 1, "lazy", handed))
                 for returned in self._returns.of(inner, given, depth + 1):
-                    reach.merge(self.consume(returned, use, depth + 1))
+                    reach.merge(closed_by(self.consume(returned, use, depth + 1), value, self._known))
             case Closure(inner, bindings):
                 found = self.consume(inner, use, depth + 1)
                 reach.merge(self._resolved(found, dict(bindings), depth))
@@ -139,7 +143,8 @@ class Flow:
                 together = handed_together(value, handed)
                 for inner, given in self._returns.behind(value, arguments, depth):
                     found = self._start(inner, given, depth + 1, how, together)
-                    reach.merge(self._settled(found, value) if isinstance(value, Method) else found)
+                    found = self._settled(found, value) if isinstance(value, Method) else found
+                    reach.merge(closed_by(found, value, self._known))
         return reach
 
     def _start_any(
@@ -171,7 +176,7 @@ class Flow:
     ) -> None:
         own = Reach()
         for effect in () if summary.is_context else self._objects.effects(function):
-            needs = passed_on(effect.needs, function, summary.parameters, handed)
+            needs = self._left(effect.needs, function, summary, handed)
             for one in self._subjects.at_call(effect, function, handed) if needs is not None else ():
                 if not self._objects.allows(function.name, one.category):
                     for found in self._pending.filled(prefixed(label(function.name), one, needs=needs)):
@@ -183,7 +188,7 @@ class Flow:
             return
         inside = Reach()
         for parameter in summary.calls:
-            needs = passed_on(parameter.needs, function, summary.parameters, handed)
+            needs = self._left(parameter.needs, function, summary, handed)
             if needs is not None:
                 inside.calls.add(replace(parameter, needs=needs))
         inside.loops = set(summary.loops)
@@ -197,6 +202,11 @@ class Flow:
         called = Reach()
         called.merge(self._resolved(inside, bindings, depth), through=label(function.name))
         reach.merge(left_open(called, function))
+
+    def _left(self, need: str, function: Function, summary: Summary, handed: Handed | None) -> str | None:
+        """Return what is left of a need at a call, None if it certainly is not met."""
+        left = self._said.left(need, function)
+        return left if left is None else passed_on(left, function, summary.parameters, handed)
 
     def _run_marked(self, marked: Marked, arguments: tuple[Argument, ...], reach: Reach, depth: int) -> None:
         mark = marked.mark

@@ -32,6 +32,7 @@ from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Shadow
+from noblock.collect.standing import Standing
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tellers import tellers
 from noblock.collect.telling import Telling
@@ -121,6 +122,7 @@ class Groundwork:
             self._project.fluent.begin(module, dict.fromkeys(giving_own(own), True))
             made = buildings(facts.definitions, Named(facts.tree), self._project.__contains__)
             self._project.builders.begin(module, made)
+            self._project.builders.note_classes(module, Standing(facts.tree, self._project.__contains__))
 
     def estimate(self, definition: Definition, seen: Glance) -> Estimate:
         """Return what the declarations in a function tell."""

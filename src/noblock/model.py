@@ -22,13 +22,15 @@ class Function:
 
     ``skips`` leading parameters are given already; ``receiver`` is the class through which an inherited method is
     called, or ``super()`` for a call that runs this very function, even if it is abstract. A method of the object that
-    the calling method has itself ``is_own``: subclasses may have another one in its place.
+    the calling method has itself ``is_own``: subclasses may have another one in its place. Where the calling module
+    sets attributes of objects of the class, that of a method ``is_changed``.
     """
 
     name: str
     skips: int = 0
     receiver: str = ""
     is_own: bool = False
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,10 @@ class Made:
 class Building:
     """How the objects are made that a function gives, or the own one of a constructor that leaves that to a base.
 
-    ``handed`` in ``made`` names the function's own ``parameters`` where these are passed on.
+    ``handed`` in ``made`` names the function's own ``parameters`` where these are passed on. A ``maker`` that is its
+    own is the constructor of the class that a class method is called on.
+
+    Of a class it says what that has of constants, as ``handed`` in ``made``, and names its bases as ``parameters``.
     """
 
     parameters: tuple[str, ...]

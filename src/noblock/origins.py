@@ -51,6 +51,8 @@ class Origins:
     def _passed(
         self, need: str, asked: str, inner: Made, how: Made, parameters: tuple[str, ...], depth: int
     ) -> str | None:
+        if inner.maker.is_own and (how.maker.is_own or how.maker.receiver):
+            return ""  # a class below may have another constructor
         left = self._asked(need, asked, inner, depth + 1)
         return one_handed_on(left, how.maker, parameters, how.handed) if left else left
 

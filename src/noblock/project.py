@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from mypy.nodes import Import, ImportFrom, MypyFile, TypeInfo
 
+from noblock.builders import Builders
 from noblock.declarations import Mark
 from noblock.dependencies import imported
 from noblock.effects import NOTHING, Summary
@@ -53,7 +54,7 @@ class Project:
         self._stubs: dict[str, tuple[MypyFile, bool]] = {}
         self._names = Names()
         self._named: set[str] = set()
-        self.builders = Noted(lambda module: self.module_summary(module).building, self.module_of, set())
+        self.builders = Builders(lambda module: self.module_summary(module).building, self.module_of)
         self.telling = Noted(lambda module: self.module_summary(module).telling, self.module_of, self._names.telling)
         self.fluent = Noted(lambda module: self.module_summary(module).fluent, self.module_of, self._names.fluent)
 

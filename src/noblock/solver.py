@@ -24,6 +24,7 @@ from noblock.needs import has_to_be_handed, is_of_own
 from noblock.objects import Objects
 from noblock.origins import Origins
 from noblock.reach import Reach, any_class, counted, ignored_effects, is_own, needing, of_object
+from noblock.said import Said
 from noblock.settling import made_anyhow
 from noblock.subjects import Subjects, for_any_object
 from noblock.summaries import Summaries, outlined
@@ -41,7 +42,7 @@ class Solver:
         inherited: The full names under which it may be known what classes make of a method that they inherit.
         is_async: Whether a function is asynchronous that was not looked into.
         in_place: The method that objects of a class have in place of an abstract one, as ``Subjects`` has it.
-        building: How a function makes the objects that it gives, by full name.
+        building: How a function makes the objects that it gives, or what a class says of its own, by full name.
 
     ``users`` tells which bodies asked for the summary of a function, and which for all methods of a name.
     """
@@ -59,7 +60,8 @@ class Solver:
         self._known = Summaries(known, is_async)
         self._objects = Objects(self._known, implementations, allows, inherited)
         self._subjects = Subjects(self._known, self._objects, in_place)
-        self._flow = Flow(self._known, self._objects, Origins(self._known, building), self._subjects)
+        origins, said = Origins(self._known, building), Said(self._known, building)
+        self._flow = Flow(self._known, self._objects, origins, self._subjects, said)
         self.users: dict[str, set[str]] = defaultdict(set)
         self._relevant: dict[str, tuple[Summary, set[str]]] = {}  # each with the names of all that had a say
 

@@ -20,21 +20,25 @@ from mypy.nodes import (
     Var,
 )
 
-from noblock.collect.belonging import given_by, is_of_object, name_of, of_made
+from noblock.collect.belonging import given_by, is_of_object, name_of, of_base, of_changed, of_made, of_same
 from noblock.collect.handed import Arguments
 from noblock.collect.initial import initial, makes_own
-from noblock.collect.kinds import carries, holds_callables, is_function, is_generated
+from noblock.collect.kinds import carries, holds_callables, is_function, is_generated, is_plain_iterator
 from noblock.collect.making import Making
-from noblock.collect.members import Member, classes, instances, is_async, is_property
+from noblock.collect.members import Member, classes, instances, is_async, is_method, is_property
 from noblock.collect.origin import Origin
+from noblock.collect.patched import patched
 from noblock.collect.scope import Scope
 from noblock.collect.special import class_taken
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.targets import Targets
+from noblock.collect.unset import is_unset
 from noblock.collect.weakly import weakly
 from noblock.declarations import Mark
-from noblock.fullnames import POST_INIT, SUPER
-from noblock.model import Function, Marked, Partial, Result, Value
+from noblock.fullnames import POST_INIT
+from noblock.model import Argument, Function, Marked, Partial, Result, Value
+
+_RESUMING = ("send", "__next__")
 
 
 class Attributes:
@@ -64,16 +68,25 @@ class Attributes:
         self._targets = targets
         self._making = making
         self._evaluate = evaluate
+        self._scope = scope
         self.origin = Origin(around, targets, making, arguments, evaluate, weakly(self._found), scope)
 
     def of(self, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what an attribute of an object or a class may be."""
-        found = self._found(node, call)
+        instead = patched(node, self._scope)
+        if instead is not None and self._is_method(node):
+            return self._evaluate(instead, call)
+        found = self._found(node, call) or self._resuming(node)
         if isinstance(node.node, TypeInfo) and not found:
             return self._targets.constructor(node.node, call)
         return (
             self.made_here(found, node.expr) or self._targets.by_type(node, call) or self._targets.by_path(node, call)
         )
+
+    def _is_method(self, node: MemberExpr) -> bool:
+        """Tell whether an attribute is a method in the class of the object."""
+        members = [self._around.members.find(info, node.name) for info in instances(self._around.type(node.expr))]
+        return bool(members) and all(one is not None and is_method(one.node) for one in members)
 
     def _found(self, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what an attribute may be, as far as the class of the object tells, however that was made."""
@@ -84,10 +97,11 @@ class Attributes:
             member = self.member(node.expr, info, node.name)
             if member is not None:
                 values = of_same(self._targets.member(member, call, is_bound=True), self._same(node.expr))
+                values = of_changed(values) if self.origin.is_set_here(info) else values
                 if is_property(member.node):
                     given = [Result(value, ()) for value in values] if is_call else []
                     found.extend((*given, *(self._targets.by_type(node, call) if given else ())))
-                elif isinstance(member.node, Var) and is_call:
+                elif isinstance(member.node, Var) and (is_call or is_unset(member.node)):
                     found.extend(self._kept(member, node, call))
                 else:
                     found.extend(values)
@@ -100,12 +114,19 @@ class Attributes:
                 found.extend(self._kept(member, node, call))
             else:
                 values = self._targets.member(member, call, is_bound=False)
-                found.extend(_of_base(values) if _is_handed_own(call) else of_same(values, node.expr))
+                found.extend(of_base(values) if _is_handed_own(call) else of_same(values, node.expr))
             if member is not None and makes_own(member):
                 found.extend(self._initial(info, node.expr, call))
         if isinstance(node.node, Var) and "." in node.node.fullname and not found:
             found.extend(self._targets.by_type(node, call) or (Result(Function(node.node.fullname), ()),))
         return tuple(found)
+
+    def _resuming(self, node: MemberExpr) -> tuple[Value, ...]:
+        """Return what goes on with a generator, as ``next`` does."""
+        is_resumed = node.name in _RESUMING and is_plain_iterator(self._around.type(node.expr))
+        given = self._evaluate(node.expr, None) if is_resumed else ()
+        resume = self._targets.marked(*self._around.resolver.function("builtins.next"), None) if given else ()
+        return tuple(Partial(one, (Argument(0, given),)) for one in resume)
 
     def _same(self, receiver: Expression) -> Expression:
         """Return what names the calling method's own class if an object is made of it on the spot, or else that."""
@@ -203,7 +224,7 @@ class Attributes:
         if node.name == "__init__" and above is not None and is_generated(above.owner):
             post = (self._around.members.find(node.info, name) for name in POST_INIT)
             found += tuple(value for member in post for value in self._targets.member(member, None, is_bound=True))
-        return _of_base(found)
+        return of_base(found)
 
     def is_async_for_some(self, callee: Expression) -> bool:
         """Tell whether a method is asynchronous for some of the classes that its receiver may be of, not for all."""
@@ -222,28 +243,7 @@ def _of_own_class(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     )
 
 
-def _of_base(found: tuple[Value, ...]) -> tuple[Value, ...]:
-    """Return methods, with a note that they are run themselves, on the object of the calling method."""
-    return tuple(replace(value, receiver=SUPER) if isinstance(value, Function) else value for value in found)
-
-
 def _is_handed_own(call: CallExpr | None) -> bool:
     """Tell whether a call hands over first the object of the calling method, as ``Base.run(self)`` does."""
     first = call.args[0] if call is not None and call.args else None
     return isinstance(first, NameExpr) and isinstance(first.node, Var) and first.node.is_self
-
-
-def of_same(found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:
-    """Return methods, with a note where the object is that of the calling method.
-
-    Args:
-        found: The methods, or what else an attribute may be, or what makes an object of the class.
-        receiver: The object, or its class.
-    """
-    variable = receiver.node if isinstance(receiver, NameExpr) else None
-    if not (isinstance(variable, Var) and (variable.is_self or variable.is_cls)):
-        return found
-    return tuple(
-        replace(value, is_own=True) if isinstance(value, Function) and value.receiver != SUPER else value
-        for value in found
-    )

@@ -6,12 +6,13 @@ With such a value stands how the object was made, where that is seen.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from mypy.nodes import CallExpr, Expression, FuncDef, RefExpr, TypeInfo, Var
+from mypy.nodes import CallExpr, Expression, FuncDef, NameExpr, RefExpr, TypeInfo, Var
 from mypy.types import CallableType, get_proper_type
 
 from noblock.collect.members import instances
-from noblock.fullnames import BODY
+from noblock.fullnames import BODY, SUPER
 from noblock.model import Argument, Function, Made, Method, Result, Value
 
 
@@ -52,6 +53,32 @@ def name_of(value: Value) -> str:
     """Return the full name of a method or an attribute, empty for anything else."""
     function = value.value if isinstance(value, Result) else value
     return function.name.removesuffix(BODY) if isinstance(function, Function) else ""
+
+
+def of_changed(found: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return methods, with a note that attributes of their objects are set where these are called."""
+    return tuple(replace(value, is_changed=True) if isinstance(value, Function) else value for value in found)
+
+
+def of_base(found: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return methods, with a note that they are run themselves, on the object of the calling method."""
+    return tuple(replace(value, receiver=SUPER) if isinstance(value, Function) else value for value in found)
+
+
+def of_same(found: tuple[Value, ...], receiver: Expression) -> tuple[Value, ...]:
+    """Return methods, with a note where the object is that of the calling method.
+
+    Args:
+        found: The methods, or what else an attribute may be, or what makes an object of the class.
+        receiver: The object, or its class.
+    """
+    variable = receiver.node if isinstance(receiver, NameExpr) else None
+    if not (isinstance(variable, Var) and (variable.is_self or variable.is_cls)):
+        return found
+    return tuple(
+        replace(value, is_own=True) if isinstance(value, Function) and value.receiver != SUPER else value
+        for value in found
+    )
 
 
 def given_by(node: Expression) -> Iterator[TypeInfo]:

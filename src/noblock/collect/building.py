@@ -4,8 +4,8 @@
         return Client(block=False)            def __init__(self):
                                                   super().__init__(block=False)
 
-Both say what the constructor of ``Client`` is handed wherever they are called, in any module. It is read off the
-source, before any types are known.
+Both say what the constructor of ``Client`` is handed wherever they are called, in any module; so does a method of the
+class that gives ``cls(block=False)``. It is read off the source, before any types are known.
 """
 
 from __future__ import annotations
@@ -24,10 +24,12 @@ from mypy.nodes import (
     RefExpr,
     ReturnStmt,
     SuperExpr,
+    SymbolNode,
     TypeInfo,
     Var,
 )
 
+from noblock.collect.asked_before import AskedBefore
 from noblock.collect.certainty import certainty
 from noblock.collect.constants import literal
 from noblock.collect.definitions import Definition
@@ -37,6 +39,8 @@ from noblock.collect.tree import at_once, descendants
 from noblock.collect.untouched import constant_defaults, written
 from noblock.model import Building, Function, Made
 from noblock.needs import noted
+
+_METHODS = ("builtins.classmethod", "builtins.staticmethod")
 
 
 def buildings(
@@ -52,7 +56,8 @@ def buildings(
     found: dict[str, Building | None] = {}
     for definition in definitions:
         function, made = definition.function, None
-        if definition.decorator is None and not (function.is_coroutine or function.is_generator):
+        is_plain = all(isinstance(node, RefExpr) and node.fullname in _METHODS for node in definition.decorators)
+        if is_plain and not (function.is_coroutine or function.is_generator):
             made = _building(function, named, is_project)
         found[definition.name] = made if definition.name not in found else None
     return {name: building for name, building in found.items() if building is not None}
@@ -61,7 +66,8 @@ def buildings(
 def _building(function: FuncDef, named: Named, is_project: Callable[[str], bool]) -> Building | None:
     made: list[Made] = []
     for call in _calls(function):
-        maker = _above(function.info) if isinstance(call.callee, SuperExpr) else _constructor(call.callee)
+        is_of_base = isinstance(call.callee, SuperExpr)
+        maker = _above(function.info) if is_of_base else _constructor(_class_called(call.callee, function))
         if maker is None or not is_project(maker.info.module_name):
             return None
         made.append(_made(function, call, maker, named))
@@ -75,12 +81,24 @@ def _calls(function: FuncDef) -> list[CallExpr]:
         calls = [node.expr for node in body if isinstance(node, ExpressionStmt) and isinstance(node.expr, CallExpr)]
         found = [one for one in calls if isinstance(one.callee, SuperExpr) and one.callee.name == "__init__"]
         return found if len(found) == 1 and _is_only(function) and not _sets_inherited(function.info) else []
-    last = body[-1] if body else None
-    if not isinstance(last, ReturnStmt) or not isinstance(last.expr, CallExpr):
+    if not body or not isinstance(body[-1], ReturnStmt):
         return []
     given = [node.expr for node in _own(function) if isinstance(node, ReturnStmt)]
-    made = [one for one in given if isinstance(one, CallExpr)]
-    return made if len(made) == len(given) else []
+    named = {node.node for node in given if isinstance(node, NameExpr)} - _changed(function)
+    before = AskedBefore(function, list(descendants(function.body))) if named else None
+    made = [
+        before.held(one) if before is not None and isinstance(one, NameExpr) and one.node in named else one
+        for one in given
+    ]
+    calls = [one for one in made if isinstance(one, CallExpr)]
+    return calls if len(calls) == len(made) else []
+
+
+def _changed(function: FuncDef) -> set[Node | None]:
+    """Return the variables of a function that hold objects of which it sets an attribute."""
+    targets = (one for node in _own(function) if isinstance(node, AssignmentStmt) for one in node.lvalues)
+    members = (one for target in targets for one in descendants(target) if isinstance(one, MemberExpr))
+    return {one.expr.node for one in members if isinstance(one.expr, NameExpr)}
 
 
 def _is_only(function: FuncDef) -> bool:
@@ -97,9 +115,14 @@ def _own(function: FuncDef) -> Iterator[Node]:
         waiting.extend(at_once(node))
 
 
-def _constructor(callee: Expression) -> FuncDef | None:
+def _class_called(callee: Expression, function: FuncDef) -> SymbolNode | None:
+    """Return what a call in a function names; that of the first parameter of a class method is the class of that."""
+    named = callee.node if isinstance(callee, RefExpr) else None
+    return function.info if isinstance(named, Var) and named.is_cls else named
+
+
+def _constructor(info: SymbolNode | None) -> FuncDef | None:
     """Return the constructor that a call of a class runs."""
-    info = callee.node if isinstance(callee, RefExpr) else None
     symbol = info.get("__init__") if isinstance(info, TypeInfo) else None
     return symbol.node if symbol is not None and isinstance(symbol.node, FuncDef) and symbol.node.info else None
 
@@ -133,4 +156,5 @@ def _made(function: FuncDef, call: CallExpr, maker: FuncDef, named: Named) -> Ma
         known = "" if kind.is_star() else certainty(node, kind, None, named)
         handed_on = noted(passed.name, literal(own[passed])) if isinstance(passed, Var) and passed in own else ""
         handed.append((key or "*", handed_on, known))
-    return Made(Function(maker.fullname, 1), (), constructor=maker.fullname, handed=tuple(handed))
+    is_own = isinstance(call.callee, NameExpr) and isinstance(call.callee.node, Var)
+    return Made(Function(maker.fullname, 1, is_own=is_own), (), constructor=maker.fullname, handed=tuple(handed))

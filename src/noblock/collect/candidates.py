@@ -25,13 +25,12 @@ from noblock.collect.polymorphic import Polymorphic
 from noblock.collect.presumed import Presumed
 from noblock.collect.protocols import ATTRIBUTES, Protocols
 from noblock.collect.speaking import Speaking
+from noblock.collect.special import CONSUMING
 from noblock.collect.vocabulary import Vocabulary
 from noblock.effects import Summary
 from noblock.fullnames import BODY, CONSTRUCTORS, POST_INIT
 from noblock.index import Names, called_by
 from noblock.resolve import Resolver
-
-_CONSUMED = ("__iter__", "__next__", "__enter__", "__exit__")  # what is run on arguments, by whom they are handed to
 
 
 class Candidates:
@@ -150,7 +149,7 @@ class Candidates:
         if not mentioned.isdisjoint(ATTRIBUTES):
             return set(self._waiting)
         found = {number for name in mentioned for number in self._running.get(name, ())}
-        if not mentioned.isdisjoint(_CONSUMED):
+        if not mentioned.isdisjoint(CONSUMING):
             invoking = self._polymorphic.invoking
             handing = (number for number in self._running["__call__"] if number in self._waiting)
             found.update(number for number in handing if invoking.meets(self._waiting[number][1].names))

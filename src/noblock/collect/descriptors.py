@@ -3,6 +3,7 @@
 ``sock.setblocking(False)``, ``sock.settimeout(0)``, ``os.set_blocking(fd, False)`` and ``O_NONBLOCK`` hold for what
 they are set on: in the same function from there on, and for an attribute that a method of its class sets so, in the
 same module, wherever nothing is set in the function itself. What one of two names is assigned to the other is the same.
+A function of the module may give what it set so.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from mypy.nodes import AssignmentStmt, CallExpr, Expression, MemberExpr, Node, RefExpr, TypeInfo
+from mypy.nodes import AssignmentStmt, CallExpr, Expression, FuncDef, MemberExpr, Node, RefExpr, ReturnStmt, TypeInfo
 
 from noblock.collect.known import QUIET
 from noblock.collect.members import instances
@@ -46,7 +47,11 @@ class Descriptors:
             return False
         if QUIET in self._values.course.of(subject, node):
             return True
-        if not isinstance(subject, MemberExpr) or spelled(subject) in self._set_here:
+        if spelled(subject) in self._set_here:
+            return False
+        if self._is_given_so(self._values.made(subject)):
+            return True
+        if not isinstance(subject, MemberExpr):
             return False
         own = f"self.{subject.name}"
         return any(
@@ -54,6 +59,15 @@ class Descriptors:
             for info in instances(self._values.type(subject.expr))
             if info.module_name == self._module
         )
+
+    def _is_given_so(self, made: CallExpr | None) -> bool:
+        """Tell whether a call of a function of the module gives what that sets not to wait."""
+        function = made.callee.node if made is not None and isinstance(made.callee, RefExpr) else None
+        if not isinstance(function, FuncDef) or function.fullname != f"{self._module}.{function.name}":
+            return False
+        never, waiting = _set_in_any([function])
+        given = [node.expr for node in descendants(function) if isinstance(node, ReturnStmt)]
+        return bool(given) and all(node is not None and spelled(node) in never - waiting for node in given)
 
     @cached_property
     def _set_here(self) -> set[str]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mypy.nodes import ARG_STAR2, CallExpr, Expression, FuncItem, NameExpr, Node
+from mypy.nodes import ARG_STAR2, CallExpr, Expression, FuncItem, NameExpr, Node, Var
 
+from noblock.collect.asked_before import AskedBefore
 from noblock.collect.copies import Copies
 from noblock.collect.named import Named
 from noblock.collect.regions import Position, regions
@@ -29,7 +30,7 @@ def guarded(
     function: FuncItem,
     nodes: Sequence[Node],
     calls: tuple[Call, ...],
-    settings: Mapping[str, Setting],
+    settings: Mapping[str | Var, Setting],
     truth: Callable[[Expression], bool | None],
     asked: Sequence[Region],
     named: Named,
@@ -40,7 +41,8 @@ def guarded(
         function: The function.
         nodes: All nodes in it, outer ones first.
         calls: What it calls itself, without what nested functions do.
-        settings: The attributes of its object that hold what the constructor was handed.
+        settings: The attributes of its object that hold what the constructor was handed, and the parameters of
+            functions around it.
         truth: Tells whether an expression is certain to be true, or false, where the function matters.
         asked: The places that are reached only if what is handed over is asynchronous, or if it is not.
         named: The constants of the module.
@@ -52,11 +54,12 @@ def guarded(
     several = Several(function, nodes)
     if defaults or settings or several.names:
         parameters = Parameters(function.body, nodes, defaults, others, truth)
-        found.extend(_places(nodes, Requirements(parameters, Copies(function, nodes), settings, several, named)))
+        copies, before = Copies(function, nodes), AskedBefore(function, nodes)
+        found.extend(_places(nodes, Requirements(parameters, copies, settings, several, named, before)))
         constant = {**parameters.constant, **dict.fromkeys(several.names, "")}
     constant = {**constant, **dict.fromkeys(_others(function, nodes), "")}
     subjects = {name: name for name in _unchanged(function, nodes)} if any(call.subject for call in calls) else {}
-    subjects.update((f".{name}", setting.name) for name, setting in settings.items())
+    subjects.update((f".{name}", setting.name) for name, setting in settings.items() if isinstance(name, str))
     return tuple(
         replace(
             call,

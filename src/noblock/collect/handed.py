@@ -133,13 +133,13 @@ class Arguments:
                 for one in values
                 if not isinstance(one, Function)
             )
-        values += self._consumable(node) + self._loop_methods(node)
+        values += self.consumable(node) + self._loop_methods(node)
         if isinstance(node, GeneratorExpr) or is_display(node):
             contents = self._contents(node)
             values += contents if is_spread else tuple(Element(value) for value in contents)
         return distinct(small(values))
 
-    def _consumable(self, node: Expression) -> tuple[Value, ...]:
+    def consumable(self, node: Expression) -> tuple[Value, ...]:
         """Return what iterating over an instance runs, or entering it."""
         found = [*self._targets.view(node)]
         is_left_open = self._is_left_open(node)

@@ -15,7 +15,7 @@ from string import Formatter
 from mypy.nodes import CallExpr, Decorator, Expression, MemberExpr, OpExpr, RefExpr, StrExpr, SuperExpr, TupleExpr, Var
 from mypy.types import Instance, ProperType, get_proper_type
 
-from noblock.collect.attributes import of_same
+from noblock.collect.belonging import of_same
 from noblock.collect.handed import iterated
 from noblock.collect.members import (
     classes,

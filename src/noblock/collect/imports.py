@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 from mypy.nodes import CallExpr, Expression, Import, ImportFrom, MemberExpr, MypyFile, NameExpr, RefExpr, Var
 from mypy.types import AnyType, get_proper_type
+from mypy.util import correct_relative_import
 
 from noblock.catalogue import Catalogue
 from noblock.collect.scope import Scope
 from noblock.declarations import VARIABLE, Mark
 
 DEEPEST = 12
+_ALL_SEEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,13 @@ class Imports:
         self._catalogue = catalogue
         self._paths: dict[str, str] = {}
         self.are_unseen = False
-        for name, path in _imported(tree):
-            is_seen = path.partition(".")[0] in modules
-            self.are_unseen = self.are_unseen or not is_seen
-            if is_seen or name not in self._paths:  # of several, what is there is what is imported
+        seen: dict[str, int] = {}
+        for name, path, module in _imported(tree):
+            is_seen = (path.partition(".")[0] in modules) + (module in modules)
+            self.are_unseen = self.are_unseen or is_seen < _ALL_SEEN
+            if is_seen >= (seen.get(name, 0) or 1) or name not in seen:  # of several, what is there is imported
                 self._paths[name] = path
+                seen[name] = is_seen
 
     def source(self, name: str) -> str:
         """Return the path of what is imported under a name, empty if nothing is."""
@@ -131,15 +135,16 @@ class Imports:
         return None
 
 
-def _imported(tree: MypyFile) -> Iterator[tuple[str, str]]:
-    """Yield the names that a module imports, each with its path."""
+def _imported(tree: MypyFile) -> Iterator[tuple[str, str, str]]:
+    """Yield the names that a module imports, each with its path, and with the module that has to be there for it."""
     for node in tree.imports:
         if isinstance(node, Import):
             for name, alias in node.ids:
-                yield alias or name.partition(".")[0], name if alias else name.partition(".")[0]
-        elif isinstance(node, ImportFrom) and not node.relative:
+                yield alias or name.partition(".")[0], name if alias else name.partition(".")[0], name
+        elif isinstance(node, ImportFrom):
+            source, _ = correct_relative_import(tree.fullname, node.relative, node.id, tree.is_package_init_file())
             for name, alias in node.names:
-                yield alias or name, f"{node.id}.{name}"
+                yield alias or name, f"{source}.{name}", source
 
 
 def is_imported_inside(variable: Var) -> bool:

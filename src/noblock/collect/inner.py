@@ -6,19 +6,30 @@ stands outside any function.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from mypy.nodes import CallExpr, Expression, FuncDef, FuncItem, GeneratorExpr, LambdaExpr, MemberExpr, Node, RefExpr
+from mypy.nodes import (
+    CallExpr,
+    Expression,
+    FuncDef,
+    FuncItem,
+    GeneratorExpr,
+    LambdaExpr,
+    MemberExpr,
+    Node,
+    RefExpr,
+)
 
 from noblock.asked import ASYNCHRONOUS
 from noblock.collect.asking import Asking, chosen_from, giving_results
 from noblock.collect.caches import cached
 from noblock.collect.calls import CallCollector
 from noblock.collect.decorating import calling, entered_within, forwarding, stand_in
+from noblock.collect.enclosing import enclosing
 from noblock.collect.guards import guarded, need_at
-from noblock.collect.kinds import carries
+from noblock.collect.kinds import carries, result_left_open
 from noblock.collect.marks import source_mark
 from noblock.collect.members import instances
 from noblock.collect.occasions import Occasions
@@ -114,7 +125,8 @@ class Inner:
         asked = Asking(values.bindings).regions(nodes)
         if calls:
             used = (call.subject.removeprefix(".") for call in calls if call.subject.startswith("."))
-            settings = self._settings.of(function, nodes, used)
+            settings = dict(enclosing(nodes, name, values.scope))
+            settings.update(self._settings.of(function, nodes, used))
             calls = guarded(function, nodes, calls, settings, collector.truth, asked, around.named)
             calls = calls if function.is_coroutine else cached(nodes, calls)
         returns: list[Value] = []
@@ -122,6 +134,8 @@ class Inner:
             need = need_at(start(node), asked)
             found = values.returned(node)
             returns.extend(tuple(Choice(value, need == ASYNCHRONOUS) for value in found) if need else found)
+        if result_left_open(function) and not function.is_generator:
+            returns.extend(_consumed(returned, values))
         makes = () if function.is_coroutine else self._makes(around, returned, values)
         made = Body(
             name,
@@ -168,6 +182,11 @@ class Inner:
                     mark = self._marked(value.name)
                 if mark is not None:
                     yield mark
+
+
+def _consumed(returned: Sequence[Expression], values: Values) -> tuple[Value, ...]:
+    """Return what is run where an object is looped over or entered that a function gives, if it gives but one."""
+    return values.arguments.consumable(returned[0]) if len(returned) == 1 else ()
 
 
 def _hands_on(function: FuncItem, values: Values) -> tuple[Result, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mypy.nodes import (
     CallExpr,
     Expression,
+    FuncItem,
     IntExpr,
     RefExpr,
     StrExpr,
@@ -30,6 +31,8 @@ from noblock.collect.tables import is_display
 
 # Where mypy's plugins keep what they know of the fields of a class.
 _MADE_BY = frozenset(("dataclass", "attrs", "attrs_tag", "dataclass_tag", "pydantic-mypy-metadata"))
+
+_ABSTRACT = ("typing.Iterable", "typing.Iterator", "typing.Collection", "contextlib.AbstractContextManager")
 
 
 def is_plain(node: Expression, kind: ProperType | None) -> bool:
@@ -111,6 +114,13 @@ def is_function(kind: ProperType | None) -> bool:
 def is_plain_iterator(kind: ProperType | None) -> bool:
     """Tell whether a value of this type is good for nothing but to be iterated over."""
     return isinstance(kind, Instance) and kind.type.fullname in ("typing.Iterator", "typing.Generator")
+
+
+def result_left_open(function: FuncItem) -> bool:
+    """Tell whether a function says of what it gives only what can be done with that: loop over it, enter it."""
+    kind = function.type.ret_type if isinstance(function.type, CallableType) else None
+    declared = get_proper_type(kind) if kind is not None else None
+    return isinstance(declared, Instance) and declared.type.fullname in _ABSTRACT
 
 
 def is_iterator(kind: ProperType | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from mypy.nodes import CallExpr, Expression, MemberExpr, RefExpr, SymbolNode, TypeInfo, Var
 
@@ -58,6 +59,7 @@ class Origin:
         self._known: dict[Holder, tuple[Result, ...]] = {}  # with nothing left out
         self._apart: dict[Holder, tuple[tuple[Result, ...], int]] = {}  # others, each with how many steps that took
         self._under_way: set[Holder] = set()
+        self._set_of: dict[TypeInfo, bool] = {}
 
     def made(self, receiver: Expression) -> Made | None:
         """Return how an object was made, and what it was handed then in the same function, if that is certain."""
@@ -104,12 +106,21 @@ class Origin:
 
         The module itself does so, a class in it that is below that of the constructor, or a class that is mixed in.
         """
-        outside = {target.name for found in self._around.module_scope.set.values() for target, _ in found}
-        names = self._around.kept.changed | outside
         others = [info for info in instances(self._around.type(receiver)) if not self._is_made_here(info)]
-        return any(info.get(name) for info in others for name in names) or any(
+        return any(map(self.is_set_here, others)) or any(
             any(self._set_below(info)) for info in instances(self._around.type(receiver))
         )
+
+    def is_set_here(self, info: TypeInfo) -> bool:
+        """Tell whether the module sets an attribute that objects of a class have, not only methods of their own."""
+        if info not in self._set_of:
+            self._set_of[info] = any(info.get(name) for name in self._set_here)
+        return self._set_of[info]
+
+    @cached_property
+    def _set_here(self) -> set[str]:
+        outside = {target.name for found in self._around.module_scope.set.values() for target, _ in found}
+        return self._around.kept.changed | outside
 
     def _set_below(self, info: TypeInfo) -> Iterator[str]:
         """Yield attributes of the class that has the constructor of an object if others of its classes set them."""

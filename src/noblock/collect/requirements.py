@@ -27,6 +27,7 @@ from mypy.nodes import (
     Var,
 )
 
+from noblock.collect.asked_before import AskedBefore
 from noblock.collect.certainty import are_no_data, written_classes
 from noblock.collect.constants import is_none, literal
 from noblock.collect.copies import Copies
@@ -57,15 +58,24 @@ class Requirements:
     Args:
         parameters: The parameters.
         copies: The variables that hold the same.
-        settings: The attributes of its object that hold what the constructor was handed.
+        settings: The attributes of its object that hold what the constructor was handed, and the parameters of
+            functions around it.
         several: The variables that hold each of several arguments.
         named: The constants of the module.
+        before: The variables that hold what was asked before.
     """
 
     def __init__(
-        self, parameters: Parameters, copies: Copies, settings: Mapping[str, Setting], several: Several, named: Named
+        self,
+        parameters: Parameters,
+        copies: Copies,
+        settings: Mapping[str | Var, Setting],
+        several: Several,
+        named: Named,
+        before: AskedBefore,
     ) -> None:
         self._several = several
+        self._before = before
         self._literal = named.literal
         self._parameters = parameters
         self._copies = copies
@@ -86,6 +96,9 @@ class Requirements:
             case OpExpr(op="or"):
                 return either(self.if_true(test.left), self.if_true(test.right))
             case _:
+                held = self._before.held(test)
+                if held is not None:
+                    return self.if_true(held)
                 name = self._asked_for(test)
                 need = self._need_if_true(test, name) if name is not None else ""
                 return (need,) if need else ()
@@ -100,6 +113,9 @@ class Requirements:
             case OpExpr(op="and"):
                 return either(self.if_false(test.left), self.if_false(test.right))
             case _:
+                held = self._before.held(test)
+                if held is not None:
+                    return self.if_false(held)
                 name = self._asked_for(test)
                 need = self._need_if_false(test, name) if name is not None else ""
                 return (need,) if need else ()
@@ -119,8 +135,11 @@ class Requirements:
         match node:
             case MemberExpr(expr=NameExpr(node=Var(is_self=True)), name=name) if name in self._settings:
                 return self._settings[name].at(node)
+            case NameExpr(node=Var() as variable) if variable in self._settings:
+                return self._settings[variable].at(node)
             case _:
-                return self._copies.original(node)
+                held = self._before.held(node)
+                return self._copies.original(node) if held is None else self._original(held)
 
     def _need_if_true(self, test: Expression, name: NameExpr) -> str:
         match test:

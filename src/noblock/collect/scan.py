@@ -13,8 +13,9 @@ from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, FuncItem, Memb
 
 from noblock.collect.binding import BINDING, KEEPABLE
 from noblock.collect.glance import Below, Glance, Handlers
+from noblock.collect.kinds import result_left_open
 from noblock.collect.operands import OPERATING
-from noblock.collect.special import AWAITING, ORDERING, PROTOCOLS, is_class_of
+from noblock.collect.special import AWAITING, CONSUMING, ORDERING, PROTOCOLS, is_class_of
 from noblock.collect.tree import children
 
 _ADDING = ("add", "append", "appendleft", "insert", "setdefault")
@@ -37,6 +38,8 @@ def glance(function: FuncItem, decorators: list[Expression]) -> Glance:
         handler = handlers.get(type(node), _other)
         if handler is not None:
             stack.extend(handler(node, seen))
+    if result_left_open(function):
+        seen.operated.extend((CONSUMING, node) for node in seen.returned)
     return seen
 
 

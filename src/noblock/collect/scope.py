@@ -69,6 +69,7 @@ class Scope:
     """
 
     def __init__(self, nodes: list[Node], name: str) -> None:
+        self.roots = nodes
         self.names: dict[Node, str] = {}
         self.parameters: dict[SymbolNode, Parameter] = {}
         self.own: set[SymbolNode] = set()

@@ -6,13 +6,14 @@
 
 ``if self.proxy:`` in a method of this class asks for the parameter, as ``if proxy:`` does in the constructor. So it is
 as long as nothing in the module sets an attribute of this name a second time, on whatever object. What methods of other
-classes set of their own objects does not count, unless one of the two classes is below the other.
+classes set of their own objects does not count, unless one of the two classes is below the other. A constant that the
+class has, and nobody sets, is one that the class of the object decides about.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,7 +39,7 @@ from mypy.nodes import (
     WithStmt,
 )
 
-from noblock.collect.constants import is_false, literal
+from noblock.collect.constants import is_false, is_none, literal
 from noblock.collect.holding import made_constructor
 from noblock.collect.tree import descendants
 from noblock.collect.untouched import constant_defaults, written
@@ -55,8 +56,8 @@ class Setting:
     parameter: Var
     default: Expression | None
 
-    def at(self, node: MemberExpr) -> NameExpr:
-        """Return a name of the parameter that stands where the attribute does."""
+    def at(self, node: Expression) -> NameExpr:
+        """Return a name of the parameter that stands where the attribute does, or another name of it."""
         name = NameExpr(self.name)
         name.node = self.parameter
         name.set_line(node)
@@ -73,6 +74,7 @@ class Settings:
     def __init__(self, tree: MypyFile) -> None:
         self._tree = tree
         self._known: dict[TypeInfo, tuple[Mapping[str, Setting], int]] = {}  # and how often each is set
+        self._constants: dict[TypeInfo, Mapping[str, Setting]] = {}
 
     def of(self, function: Node, nodes: Iterable[Node], used: Iterable[str]) -> Mapping[str, Setting]:
         """Return the settings that a method asks for, by the names of the attributes.
@@ -83,15 +85,30 @@ class Settings:
             used: The attributes of whose values it calls methods.
         """
         info = function.info if isinstance(function, FuncDef) else None
-        if not info or not isinstance(function, FuncDef) or function.name == "__init__":
+        if not info or not isinstance(function, FuncDef):
             return {}
+        if info not in self._constants:
+            self._constants[info] = dict(_constants(info))
+        asked = {*_tested(nodes), *used}
+        found = {
+            name: setting
+            for name, setting in self._constants[info].items()
+            if name in asked and not self.is_set(name, info)
+        }
+        return found if function.name == "__init__" else {**found, **self._held(info, asked)}
+
+    def is_set(self, name: str, info: TypeInfo) -> bool:
+        """Tell whether an attribute may be set in the module for objects that are of a class, and of none below."""
+        return any(owner is None or owner in info.mro for owner in (*self._set[name], *self._set["*"]))
+
+    def _held(self, info: TypeInfo, asked: Container[str]) -> Mapping[str, Setting]:
+        """Return those attributes of a class that its constructor sets."""
         if info not in self._known:
             maker = _constructor(info)
             is_made = maker is not None and made_constructor(maker.info) is maker
             found = dict((_fields if is_made else _assigned)(maker)) if maker is not None else {}
             self._known[info] = {name: setting for name, setting in found.items() if _is_plain(info, name)}, not is_made
         settings, times = self._known[info]
-        asked = {*_tested(nodes), *used} if settings else set()
         return {
             name: setting
             for name, setting in settings.items()
@@ -131,6 +148,23 @@ def _constructor(info: TypeInfo) -> FuncDef | None:
     return maker if isinstance(maker, FuncDef) and maker.info.module_name == info.module_name else None
 
 
+def _constants(info: TypeInfo) -> Iterator[tuple[str, Setting]]:
+    """Yield the attributes to which a class assigns constants, or a base of it in the module, under their owners.
+
+    One that is ``None`` is there to be set by whoever has an object.
+    """
+    seen: set[str] = set()
+    for base in info.mro if info.defn.info else ():
+        for node in base.defn.defs.body if base.module_name == info.module_name else ():
+            match node:
+                case AssignmentStmt(lvalues=[NameExpr(node=Var() as variable, name=name)], rvalue=value):
+                    is_first = next((one for one in info.mro if name in one.names), None) is base
+                    is_constant = literal(value) or (is_false(value) and not is_none(value))
+                    if is_first and name not in seen and is_constant:
+                        seen.add(name)
+                        yield name, Setting(kept(base.fullname, name), variable, None)
+
+
 def _is_plain(info: TypeInfo, name: str) -> bool:
     symbol = info.get(name)
     return symbol is not None and isinstance(symbol.node, Var)
@@ -164,7 +198,7 @@ def _fields(maker: FuncDef) -> Iterator[tuple[str, Setting]]:
 
 
 def _tested(nodes: Iterable[Node]) -> Iterator[str]:
-    """Yield the names of attributes that tests speak of."""
+    """Yield the names of attributes that tests speak of, or what is assigned to a variable that one may ask for."""
     for node in nodes:
         tests: Sequence[Expression] = ()
         match node:
@@ -176,6 +210,8 @@ def _tested(nodes: Iterable[Node]) -> Iterator[str]:
                 tests = (node.left,)
             case MatchStmt():
                 tests = (node.subject,)
+            case AssignmentStmt(lvalues=[NameExpr()]):
+                tests = (node.rvalue,)
         for test in tests:
             yield from (below.name for below in descendants(test) if isinstance(below, MemberExpr))
 

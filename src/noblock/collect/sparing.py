@@ -4,15 +4,30 @@
 marker stub says so for arguments of that class. Nor does ``page.read()`` for callers who have a ``Draft``, in one that
 takes a ``Draft`` or a ``Path``: what a path does is done for those who have another object. The other way round, what
 is written to a ``TextIO``, which ``sys.stdout`` is, too, is written to a file for callers who have one open.
-``lock.acquire(wait)`` does not wait for callers who hand over ``False``.
+``lock.acquire(wait)`` does not wait for callers who hand over ``False``. What a function takes where it is handed
+nothing, ``if file is None: file = open(name)``, says what happens to that, and to objects of such a class.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
-from mypy.nodes import CallExpr, Expression, FuncItem, MemberExpr, NameExpr, SymbolNode, TypeInfo
+from mypy.nodes import (
+    AssignmentStmt,
+    CallExpr,
+    ComparisonExpr,
+    Expression,
+    FuncItem,
+    IfStmt,
+    MemberExpr,
+    NameExpr,
+    OpExpr,
+    SymbolNode,
+    TypeInfo,
+    Var,
+)
 from mypy.types import UnionType
 
 from noblock.collect.certainty import written_class
@@ -21,8 +36,20 @@ from noblock.collect.members import instances
 from noblock.collect.overloads import charged, spared
 from noblock.collect.scope import Binding
 from noblock.collect.surroundings import Surroundings
+from noblock.collect.tree import descendants
 from noblock.model import Lazy, Marked, Value
-from noblock.needs import given, instance, no_instance, not_zero, read, strictest, surely_instance, true
+from noblock.needs import (
+    absent,
+    given,
+    instance,
+    no_instance,
+    not_zero,
+    one_of,
+    read,
+    strictest,
+    surely_instance,
+    true,
+)
 
 
 class Sparing:
@@ -47,6 +74,7 @@ class Sparing:
         self._of_class = of_class
         arguments = function.arguments if function is not None else []
         self._parameters = {one.variable for one in arguments if not one.kind.is_star()}
+        self._body = function.body if function is not None else None
         self._defaults: dict[SymbolNode | None, Expression] = {
             one.variable: one.initializer for one in arguments if one.initializer is not None
         }
@@ -84,6 +112,8 @@ class Sparing:
                 needs.extend(spared_by)
             for need in spared_by if len(spared_by) > 1 else ():
                 ways[read(need)[0]].append(need)
+        if not (needs or ways) and is_call and isinstance(node, CallExpr) and isinstance(node.callee, MemberExpr):
+            needs.extend(self._of_filled_in(node.callee, node, target))
         yield from (strictest((*needs, *one)) for one in ways.values() or ((),))
 
     def _spared(self, node: Expression, target: Value, *, is_call: bool) -> Iterator[list[str]]:
@@ -97,7 +127,7 @@ class Sparing:
             needs = [
                 no_instance(one.name, name) if name else self._other(one, values)
                 for one, name, values in unmet
-                if isinstance(one, NameExpr) and self._is_handed(one)
+                if isinstance(one, NameExpr) and (self._is_handed(one) or (name and self._is_filled_in(one)))
             ]
             if len(needs) == len(unmet) and all(needs):
                 yield needs
@@ -144,6 +174,38 @@ class Sparing:
             yield instance(name.name, ",".join(classes))
         else:
             yield no_instance(name.name, ",".join(info.fullname for info in infos if info not in related))
+
+    def _of_filled_in(self, method: MemberExpr, call: CallExpr, target: Value) -> Iterator[str]:
+        """Yield what a parameter has to be for a method to run that is of what is taken where that is ``None``."""
+        name = method.expr
+        if isinstance(name, NameExpr) and self._is_filled_in(name):
+            infos = instances(self._around.type(name))
+            classes = [written_class(info) for info in infos if target in self._of_class(method, info, call)]
+            if classes and all(classes):
+                yield one_of((absent(name.name), instance(name.name, ",".join(classes))))
+
+    def _is_filled_in(self, name: NameExpr) -> bool:
+        """Tell whether a parameter holds what was handed over, or something else where that was ``None``."""
+        bound = [value for _, value in self._bindings(name.node)] if name.node in self._parameters else []
+        return bool(bound) and all(self._filling.get(value) is name.node for value in bound)
+
+    @cached_property
+    def _filling(self) -> dict[Expression, SymbolNode]:
+        """What is assigned to parameters only where they are ``None``, or not true."""
+        found: dict[Expression, SymbolNode] = {}
+        for node in descendants(self._body) if self._body is not None else ():
+            match node:
+                case IfStmt(
+                    expr=[ComparisonExpr(operators=["is"], operands=[NameExpr(node=Var() as variable), none]), *_],
+                    body=[block, *_],
+                ) if is_none(none):
+                    inside = [one for one in descendants(block) if isinstance(one, AssignmentStmt)]
+                    found.update((one.rvalue, variable) for one in inside)
+                case AssignmentStmt(
+                    lvalues=[NameExpr(node=Var() as variable)], rvalue=OpExpr(op="or", left=NameExpr(node=same))
+                ) if same is variable:
+                    found[node.rvalue] = variable
+        return found
 
     def _is_handed(self, node: Expression) -> bool:
         """Tell whether an expression is a parameter to which nothing is assigned."""

@@ -34,6 +34,7 @@ PROTOCOLS = {
     "builtins.str.format": ("__format__", "__str__", "__repr__"),
 }
 AWAITING, STEPPING, ASYNC_ENTRY = ("__await__",), ("__aiter__", "__anext__"), ("__aenter__", "__aexit__")
+CONSUMING = ("__iter__", "__next__", "__enter__", "__exit__")  # what whoever is handed an object may run on it
 # What compares the elements of its first argument, or its arguments, where it is given no key.
 ORDERING = ("builtins.sorted", "builtins.min", "builtins.max", "heapq.heapify", "heapq.nsmallest", "heapq.nlargest")
 

@@ -80,7 +80,7 @@ class Reader:
 
     def imported(self, path: str) -> ProperType | None:
         """Return what an import path names in a library that mypy cannot see, or sees under another name."""
-        return self._unseen.at(path) or self._unseen.in_place_of(path)
+        return self._unseen.at(path) or self._unseen.in_place_of(path, is_own=True)
 
     def _function(self, name: str) -> SymbolNode | None:
         found = lookup_fully_qualified(name, self._project.modules, raise_on_missing=False)

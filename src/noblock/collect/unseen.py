@@ -24,6 +24,7 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
+from mypy.typeops import function_type
 from mypy.types import AnyType, CallableType, Instance, ProperType, Type, TypeOfAny, TypeType, get_proper_type
 
 from noblock.catalogue import Catalogue
@@ -63,28 +64,31 @@ class Unseen:
         kind = symbol.node.type if symbol is not None and isinstance(symbol.node, Var) else None
         return kind if isinstance(kind, (Instance, TypeType, CallableType)) else None
 
-    def in_place_of(self, path: str) -> ProperType | None:
-        """Return the type of what an import path names in a library that mypy sees, under a name that it does not.
+    def in_place_of(self, path: str, *, is_own: bool = False) -> ProperType | None:
+        """Return the type of what an import path names in a module that mypy sees, under a name that it does not.
 
-        That is so after ``try: import pysqlite3 as sqlite3``, ``except ImportError: import sqlite3``.
+        That is so after ``try: import pysqlite3 as sqlite3``, ``except ImportError: import sqlite3``. With ``is_own``
+        it may be a module of the project, too.
         """
-        whole = self._seen_module(path)
+        whole = self._seen_module(path, is_own=is_own)
         if whole is not None:
             return whole
         outer, _, name = path.rpartition(".")
-        inside = self._seen_module(outer)
+        inside = self._seen_module(outer, is_own=is_own)
         symbol = inside.type.names.get(name) if inside is not None else None
         return get_proper_type(symbol.type) if symbol is not None and symbol.type is not None else None
 
-    def _seen_module(self, path: str) -> Instance | None:
+    def _seen_module(self, path: str, *, is_own: bool) -> Instance | None:
         tree = self._project.modules.get(path)
-        if tree is None or path in self._project:
+        if tree is None or (path in self._project and not is_own):
             return None
         info = self._new_class(path.rpartition(".")[2], path, path)
         for name, symbol in tree.names.items():
             kind = symbol.node.var.type if isinstance(symbol.node, Decorator) else symbol.type
             if isinstance(symbol.node, TypeInfo):
                 kind = TypeType(Instance(symbol.node, [ANY for _ in symbol.node.type_vars]))
+            elif isinstance(symbol.node, FuncDef) and path in self._project:
+                kind = function_type(symbol.node, Instance(self._project.find_class("builtins.function"), []))
             if kind is not None:
                 _put(info, name, kind)
         return Instance(info, [])

@@ -24,7 +24,7 @@ def unset(references: Iterable[NameExpr | MemberExpr], info: TypeInfo | None) ->
         info: The class it is a method of.
     """
     found = (_meant(name, info) for name in references)
-    return {node for node in found if isinstance(node, Var) and _is_unset(node)}
+    return {node for node in found if isinstance(node, Var) and is_unset(node)}
 
 
 @contextmanager
@@ -50,5 +50,6 @@ def _meant(name: NameExpr | MemberExpr, info: TypeInfo | None) -> SymbolNode | N
     return None
 
 
-def _is_unset(variable: Var) -> bool:
+def is_unset(variable: Var) -> bool:
+    """Tell whether nothing but ``None`` is known of a variable, and nobody said that it holds nothing else."""
     return isinstance(variable.type, NoneType) and variable.is_inferred and not variable.is_final

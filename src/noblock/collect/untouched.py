@@ -79,15 +79,17 @@ class Parameters:
     ) -> None:
         self._defaults = {**defaults, **others}
         self._written: dict[Node | None, list[Position]] = {}
-        for target in written(nodes):
-            if target.node in defaults:
-                self._written.setdefault(target.node, []).append(start(target))
+        for node in nodes if defaults else ():
+            for target in written((node,)):
+                if target.node in defaults:  # a statement first has its value
+                    place = end(node) if isinstance(node, AssignmentStmt) else start(target)
+                    self._written.setdefault(target.node, []).append(place)
         self._loops = [node for node in nodes if isinstance(node, (ForStmt, WhileStmt))]
         self._choices = [node for node in nodes if isinstance(node, IfStmt)]
         self._filled = {
             name.node: start(name)
-            for name, value in (_fillings(body) if self._written else ())
-            if self._written.get(name.node) == [start(name)] and self.may_miss(name) and truth(value)
+            for name, statement in (_fillings(body) if self._written else ())
+            if self._written.get(name.node) == [end(statement)] and self.may_miss(name) and truth(statement.rvalue)
         }
         self.constant = {
             variable.name: literal(default)
@@ -133,16 +135,16 @@ class Parameters:
                 yield start(choice.body[0]), end(choice.body[0])
 
 
-def _fillings(body: Block) -> Iterator[tuple[NameExpr, Expression]]:
-    """Yield the variables that a function begins by filling in if they are ``None``, each with what for."""
+def _fillings(body: Block) -> Iterator[tuple[NameExpr, AssignmentStmt]]:
+    """Yield the variables that a function begins by filling in if they are ``None``, each with what does so."""
     for node in body.body:
         match node:
             case IfStmt(
                 expr=[ComparisonExpr(operators=["is"], operands=[NameExpr() as tested, none])],
-                body=[Block(body=[AssignmentStmt(lvalues=[NameExpr() as name], rvalue=value)])],
+                body=[Block(body=[AssignmentStmt(lvalues=[NameExpr() as name]) as statement])],
                 else_body=None,
             ) if is_none(none) and tested.node is name.node:
-                yield name, value
+                yield name, statement
 
 
 def written(nodes: Iterable[Node]) -> Iterator[NameExpr]:

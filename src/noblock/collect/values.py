@@ -41,7 +41,8 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, ProperType, get_proper_type
 
-from noblock.collect.attributes import Attributes, of_same
+from noblock.collect.attributes import Attributes
+from noblock.collect.belonging import of_same
 from noblock.collect.elements import Elements
 from noblock.collect.handed import OPERATIONS, Arguments, completed, distinct, dressed, named_attribute
 from noblock.collect.kinds import carries, gives_iterator, holds_callables, is_function, is_plain_iterator
@@ -63,20 +64,22 @@ class Values:
 
     Args:
         around: Its module.
-        scope: The names inside the function.
+        scope: The names inside the function; an attribute, too.
 
-    ``left_out``, if somebody sets it, tells of expressions in the body at hand that they are not evaluated there.
+    ``made`` gives the call that made an object, if that is certain. ``left_out``, if somebody sets it, tells of
+    expressions in the body at hand that they are not evaluated there.
     """
 
     def __init__(self, around: Surroundings, scope: Scope) -> None:
         self._around = around
-        self._scope = scope
+        self.scope = scope
         self.left_out: Callable[[Expression], bool] | None = None
         self.course = scope.course
         self.targets = Targets(around, scope)
         evaluate = weakly(self.of)
         self.arguments = Arguments(around, self.targets, evaluate, weakly(self.contents), scope)
         making = Making(around, scope, weakly(self._is_left_out))
+        self.made = making.of
         self.attributes = Attributes(around, self.targets, making, self.arguments, evaluate, scope)
         self.arguments.member = weakly(self.attributes.member)
         self._elements = Elements(around, scope, self.attributes, evaluate, weakly(self.contents))
@@ -171,7 +174,7 @@ class Values:
         """Return what a name that is bound to a symbol may be."""
         match target:
             case FuncDef() | Decorator() | OverloadedFuncDef():
-                return tuple(v for one in self._scope.meant(target, node) for v in self.targets.function(one, call))
+                return tuple(v for one in self.scope.meant(target, node) for v in self.targets.function(one, call))
             case TypeInfo():
                 return self.targets.constructor(target, call)
             case TypeAlias():
@@ -183,12 +186,12 @@ class Values:
                 return self.targets.by_type(node, call)
 
     def _variable(self, node: RefExpr, variable: Var, call: CallExpr | None) -> tuple[Value, ...]:
-        parameter = self._scope.parameters.get(variable)
+        parameter = self.scope.parameters.get(variable)
         if parameter is not None:
             return (parameter, *of_same(self.targets.by_type(node, call), node))
         found: list[Value] = []
-        bound = self._scope.bindings.get(variable, ())
-        reaching = self._scope.rebinding.reaching(node, bound)
+        bound = self.scope.bindings.get(variable, ())
+        reaching = self.scope.rebinding.reaching(node, bound)
         for kind, expression in reaching:
             if self._is_left_out(expression):
                 continue
@@ -204,7 +207,7 @@ class Values:
         if marks:
             return self.targets.marked(label, marks, call)
         typed = self.targets.by_type(node, call)
-        if typed or variable in self._scope.bindings:
+        if typed or variable in self.scope.bindings:
             return typed or self.targets.by_path(node, call)
         declared = get_proper_type(variable.type) if variable.type is not None else None
         if (
@@ -234,7 +237,7 @@ class Values:
             if stored or default:
                 return stored + default
         arguments = self.arguments.of(node)
-        handed = None if is_function(kind) else self.arguments.handover.on_its_own(node)
+        handed = self.arguments.handover.on_its_own(node)
         found: list[Value] = []
         for value in self.of(callee, node):
             if not isinstance(value, Marked):
@@ -265,4 +268,4 @@ class Values:
 
     def bindings(self, variable: SymbolNode) -> list[Binding]:
         """Return what is assigned to a local variable anywhere."""
-        return self._scope.bindings.get(variable, [])
+        return self.scope.bindings.get(variable, [])
