@@ -2,7 +2,8 @@
 
     COMMANDS = {"load": load, "save": save}
 
-``COMMANDS["load"]`` is one of them then. All that the module does with the table has to be to look something up.
+``COMMANDS["load"]`` is one of them then. All that the module does with the table has to be to look something up. What
+is taken out of a tuple on the spot, ``(load, save)[0]``, is one of them as well.
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ from mypy.nodes import (
     IndexExpr,
     IntExpr,
     LambdaExpr,
+    ListExpr,
     MemberExpr,
     MypyFile,
     NameExpr,
     Node,
     OverloadedFuncDef,
     RefExpr,
+    StarExpr,
     StrExpr,
+    TupleExpr,
     Var,
 )
 
@@ -53,6 +57,9 @@ class Lookup:
     def found(self, node: Expression) -> Expression | None:
         """Return the function in a table under the key that an expression asks for, None if that is not certain."""
         match node:
+            case IndexExpr(base=TupleExpr(items=items) | ListExpr(items=items), index=IntExpr(value=place)):
+                inside = items[place] if place < len(items) else None
+                return inside if inside is not None and not any(isinstance(one, StarExpr) for one in items) else None
             case IndexExpr(base=NameExpr(node=Var() as table), index=StrExpr() | IntExpr() as key):
                 return self._under(table, key, None)
             case CallExpr(callee=MemberExpr(expr=NameExpr(node=Var() as table), name="get"), args=[key, *rest]):

@@ -16,6 +16,7 @@ from mypy.nodes import (
     Decorator,
     Expression,
     FuncDef,
+    LambdaExpr,
     MemberExpr,
     NameExpr,
     OpExpr,
@@ -74,7 +75,7 @@ class Polymorphic:
         if seen.keeps:
             return True
         for call in seen.calls:
-            if _is_open_parameter(call.callee, seen):
+            if _may_be_open(call.callee, seen):
                 return True
             if any(_is_open_parameter(argument, seen) for argument in call.args) and self._invokes(call.callee):
                 return True
@@ -83,7 +84,7 @@ class Polymorphic:
         names = [node.node for node in seen.returned if isinstance(node, NameExpr)]
         if any(name in seen.parameters and _is_handed_back(name) for name in names):
             return True
-        if seen.inner and any(_is_function(variable) for variable in seen.parameters):
+        if _gives_function(seen) and any(_is_function(variable) for variable in seen.parameters):
             return True  # a decorator: what it returns takes the place of the function, whether it calls that or not
         return any(_is_open_parameter(node, seen) for node in (*seen.iterated, *seen.entered))
 
@@ -195,11 +196,16 @@ def _is_open_parameter(node: Expression, seen: Glance) -> bool:
     return _is_open(node.node.type)
 
 
+def _gives_function(seen: Glance) -> bool:
+    """Tell whether a function may give one that it has inside."""
+    return bool(seen.inner) or any(isinstance(node, LambdaExpr) for node in seen.returned)
+
+
 def _is_function(variable: SymbolNode) -> bool:
     """Tell whether a parameter is declared to be a function, or not declared at all."""
     if not isinstance(variable, Var) or variable.is_self or variable.is_cls:
         return False
-    return isinstance(get_proper_type(variable.type) if variable.type is not None else None, (CallableType, AnyType))
+    return variable.type is None or isinstance(get_proper_type(variable.type), (CallableType, AnyType))
 
 
 def _is_declared_function(node: Expression) -> bool:

@@ -36,7 +36,7 @@ from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.own import Own, own_again, own_in, own_of, with_own, without_own
 from noblock.collect.parameters import Handed, Seen, dependency, provided
-from noblock.collect.plain import ANY, filled, is_telling, parts, plain, united
+from noblock.collect.plain import ANY, filled, is_telling, parts, plain, united, without_name
 from noblock.collect.presumed import IMPORTED, Presumed
 from noblock.collect.shadow import Shadow
 from noblock.collect.sources import Source, is_hidden, own_results, sources_of
@@ -108,7 +108,7 @@ class Results:
     def _parameters(self, seen: Seen, positions: Mapping[int, Handed], inner: FuncDef | None) -> bool:
         told = False
         for position, place in positions.items():
-            kind = united(found for value, caller in place.values for found in self._handed(value, caller))
+            kind = without_name(united(one for value, caller in place.values for one in self._handed(value, caller)))
             if is_telling(kind):
                 if inner is not None:
                     self._presumed.add_inner_parameter(seen[0].function, inner, position, kind)

@@ -79,15 +79,15 @@ class Parameters:
     ) -> None:
         self._defaults = {**defaults, **others}
         self._written: dict[Node | None, list[Position]] = {}
-        for target in written(nodes):
+        for target, place in _writes(nodes):
             if target.node in defaults:
-                self._written.setdefault(target.node, []).append(start(target))
+                self._written.setdefault(target.node, []).append(place)
         self._loops = [node for node in nodes if isinstance(node, (ForStmt, WhileStmt))]
         self._choices = [node for node in nodes if isinstance(node, IfStmt)]
         self._filled = {
-            name.node: start(name)
+            name.node: end(value)
             for name, value in (_fillings(body) if self._written else ())
-            if self._written.get(name.node) == [start(name)] and self.may_miss(name) and truth(value)
+            if self._written.get(name.node) == [end(value)] and self.may_miss(name) and truth(value)
         }
         self.constant = {
             variable.name: literal(default)
@@ -147,9 +147,14 @@ def _fillings(body: Block) -> Iterator[tuple[NameExpr, Expression]]:
 
 def written(nodes: Iterable[Node]) -> Iterator[NameExpr]:
     """Yield the variables that something is assigned to, and more where that is not certain."""
+    yield from (name for name, _ in _writes(nodes))
+
+
+def _writes(nodes: Iterable[Node]) -> Iterator[tuple[NameExpr, Position]]:
+    """Yield the variables that something is assigned to, with where that is: what is assigned comes first."""
     for node in nodes:
         targets = _TARGETS.get(type(node))
         for target in targets(node) if targets is not None else ():
             for inner in descendants(target) if target is not None else ():
                 if isinstance(inner, NameExpr):
-                    yield inner
+                    yield inner, end(node.rvalue) if isinstance(node, AssignmentStmt) else start(inner)
