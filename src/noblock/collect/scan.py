@@ -14,11 +14,11 @@ from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, FuncItem, Memb
 from noblock.collect.binding import BINDING, KEEPABLE
 from noblock.collect.glance import Below, Glance, Handlers
 from noblock.collect.operands import OPERATING
-from noblock.collect.special import AWAITING, ORDERING, PROTOCOLS, is_class_of
+from noblock.collect.special import AWAITING, ORDERING, PER_ELEMENT, PROTOCOLS, is_class_of
 from noblock.collect.tree import children
 
 _ADDING = ("add", "append", "appendleft", "insert", "setdefault")
-_NAMING = ("methodcaller", "attrgetter", "getattr")  # which are given names of members as strings
+_NAMING = ("methodcaller", "attrgetter", "getattr", "hasattr", "setattr", "delattr")  # which are given names of members
 _CALLED = (nodes.FuncDef, nodes.OverloadedFuncDef, nodes.Decorator, nodes.TypeInfo)
 _NARROWING = ("isinstance", "issubclass", "callable", "hasattr", "type")
 
@@ -88,6 +88,8 @@ def _call(node: CallExpr, seen: Glance) -> Below:
         seen.operated.extend((protocol, argument) for argument in node.args)
     elif name in ORDERING or name.endswith(".sort"):
         seen.implied.add("__lt__")
+    elif name in PER_ELEMENT:
+        seen.implied.update(PER_ELEMENT[name])
     elif name.rpartition(".")[2] in _NAMING:
         seen.spoken.update(argument.value for argument in node.args if isinstance(argument, nodes.StrExpr))
         seen.names |= seen.spoken

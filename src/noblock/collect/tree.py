@@ -23,7 +23,7 @@ CHILDREN: dict[type[Node], tuple[str, ...]] = {
     nodes.AwaitExpr: ("expr",),
     nodes.CallExpr: ("callee", "args"),
     nodes.CastExpr: ("expr",),
-    nodes.ClassDef: ("decorators", "base_type_exprs", "keywords", "defs"),
+    nodes.ClassDef: ("decorators", "base_type_exprs", "removed_base_type_exprs", "keywords", "defs"),
     nodes.ComparisonExpr: ("operands",),
     nodes.Decorator: ("decorators", "func"),
     nodes.DelStmt: ("expr",),
