@@ -16,6 +16,7 @@ from mypy.nodes import (
     Decorator,
     Expression,
     FuncDef,
+    IndexExpr,
     LambdaExpr,
     MemberExpr,
     NameExpr,
@@ -86,7 +87,7 @@ class Polymorphic:
             return True
         if _gives_function(seen) and any(_is_function(variable) for variable in seen.parameters):
             return True  # a decorator: what it returns takes the place of the function, whether it calls that or not
-        return any(_is_open_parameter(node, seen) for node in (*seen.iterated, *seen.entered))
+        return any(_may_be_open(node, seen) for node in (*seen.iterated, *seen.entered))
 
     def _uses_kept(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether a parameter is kept in an attribute that is called, or such an attribute is called."""
@@ -177,12 +178,19 @@ def _hands_over(mark: Mark) -> bool:
 
 
 def _may_be_open(node: Expression, seen: Glance) -> bool:
-    """Tell whether an expression is such a parameter, or what is taken in place of one: ``callback or default``."""
+    """Tell whether an expression is such a parameter, or what is taken in place of one: ``callback or default``.
+
+    It may also hold some: ``callbacks[name]``, ``callbacks.values()``.
+    """
     match node:
         case OpExpr(op="or" | "and"):
             return _may_be_open(node.left, seen) or _may_be_open(node.right, seen)
         case ConditionalExpr():
             return _may_be_open(node.if_expr, seen) or _may_be_open(node.else_expr, seen)
+        case IndexExpr():
+            return _is_open_parameter(node.base, seen)
+        case CallExpr(callee=MemberExpr(name="values" | "items" | "get", expr=NameExpr() as table)):
+            return _is_open_parameter(table, seen)
         case _:
             return _is_open_parameter(node, seen)
 

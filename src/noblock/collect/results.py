@@ -108,7 +108,9 @@ class Results:
     def _parameters(self, seen: Seen, positions: Mapping[int, Handed], inner: FuncDef | None) -> bool:
         told = False
         for position, place in positions.items():
-            kind = without_name(united(one for value, caller in place.values for one in self._handed(value, caller)))
+            kind = united(found for value, caller in place.values for found in self._handed(value, caller))
+            if not seen[0].function.is_coroutine:  # who calls that is not always seen
+                kind = without_name(kind)
             if is_telling(kind):
                 if inner is not None:
                     self._presumed.add_inner_parameter(seen[0].function, inner, position, kind)
