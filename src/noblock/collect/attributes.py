@@ -68,6 +68,9 @@ class Attributes:
 
     def of(self, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what an attribute of an object or a class may be."""
+        given = self._making.given(node)
+        if given is not None:
+            return self._evaluate(given, call)
         found = self._found(node, call)
         if isinstance(node.node, TypeInfo) and not found:
             return self._targets.constructor(node.node, call)

@@ -73,7 +73,7 @@ class Lookup:
         if written_out is None or any(not isinstance(one, (StrExpr, IntExpr)) for one, _ in written_out.items):
             return None
         fitting = [item for one, item in written_out.items if _value(one) == _value(key)]
-        return next((item for item in fitting[-1:] if _is_function(item)), None) if fitting else default
+        return next((item for item in fitting[-1:] if is_function(item)), None) if fitting else default
 
     @cached_property
     def _tables(self) -> dict[Var, DictExpr]:
@@ -82,7 +82,7 @@ class Lookup:
         for node in self._nodes():
             match node:
                 case AssignmentStmt(lvalues=[NameExpr(node=Var() as variable)], rvalue=DictExpr() as table):
-                    if any(_is_function(item) for _, item in table.items):
+                    if any(is_function(item) for _, item in table.items):
                         found[variable] = table
         assigned = Counter(name.node for name in written(self._nodes())) if found else Counter()
         used = Counter(node.node for node in self._nodes() if isinstance(node, NameExpr)) if found else Counter()
@@ -112,7 +112,8 @@ class Lookup:
             yield from descendants(statement)
 
 
-def _is_function(node: Expression) -> bool:
+def is_function(node: Expression) -> bool:
+    """Tell whether an expression is a function by sight."""
     named = node.node if isinstance(node, RefExpr) else None
     return isinstance(node, LambdaExpr) or isinstance(named, (FuncDef, Decorator, OverloadedFuncDef))
 
