@@ -13,6 +13,7 @@ from mypy.options import Options
 from mypy.plugin import Plugin
 from mypy.types import ProperType
 
+from noblock.collect.anew import Anew
 from noblock.collect.annotations import At, names_aliases, note_annotated, note_imported, standing_for
 from noblock.collect.bases import Bases
 from noblock.collect.bodies import BodyCollector
@@ -82,7 +83,7 @@ class Groundwork:
         scope = Scope(module_level(tree), f"{tree.fullname}.<module>")
         telling = Telling(members, self._project.names().telling, self._project.telling.of, self._project.module_of)
         fluent = Fluent(members, self._project.names().fluent, self._project.fluent.of)
-        known = telling, Kept(), Named(tree), Lookup(tree), fluent
+        known = telling, Kept(), Named(tree), Lookup(tree), fluent, Anew(tree)
         around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark, *known)
         collector = BodyCollector(around, DeclaredTypes(self._builtin, self._presumed.type_of), self._declared)
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)

@@ -76,6 +76,9 @@ class Attributes:
         instead = patched(node, self._scope)
         if instead is not None and self._is_method(node):
             return self._evaluate(instead, call)
+        given = self._making.given(node)
+        if given is not None:
+            return self._evaluate(given, call)
         found = self._found(node, call) or self._resuming(node)
         if isinstance(node.node, TypeInfo) and not found:
             return self._targets.constructor(node.node, call)

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from typing import Any
 
 from mypy import nodes
-from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr
+from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr, RefExpr
 
 from noblock.collect import special
 from noblock.collect.handed import iterated, named_attribute
 from noblock.collect.implicit import Implicit
-from noblock.collect.kinds import is_container, is_extended
+from noblock.collect.kinds import is_container, is_extended, may_be_generator
+from noblock.collect.members import element
+from noblock.collect.operands import hashed
 from noblock.collect.sites import Sites
 from noblock.collect.spelling import shown, spelled, spelled_call
 from noblock.collect.surroundings import Surroundings
@@ -59,11 +61,27 @@ class Constructs:
                 self._consume(argument)
             elif kind == ARG_STAR2 or special.is_copied(node):
                 self._operate(argument, self._implicit.copy(argument))
-        named = named_attribute(node)
-        if named is not None:
-            self._sites.add(node, self._implicit.attribute(named, "get"), "read", spelled(named) or named.name)
+        self._resumed(node)
+        self._named(node)
         for found in self._implicit.conversions(node):
             self._operate(node, found)
+
+    def _named(self, node: CallExpr) -> None:
+        """Add what is done with an attribute whose name is written out: ``setattr(x, "size", 1)``."""
+        access = special.NAMING.get(node.callee.fullname, "") if isinstance(node.callee, RefExpr) else ""
+        match node.args:
+            case [owner, nodes.StrExpr(value=name), *_] if access:
+                named = named_attribute(node) or MemberExpr(owner, name)
+                form = "read" if access == "get" else "write"
+                self._sites.add(node, self._implicit.attribute(named, access), form, spelled(named) or name)
+
+    def _resumed(self, node: CallExpr) -> None:
+        """Add what a generator goes on with that something is sent to."""
+        if isinstance(node.callee, MemberExpr) and node.callee.name in ("send", "throw", "__next__"):
+            sent_to = node.callee.expr
+            if may_be_generator(self._around.type(sent_to)):
+                found = tuple(one for one in self._values.of(sent_to) if not isinstance(one, Parameter))
+                self._sites.add(node, found, "iterate", spelled(sent_to) or spelled_call(sent_to))
 
     def assignment(self, node: nodes.AssignmentStmt) -> None:
         """Add what an assignment runs: setting its targets, and unpacking its value."""
@@ -107,6 +125,7 @@ class Constructs:
 
     def loop(self, node: nodes.ForStmt) -> None:
         """Add what a ``for`` statement iterates over."""
+        self._assign(node.index)
         self._consume(node.expr, node.body, is_async=node.is_async)
 
     def comprehension(self, node: nodes.ListComprehension | nodes.SetComprehension) -> None:
@@ -180,10 +199,17 @@ class Constructs:
             if operator in ("in", "not in"):
                 if not self._special(right, ("__contains__",), node):
                     self._search(right)
+                    self._compare(left, right, node)
             elif operator in special.COMPARISONS:
                 name = special.COMPARISONS[operator]
                 if not self._special(left, (name, "__eq__") if operator == "!=" else (name,), node):
                     self._special(right, special.REFLECTED[name], node)
+
+    def _compare(self, node: Expression, container: Expression, comparison: Expression) -> None:
+        """Add what comparing something with all that a container has runs."""
+        kind = self._around.type(container)
+        if is_container(kind) and not self._special(node, ("__eq__",), comparison):
+            self._operate(comparison, self._implicit.special(element(kind), ("__eq__",)))
 
     def unary_operation(self, node: nodes.UnaryExpr) -> None:
         """Add what an operator with one side runs."""
@@ -194,6 +220,16 @@ class Constructs:
         if node not in self._sites.stored:
             call = CallExpr(node.base, [node.index], [ARG_POS], [None])
             self._special(node.base, ("__getitem__", "__missing__"), node, call)
+
+    def hashing(self, node: nodes.SetExpr | nodes.DictExpr) -> None:
+        """Add what taking items into a set runs, or keys into a table."""
+        for key in hashed(node):
+            self._special(key, ("__hash__",), node)
+
+    def raising(self, node: nodes.RaiseStmt) -> None:
+        """Add what making an error runs that is raised as a class."""
+        if isinstance(node.expr, RefExpr) and isinstance(node.expr.node, nodes.TypeInfo):
+            self._sites.add(node.expr, self._values.of(node.expr), "call", spelled(node.expr))
 
     def condition(self, node: nodes.IfStmt | nodes.WhileStmt | nodes.AssertStmt) -> None:
         """Add what the conditions of a statement run."""
@@ -244,6 +280,9 @@ TAKING_DOWN: dict[type[nodes.Node], Callable[[Constructs, Any], None]] = {
     nodes.AwaitExpr: Constructs.awaiting,
     nodes.UnaryExpr: Constructs.unary_operation,
     nodes.IndexExpr: Constructs.item,
+    nodes.SetExpr: Constructs.hashing,
+    nodes.DictExpr: Constructs.hashing,
+    nodes.RaiseStmt: Constructs.raising,
     nodes.IfStmt: Constructs.condition,
     nodes.WhileStmt: Constructs.condition,
     nodes.AssertStmt: Constructs.condition,

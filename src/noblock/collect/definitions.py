@@ -32,6 +32,7 @@ from mypy.nodes import (
     WithStmt,
 )
 
+from noblock.collect.anew import superseded
 from noblock.collect.tree import children
 
 
@@ -69,9 +70,12 @@ def definitions_of(tree: MypyFile) -> Iterator[Definition]:
     stack: list[tuple[Node, TypeInfo | None, tuple[Expression, ...]]] = [
         (node, None, ()) for node in reversed(tree.defs)
     ]
+    over = superseded(tree.defs)
     while stack:
         node, info, decorators = stack.pop()
         match node:
+            case _ if node in over:
+                pass
             case FuncDef():
                 yield from _definition(tree, node, node, info, decorators)
             case Decorator():
@@ -83,6 +87,7 @@ def definitions_of(tree: MypyFile) -> Iterator[Definition]:
                 pass  # mypy never looked at it, because it cannot be reached
             case ClassDef():
                 inside = tuple(node.decorators)
+                over |= superseded(node.defs.body)
                 stack.extend((child, node.info, inside) for child in reversed(children(node.defs)))
             case Block() | IfStmt() | TryStmt() | WithStmt() | ForStmt() | WhileStmt() | MatchStmt():
                 stack.extend((child, info, decorators) for child in reversed(children(node)))

@@ -27,13 +27,14 @@ from noblock.collect.members import (
     iterators,
     receivers,
 )
-from noblock.collect.special import ORDERING, PROTOCOLS
+from noblock.collect.special import ORDERING, PER_ELEMENT, PROTOCOLS
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
 from noblock.model import Argument, Function, Lazy, Made, Method, Result, Value
 
 _AS_STRING = PROTOCOLS["builtins.str"]
 _AS_REPR = PROTOCOLS["builtins.repr"]
+_OF_ALL = {"get": "__getattribute__", "set": "__setattr__", "delete": "__delattr__"}  # whatever the attribute
 _CONVERSION = re.compile(r"%(?:\(\w*\))?[-#0 +]*(?:\*|\d+)?(?:\.(?:\*|\d+))?([a-zA-Z])")
 
 
@@ -106,6 +107,14 @@ class Implicit:
         found: list[Value] = []
         kind = self._around.type(node.expr)
         is_own = any(self._around.members.find(info, node.name) for info in classes(kind))
+        for info in instances(kind):
+            own = self._around.members.find(info, _OF_ALL[access])
+            if own is not None and own.owner.module_name != "builtins":
+                found.extend(self._values.targets.member(own, None, is_bound=True))
+        for info in classes(kind) if access == "get" else ():
+            held = self._around.members.find(info, node.name)
+            if held is not None and isinstance(held.node, Var) and held.node.type is not None:
+                found.extend(self.special(get_proper_type(held.node.type), ("__get__",)))
         for info in instances(kind) if is_own else receivers(kind):
             member = self._around.members.find(info, node.name)
             if member is None:
@@ -159,6 +168,8 @@ class Implicit:
             protocol = _format_protocol(callee.expr.value)
         for argument in node.args if protocol else ():
             yield self.special(self._around.type(argument), protocol, receiver=argument)
+        for argument in node.args[-1:] if name in PER_ELEMENT else ():
+            yield self.special(element(self._around.type(argument)), PER_ELEMENT[name])
         is_sort = isinstance(callee, MemberExpr) and callee.name == "sort" and not node.args
         if (name in ORDERING or is_sort) and "key" not in node.arg_names:
             compared = [callee.expr] if is_sort and isinstance(callee, MemberExpr) else node.args

@@ -123,6 +123,13 @@ def result_left_open(function: FuncItem) -> bool:
     return isinstance(declared, Instance) and declared.type.fullname in _ABSTRACT
 
 
+def may_be_generator(kind: ProperType | None) -> bool:
+    """Tell whether a value of this type is a generator, or may be one."""
+    if isinstance(kind, Instance):
+        return kind.type.fullname == "typing.Generator"
+    return kind is None or isinstance(kind, AnyType)
+
+
 def is_iterator(kind: ProperType | None) -> bool:
     """Tell whether a value of this type does its work only when it is iterated over."""
     return isinstance(kind, Instance) and kind.type.get("__next__") is not None

@@ -2,7 +2,8 @@
 
     COMMANDS = {"load": load, "save": save}
 
-``COMMANDS["load"]`` is one of them then. All that the module does with the table has to be to look something up.
+``COMMANDS["load"]`` is one of them then. All that the module does with the table has to be to look something up. What
+is taken out of a tuple on the spot, ``(load, save)[0]``, is one of them as well.
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ from mypy.nodes import (
     IndexExpr,
     IntExpr,
     LambdaExpr,
+    ListExpr,
     MemberExpr,
     MypyFile,
     NameExpr,
     Node,
     OverloadedFuncDef,
     RefExpr,
+    StarExpr,
     StrExpr,
+    TupleExpr,
     Var,
 )
 
@@ -53,6 +57,9 @@ class Lookup:
     def found(self, node: Expression) -> Expression | None:
         """Return the function in a table under the key that an expression asks for, None if that is not certain."""
         match node:
+            case IndexExpr(base=TupleExpr(items=items) | ListExpr(items=items), index=IntExpr(value=place)):
+                inside = items[place] if place < len(items) else None
+                return inside if inside is not None and not any(isinstance(one, StarExpr) for one in items) else None
             case IndexExpr(base=NameExpr(node=Var() as table), index=StrExpr() | IntExpr() as key):
                 return self._under(table, key, None)
             case CallExpr(callee=MemberExpr(expr=NameExpr(node=Var() as table), name="get"), args=[key, *rest]):
@@ -66,7 +73,7 @@ class Lookup:
         if written_out is None or any(not isinstance(one, (StrExpr, IntExpr)) for one, _ in written_out.items):
             return None
         fitting = [item for one, item in written_out.items if _value(one) == _value(key)]
-        return next((item for item in fitting[-1:] if _is_function(item)), None) if fitting else default
+        return next((item for item in fitting[-1:] if is_function(item)), None) if fitting else default
 
     @cached_property
     def _tables(self) -> dict[Var, DictExpr]:
@@ -75,7 +82,7 @@ class Lookup:
         for node in self._nodes():
             match node:
                 case AssignmentStmt(lvalues=[NameExpr(node=Var() as variable)], rvalue=DictExpr() as table):
-                    if any(_is_function(item) for _, item in table.items):
+                    if any(is_function(item) for _, item in table.items):
                         found[variable] = table
         assigned = Counter(name.node for name in written(self._nodes())) if found else Counter()
         used = Counter(node.node for node in self._nodes() if isinstance(node, NameExpr)) if found else Counter()
@@ -105,7 +112,8 @@ class Lookup:
             yield from descendants(statement)
 
 
-def _is_function(node: Expression) -> bool:
+def is_function(node: Expression) -> bool:
+    """Tell whether an expression is a function by sight."""
     named = node.node if isinstance(node, RefExpr) else None
     return isinstance(node, LambdaExpr) or isinstance(named, (FuncDef, Decorator, OverloadedFuncDef))
 

@@ -27,6 +27,7 @@ from mypy.nodes import (
 )
 
 from noblock.collect.constants import is_none
+from noblock.collect.lookup import is_function
 from noblock.collect.members import instances
 from noblock.collect.scope import Binding, Scope, own_attribute
 from noblock.collect.surroundings import Surroundings
@@ -86,6 +87,20 @@ class Making:
             if held:
                 return held
         return ""
+
+    def given(self, attribute: MemberExpr) -> Expression | None:
+        """Return the function that an object has in an attribute because that is set where the object is in sight.
+
+        It has to be the only one, and set on a variable of the function, or by ``SimpleNamespace``.
+        """
+        variable = attribute.expr.node if isinstance(attribute.expr, NameExpr) else None
+        if not isinstance(variable, Var) or variable.is_self or variable.is_cls or self._is_of_module(variable):
+            return None
+        values = [value for target, value in self._scope.set.get(variable, ()) if target.name == attribute.name]
+        made = maker(self.way(attribute.expr)) if not values else None
+        if made is not None and isinstance(made.callee, RefExpr) and made.callee.fullname == "types.SimpleNamespace":
+            values = [value for value, name in zip(made.args, made.arg_names) if name == attribute.name]
+        return values[0] if len(values) == 1 and is_function(values[0]) else None
 
     def _held_by(self, attribute: MemberExpr) -> str:
         """Return the public name of the class of what an attribute of a library's class holds, as a stub has it."""

@@ -199,6 +199,8 @@ def iterators(info: TypeInfo) -> Iterator[tuple[TypeInfo, str]]:
     yield info, "__iter__"
     yield info, "__next__"
     symbol = info.get("__iter__")
+    if symbol is None and info.get("__getitem__") is not None:
+        yield info, "__getitem__"
     kind = get_proper_type(symbol.type) if symbol is not None and symbol.type is not None else None
     if isinstance(kind, CallableType):
         for made in instances(get_proper_type(kind.ret_type)):

@@ -92,7 +92,8 @@ class Mentions:
         if isinstance(target, TypeInfo):
             return self._speaking.has(target, MADE) and not _is_member_of(target, estimate.taken_from.get(node, ""))
         if isinstance(target, Var) and not isinstance(node, MemberExpr):
-            return self._speaking.is_behind(target)
+            is_own = target.is_suppressed_import and node.name in self._effectful  # where the import fails
+            return is_own or self._speaking.is_behind(target)
         if target is None and isinstance(node, MemberExpr):
             if node.name in self._speaking.effectful_members:
                 return self._has_member(node, estimate)

@@ -6,6 +6,7 @@ Only the methods and the operands are noted: whether a class has them is asked i
 from __future__ import annotations
 
 from mypy import nodes
+from mypy.nodes import Expression
 
 from noblock.collect.glance import Below, Glance, Handlers
 from noblock.collect.special import COMPARISONS, OPERATORS, PROTOCOLS, REFLECTED, UNARY
@@ -29,7 +30,9 @@ def _operation(node: nodes.OpExpr, seen: Glance) -> Below:
 def _comparison(node: nodes.ComparisonExpr, seen: Glance) -> Below:
     for operator, left, right in node.pairwise():
         if operator in ("in", "not in"):
-            seen.operated.append((("__contains__", "__iter__", "__next__"), right))
+            seen.operated.append((("__contains__", "__iter__", "__next__", "__getitem__"), right))
+            seen.operated.append((("__eq__",), left))
+            seen.implied.add("__eq__")
         elif operator in COMPARISONS:
             name = COMPARISONS[operator]
             seen.operated.append(((name, "__eq__") if operator == "!=" else (name,), left))
@@ -78,7 +81,20 @@ def _consumed(node: nodes.YieldFromExpr | nodes.StarExpr, seen: Glance) -> Below
     return (node.expr,)
 
 
+def _hashed(node: nodes.SetExpr | nodes.DictExpr, seen: Glance) -> Below:
+    seen.operated.extend((("__hash__",), key) for key in hashed(node))
+    return children(node)
+
+
+def hashed(node: nodes.SetExpr | nodes.DictExpr) -> list[Expression]:
+    """Return what a set or a table is made of that may have a hash of its own."""
+    keys = node.items if isinstance(node, nodes.SetExpr) else [key for key, _ in node.items if key is not None]
+    return [key for key in keys if not isinstance(key, (nodes.StrExpr, nodes.IntExpr, nodes.StarExpr))]
+
+
 OPERATING: Handlers = {
+    nodes.SetExpr: _hashed,
+    nodes.DictExpr: _hashed,
     nodes.OpExpr: _operation,
     nodes.ComparisonExpr: _comparison,
     nodes.UnaryExpr: _unary,

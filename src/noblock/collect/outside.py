@@ -134,6 +134,8 @@ def _variables(around: Surroundings, values: Values) -> Iterator[Body]:
             continue
         found: list[Value] = []
         for kind, node in bound:
+            if around.anew.is_over(variable, node):
+                continue
             if kind == "value" and is_written_out(node):
                 found.extend(values.contents(node))
             elif kind == "value" and isinstance(node, (CallExpr, LambdaExpr, NameExpr, MemberExpr)):

@@ -120,6 +120,13 @@ def is_global(kind: CallableType) -> bool:
     return kind.definition is not None and "." in kind.definition.fullname and not kind.is_type_obj()
 
 
+def without_name(kind: ProperType) -> ProperType:
+    """Return a type that tells what functions give, but not which they are: callers may hand over any."""
+    if isinstance(kind, UnionType):
+        return united(without_name(get_proper_type(one)) for one in kind.items)
+    return kind.copy_modified(definition=None) if isinstance(kind, CallableType) and is_global(kind) else kind
+
+
 def parts(kind: Type, deepest: float = DEEPEST) -> Iterator[ProperType]:
     """Yield a type and the types inside it.
 

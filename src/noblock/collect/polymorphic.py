@@ -16,6 +16,8 @@ from mypy.nodes import (
     Decorator,
     Expression,
     FuncDef,
+    IndexExpr,
+    LambdaExpr,
     MemberExpr,
     NameExpr,
     OpExpr,
@@ -74,7 +76,7 @@ class Polymorphic:
         if seen.keeps:
             return True
         for call in seen.calls:
-            if _is_open_parameter(call.callee, seen):
+            if _may_be_open(call.callee, seen):
                 return True
             if any(_is_open_parameter(argument, seen) for argument in call.args) and self._invokes(call.callee):
                 return True
@@ -83,9 +85,9 @@ class Polymorphic:
         names = [node.node for node in seen.returned if isinstance(node, NameExpr)]
         if any(name in seen.parameters and _is_handed_back(name) for name in names):
             return True
-        if seen.inner and any(_is_function(variable) for variable in seen.parameters):
+        if _gives_function(seen) and any(_is_function(variable) for variable in seen.parameters):
             return True  # a decorator: what it returns takes the place of the function, whether it calls that or not
-        return any(_is_open_parameter(node, seen) for node in (*seen.iterated, *seen.entered))
+        return any(_may_be_open(node, seen) for node in (*seen.iterated, *seen.entered))
 
     def _uses_kept(self, seen: Glance, estimate: Estimate) -> bool:
         """Tell whether a parameter is kept in an attribute that is called, or such an attribute is called."""
@@ -176,12 +178,19 @@ def _hands_over(mark: Mark) -> bool:
 
 
 def _may_be_open(node: Expression, seen: Glance) -> bool:
-    """Tell whether an expression is such a parameter, or what is taken in place of one: ``callback or default``."""
+    """Tell whether an expression is such a parameter, or what is taken in place of one: ``callback or default``.
+
+    It may also hold some: ``callbacks[name]``, ``callbacks.values()``.
+    """
     match node:
         case OpExpr(op="or" | "and"):
             return _may_be_open(node.left, seen) or _may_be_open(node.right, seen)
         case ConditionalExpr():
             return _may_be_open(node.if_expr, seen) or _may_be_open(node.else_expr, seen)
+        case IndexExpr():
+            return _is_open_parameter(node.base, seen)
+        case CallExpr(callee=MemberExpr(name="values" | "items" | "get", expr=NameExpr() as table)):
+            return _is_open_parameter(table, seen)
         case _:
             return _is_open_parameter(node, seen)
 
@@ -195,11 +204,16 @@ def _is_open_parameter(node: Expression, seen: Glance) -> bool:
     return _is_open(node.node.type)
 
 
+def _gives_function(seen: Glance) -> bool:
+    """Tell whether a function may give one that it has inside."""
+    return bool(seen.inner) or any(isinstance(node, LambdaExpr) for node in seen.returned)
+
+
 def _is_function(variable: SymbolNode) -> bool:
     """Tell whether a parameter is declared to be a function, or not declared at all."""
     if not isinstance(variable, Var) or variable.is_self or variable.is_cls:
         return False
-    return isinstance(get_proper_type(variable.type) if variable.type is not None else None, (CallableType, AnyType))
+    return variable.type is None or isinstance(get_proper_type(variable.type), (CallableType, AnyType))
 
 
 def _is_declared_function(node: Expression) -> bool:

@@ -21,8 +21,9 @@ from noblock.collect.special import is_class_of
 from noblock.collect.vocabulary import Vocabulary
 from noblock.fullnames import CONSTRUCTORS
 
-ATTRIBUTES = ("__getattr__", "__get__", "__set__", "__delete__")  # which may stand behind any attribute
-_ITERATION = ("__iter__", "__next__")
+_OWN_ATTRIBUTES = ("__getattribute__", "__setattr__", "__delattr__")  # which are run for all attributes
+ATTRIBUTES = ("__getattr__", "__get__", "__set__", "__delete__", *_OWN_ATTRIBUTES)  # which may stand behind any
+_ITERATION = ("__iter__", "__next__", "__getitem__")
 _ENTRY = ("__enter__", "__exit__")
 _LAZY = ("range", "enumerate", "zip", "reversed", "sorted", "list", "tuple", "set", "dict", "frozenset", "iter")
 
@@ -120,9 +121,9 @@ class Protocols:
         receiver = estimate.of(node.expr)
         if receiver is None:
             return estimate.may_be(self._carriers.may_occur)
-        for info in instances(receiver):
+        for info in (*instances(receiver), *classes(receiver)):
             symbol = info.get(node.name)
-            if symbol is None and self._speaking.has(info, ("__getattr__",)):
+            if self._speaking.has(info, _OWN_ATTRIBUTES if symbol is not None else ("__getattr__", *_OWN_ATTRIBUTES)):
                 return True
             kind = symbol.node.type if symbol is not None and isinstance(symbol.node, Var) else None
             if kind is not None and any(

@@ -36,7 +36,7 @@ from noblock.collect.estimate import Estimate
 from noblock.collect.glance import Glance
 from noblock.collect.own import Own, own_again, own_in, own_of, with_own, without_own
 from noblock.collect.parameters import Handed, Seen, dependency, provided
-from noblock.collect.plain import ANY, filled, is_telling, parts, plain, united
+from noblock.collect.plain import ANY, filled, is_telling, parts, plain, united, without_name
 from noblock.collect.presumed import IMPORTED, Presumed
 from noblock.collect.shadow import Shadow
 from noblock.collect.sources import Source, is_hidden, own_results, sources_of
@@ -109,6 +109,8 @@ class Results:
         told = False
         for position, place in positions.items():
             kind = united(found for value, caller in place.values for found in self._handed(value, caller))
+            if not seen[0].function.is_coroutine:  # who calls that is not always seen
+                kind = without_name(kind)
             if is_telling(kind):
                 if inner is not None:
                     self._presumed.add_inner_parameter(seen[0].function, inner, position, kind)

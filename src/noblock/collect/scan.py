@@ -15,11 +15,11 @@ from noblock.collect.binding import BINDING, KEEPABLE
 from noblock.collect.glance import Below, Glance, Handlers
 from noblock.collect.kinds import result_left_open
 from noblock.collect.operands import OPERATING
-from noblock.collect.special import AWAITING, CONSUMING, ORDERING, PROTOCOLS, is_class_of
+from noblock.collect.special import AWAITING, CONSUMING, ORDERING, PER_ELEMENT, PROTOCOLS, is_class_of
 from noblock.collect.tree import children
 
 _ADDING = ("add", "append", "appendleft", "insert", "setdefault")
-_NAMING = ("methodcaller", "attrgetter", "getattr")  # which are given names of members as strings
+_NAMING = ("methodcaller", "attrgetter", "getattr", "hasattr", "setattr", "delattr")  # which are given names of members
 _CALLED = (nodes.FuncDef, nodes.OverloadedFuncDef, nodes.Decorator, nodes.TypeInfo)
 _NARROWING = ("isinstance", "issubclass", "callable", "hasattr", "type")
 
@@ -91,6 +91,8 @@ def _call(node: CallExpr, seen: Glance) -> Below:
         seen.operated.extend((protocol, argument) for argument in node.args)
     elif name in ORDERING or name.endswith(".sort"):
         seen.implied.add("__lt__")
+    elif name in PER_ELEMENT:
+        seen.implied.update(PER_ELEMENT[name])
     elif name.rpartition(".")[2] in _NAMING:
         seen.spoken.update(argument.value for argument in node.args if isinstance(argument, nodes.StrExpr))
         seen.names |= seen.spoken

@@ -27,12 +27,27 @@ PROTOCOLS = {
     "builtins.bytes": ("__bytes__", "__iter__"),
     "builtins.hash": ("__hash__",),
     "builtins.abs": ("__abs__",),
+    "builtins.divmod": ("__divmod__",),
+    "builtins.round": ("__round__",),
+    "builtins.range": ("__index__",),
+    "os.fspath": ("__fspath__",),
+    "posix.fspath": ("__fspath__",),
+    "copy.copy": ("__copy__",),
+    "copy.deepcopy": ("__deepcopy__",),
     "builtins.iter": ("__iter__",),
     "builtins.next": ("__next__",),
     "builtins.reversed": ("__reversed__",),
     "contextlib.closing": ("close",),  # at the end of the block
     "builtins.str.format": ("__format__", "__str__", "__repr__"),
 }
+# What is run on the elements of the last argument of these.
+PER_ELEMENT = {
+    "builtins.sum": ("__radd__", "__add__"),
+    "builtins.any": ("__bool__", "__len__"),
+    "builtins.all": ("__bool__", "__len__"),
+}
+# What is done with the attribute that these name.
+NAMING = {"builtins.getattr": "get", "builtins.hasattr": "get", "builtins.setattr": "set", "builtins.delattr": "delete"}
 AWAITING, STEPPING, ASYNC_ENTRY = ("__await__",), ("__aiter__", "__anext__"), ("__aenter__", "__aexit__")
 CONSUMING = ("__iter__", "__next__", "__enter__", "__exit__")  # what whoever is handed an object may run on it
 # What compares the elements of its first argument, or its arguments, where it is given no key.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mypy.nodes import Expression, MypyFile
 from mypy.types import ProperType
 
+from noblock.collect.anew import Anew
 from noblock.collect.fluent import Fluent
 from noblock.collect.imports import Imports
 from noblock.collect.kept import Kept
@@ -27,7 +28,7 @@ class Surroundings:
 
     ``marked`` gives the mark of a project function by its full name, if it has one; ``telling`` knows which of them
     tell whether a loop runs, ``kept`` what is kept for it, ``named`` the constants of the module, ``lookup`` its tables
-    of functions, and ``fluent`` the methods that give their own object.
+    of functions, ``fluent`` the methods that give their own object, and ``anew`` names that it binds more than once.
     """
 
     tree: MypyFile
@@ -42,6 +43,7 @@ class Surroundings:
     named: Named
     lookup: Lookup
     fluent: Fluent
+    anew: Anew
 
     def type(self, node: Expression) -> ProperType | None:
         """Return the type of an expression, None where it was never visited."""

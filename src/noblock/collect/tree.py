@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from mypy import nodes, patterns
-from mypy.nodes import Block, Expression, IfStmt, MemberExpr, NameExpr, Node, Statement
+from mypy.nodes import Block, IfStmt, Node, Statement
+
+from noblock.collect.truth import truth_of
 
 CHILDREN: dict[type[Node], tuple[str, ...]] = {
     nodes.AssertStmt: ("expr", "msg"),
@@ -21,7 +23,7 @@ CHILDREN: dict[type[Node], tuple[str, ...]] = {
     nodes.AwaitExpr: ("expr",),
     nodes.CallExpr: ("callee", "args"),
     nodes.CastExpr: ("expr",),
-    nodes.ClassDef: ("decorators", "base_type_exprs", "keywords", "defs"),
+    nodes.ClassDef: ("decorators", "base_type_exprs", "removed_base_type_exprs", "keywords", "defs"),
     nodes.ComparisonExpr: ("operands",),
     nodes.Decorator: ("decorators", "func"),
     nodes.DelStmt: ("expr",),
@@ -108,24 +110,24 @@ def _branches(node: IfStmt) -> list[Node]:
     found: list[Node] = []
     for condition, body in zip(node.expr, node.body):
         found.append(condition)
-        if not _is_type_checking(condition):
+        truth = truth_of(condition)
+        if truth is not False:
             found.append(body)
+        if truth:
+            return found
     if node.else_body is not None:
         found.append(node.else_body)
     return found
 
 
 def _operands(node: nodes.OpExpr) -> list[Node]:
-    return [node.left] if node.op == "and" and _is_type_checking(node.left) else [node.left, node.right]
+    is_decided = node.op in ("and", "or") and truth_of(node.left) is (node.op == "or")
+    return [node.left] if is_decided else [node.left, node.right]
 
 
 def _choice(node: nodes.ConditionalExpr) -> list[Node]:
-    return [node.cond, *([] if _is_type_checking(node.cond) else [node.if_expr]), node.else_expr]
-
-
-def _is_type_checking(condition: Expression) -> bool:
-    """Tell whether a condition holds for type checkers only, as PEP 484 and mypy have it."""
-    return isinstance(condition, (NameExpr, MemberExpr)) and condition.name in ("TYPE_CHECKING", "MYPY")
+    truth = truth_of(node.cond)
+    return [node.cond, *([] if truth is False else [node.if_expr]), *([] if truth else [node.else_expr])]
 
 
 def _nothing(node: Node) -> list[Node]:

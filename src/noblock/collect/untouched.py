@@ -79,17 +79,15 @@ class Parameters:
     ) -> None:
         self._defaults = {**defaults, **others}
         self._written: dict[Node | None, list[Position]] = {}
-        for node in nodes if defaults else ():
-            for target in written((node,)):
-                if target.node in defaults:  # a statement first has its value
-                    place = end(node) if isinstance(node, AssignmentStmt) else start(target)
-                    self._written.setdefault(target.node, []).append(place)
+        for target, place in _writes(nodes):
+            if target.node in defaults:
+                self._written.setdefault(target.node, []).append(place)
         self._loops = [node for node in nodes if isinstance(node, (ForStmt, WhileStmt))]
         self._choices = [node for node in nodes if isinstance(node, IfStmt)]
         self._filled = {
-            name.node: start(name)
-            for name, statement in (_fillings(body) if self._written else ())
-            if self._written.get(name.node) == [end(statement)] and self.may_miss(name) and truth(statement.rvalue)
+            name.node: end(value)
+            for name, value in (_fillings(body) if self._written else ())
+            if self._written.get(name.node) == [end(value)] and self.may_miss(name) and truth(value)
         }
         self.constant = {
             variable.name: literal(default)
@@ -135,23 +133,28 @@ class Parameters:
                 yield start(choice.body[0]), end(choice.body[0])
 
 
-def _fillings(body: Block) -> Iterator[tuple[NameExpr, AssignmentStmt]]:
-    """Yield the variables that a function begins by filling in if they are ``None``, each with what does so."""
+def _fillings(body: Block) -> Iterator[tuple[NameExpr, Expression]]:
+    """Yield the variables that a function begins by filling in if they are ``None``, each with what for."""
     for node in body.body:
         match node:
             case IfStmt(
                 expr=[ComparisonExpr(operators=["is"], operands=[NameExpr() as tested, none])],
-                body=[Block(body=[AssignmentStmt(lvalues=[NameExpr() as name]) as statement])],
+                body=[Block(body=[AssignmentStmt(lvalues=[NameExpr() as name], rvalue=value)])],
                 else_body=None,
             ) if is_none(none) and tested.node is name.node:
-                yield name, statement
+                yield name, value
 
 
 def written(nodes: Iterable[Node]) -> Iterator[NameExpr]:
     """Yield the variables that something is assigned to, and more where that is not certain."""
+    yield from (name for name, _ in _writes(nodes))
+
+
+def _writes(nodes: Iterable[Node]) -> Iterator[tuple[NameExpr, Position]]:
+    """Yield the variables that something is assigned to, with where that is: what is assigned comes first."""
     for node in nodes:
         targets = _TARGETS.get(type(node))
         for target in targets(node) if targets is not None else ():
             for inner in descendants(target) if target is not None else ():
                 if isinstance(inner, NameExpr):
-                    yield inner
+                    yield inner, end(node.rvalue) if isinstance(node, AssignmentStmt) else start(inner)

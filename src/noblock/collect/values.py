@@ -134,7 +134,7 @@ class Values:
     def _of(self, node: Expression, call: CallExpr | None) -> tuple[Value, ...]:
         match node:
             case NameExpr() | MemberExpr(expr=RefExpr(node=MypyFile())):
-                return self._reference(node, node.node, call)
+                return self._reference(node, call)
             case MemberExpr():
                 found = self.attributes.of(node, call)
                 return of_same(found, class_taken(node)) if is_class_of(node) else found
@@ -170,7 +170,15 @@ class Values:
             case _:
                 return self.targets.by_type(node, call) if call is not None else ()
 
-    def _reference(self, node: RefExpr, target: SymbolNode | None, call: CallExpr | None) -> tuple[Value, ...]:
+    def _reference(self, node: RefExpr, call: CallExpr | None) -> tuple[Value, ...]:
+        """Return what a name may be, which its module may bind more than once."""
+        functions, is_all = self._around.anew.of(node)
+        found = () if is_all else self._symbol(node, node.node, call)
+        for one in functions:
+            found += self.of(one, call) if isinstance(one, Expression) else self.targets.function(one, call)
+        return found
+
+    def _symbol(self, node: RefExpr, target: SymbolNode | None, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what a name that is bound to a symbol may be."""
         match target:
             case FuncDef() | Decorator() | OverloadedFuncDef():
