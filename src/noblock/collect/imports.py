@@ -8,7 +8,7 @@ such an instance.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mypy.nodes import CallExpr, Expression, Import, ImportFrom, MemberExpr, MypyFile, NameExpr, RefExpr, Var
@@ -49,14 +49,14 @@ class Imports:
     ``are_unseen`` tells whether any of them is of a library that mypy knows nothing of.
     """
 
-    def __init__(self, tree: MypyFile, catalogue: Catalogue, modules: Container[str]) -> None:
+    def __init__(self, tree: MypyFile, catalogue: Catalogue, modules: Mapping[str, MypyFile]) -> None:
         self._catalogue = catalogue
         self._paths: dict[str, str] = {}
         self.are_unseen = False
         for name, path in _imported(tree):
-            is_seen = path.partition(".")[0] in modules
-            self.are_unseen = self.are_unseen or not is_seen
-            if is_seen or name not in self._paths:  # of several, what is there is what is imported
+            seen = is_seen(path, modules)
+            self.are_unseen = self.are_unseen or not seen
+            if seen or name not in self._paths:  # of several, what is there is what is imported
                 self._paths[name] = path
 
     def source(self, name: str) -> str:
@@ -140,6 +140,21 @@ def _imported(tree: MypyFile) -> Iterator[tuple[str, str]]:
         elif isinstance(node, ImportFrom) and not node.relative:
             for name, alias in node.names:
                 yield alias or name, f"{node.id}.{name}"
+
+
+def is_seen(path: str, modules: Mapping[str, MypyFile]) -> bool:
+    """Tell whether mypy knows the library that an import path leads into.
+
+    Of a namespace package, such as ``google.cloud``, one library may be there and another one not.
+
+    Args:
+        path: The import path.
+        modules: The modules that mypy knows.
+    """
+    name, *further = path.split(".")
+    while further and name in modules and not modules[name].path.endswith((".py", ".pyi")):
+        name = f"{name}.{further.pop(0)}"
+    return name in modules
 
 
 def is_imported_inside(variable: Var) -> bool:
