@@ -1,6 +1,8 @@
 from noblock import blocking
+import web3.eth
 
 class Web3:
+    eth: web3.eth.Eth
     @blocking("http", use="web3.AsyncWeb3.is_connected")
     def is_connected(self): ...
 

@@ -16,8 +16,24 @@ DESCRIBED = "its members are made from the description of a service"
 HANDLERS: Mapping[str, str] = {
     f"textual.message_pump.MessagePump.on_{event}": "its base calls it by its name, where a class has it"
     for event in (
-        "blur", "click", "enter", "focus", "hide", "idle", "key", "leave", "load", "mount", "mouse_down", "mouse_move",
-        "mouse_up", "paste", "ready", "resize", "screen_resume", "screen_suspend", "show", "unmount",
+        "app_blur", "app_focus", "blur", "button_pressed", "checkbox_changed", "click", "collapsible_collapsed",
+        "collapsible_expanded", "collapsible_toggled", "command_palette_closed", "command_palette_opened",
+        "command_palette_option_highlighted", "data_table_cell_highlighted", "data_table_cell_selected",
+        "data_table_column_highlighted", "data_table_column_selected", "data_table_header_selected",
+        "data_table_row_highlighted", "data_table_row_label_selected", "data_table_row_selected", "delivery_complete",
+        "delivery_failed", "descendant_blur", "descendant_focus", "directory_tree_directory_selected",
+        "directory_tree_file_selected", "enter", "focus", "hide", "idle", "input_blurred", "input_changed",
+        "input_submitted", "key", "leave", "list_view_highlighted", "list_view_selected", "load",
+        "markdown_link_clicked", "markdown_table_of_contents_selected", "markdown_table_of_contents_updated", "mount",
+        "mouse_capture", "mouse_down", "mouse_move", "mouse_release", "mouse_scroll_down", "mouse_scroll_left",
+        "mouse_scroll_right", "mouse_scroll_up", "mouse_up", "option_list_option_highlighted",
+        "option_list_option_selected", "paste", "print", "radio_button_changed", "radio_set_changed", "ready", "resize",
+        "screen_resume", "screen_suspend", "select_changed", "selection_list_selected_changed",
+        "selection_list_selection_highlighted", "selection_list_selection_toggled", "show", "switch_changed",
+        "tabbed_content_cleared", "tabbed_content_tab_activated", "tabs_cleared", "tabs_tab_activated",
+        "tabs_tab_disabled", "tabs_tab_enabled", "tabs_tab_hidden", "tabs_tab_shown", "text_area_changed",
+        "text_area_selection_changed", "text_selected", "tree_node_collapsed", "tree_node_expanded",
+        "tree_node_highlighted", "tree_node_selected", "unmount", "worker_state_changed",
     )
 }  # fmt: skip
 

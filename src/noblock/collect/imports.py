@@ -8,7 +8,7 @@ such an instance.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mypy.nodes import CallExpr, Expression, Import, ImportFrom, MemberExpr, MypyFile, NameExpr, RefExpr, Var
@@ -51,17 +51,17 @@ class Imports:
     ``are_unseen`` tells whether any of them is of a library that mypy knows nothing of.
     """
 
-    def __init__(self, tree: MypyFile, catalogue: Catalogue, modules: Container[str]) -> None:
+    def __init__(self, tree: MypyFile, catalogue: Catalogue, modules: Mapping[str, MypyFile]) -> None:
         self._catalogue = catalogue
         self._paths: dict[str, str] = {}
         self.are_unseen = False
         seen: dict[str, int] = {}
         for name, path, module in _imported(tree):
-            is_seen = (path.partition(".")[0] in modules) + (module in modules)
-            self.are_unseen = self.are_unseen or is_seen < _ALL_SEEN
-            if is_seen >= (seen.get(name, 0) or 1) or name not in seen:  # of several, what is there is imported
+            known = is_seen(path, modules) + (module in modules)
+            self.are_unseen = self.are_unseen or known < _ALL_SEEN
+            if known >= (seen.get(name, 0) or 1) or name not in seen:  # of several, what is there is imported
                 self._paths[name] = path
-                seen[name] = is_seen
+                seen[name] = known
 
     def source(self, name: str) -> str:
         """Return the path of what is imported under a name, empty if nothing is."""
@@ -145,6 +145,21 @@ def _imported(tree: MypyFile) -> Iterator[tuple[str, str, str]]:
             source, _ = correct_relative_import(tree.fullname, node.relative, node.id, tree.is_package_init_file())
             for name, alias in node.names:
                 yield alias or name, f"{source}.{name}", source
+
+
+def is_seen(path: str, modules: Mapping[str, MypyFile]) -> bool:
+    """Tell whether mypy knows the library that an import path leads into.
+
+    Of a namespace package, such as ``google.cloud``, one library may be there and another one not.
+
+    Args:
+        path: The import path.
+        modules: The modules that mypy knows.
+    """
+    name, *further = path.split(".")
+    while further and name in modules and not modules[name].path.endswith((".py", ".pyi")):
+        name = f"{name}.{further.pop(0)}"
+    return name in modules
 
 
 def is_imported_inside(variable: Var) -> bool:

@@ -7,13 +7,11 @@ calls of its function. They come in the order in which they need each other, by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mypy.nodes import (
-    AssignmentStmt,
     ClassDef,
-    Decorator,
     Expression,
     FuncDef,
     LambdaExpr,
@@ -22,7 +20,6 @@ from mypy.nodes import (
     NameExpr,
     Node,
     ReturnStmt,
-    Statement,
     SymbolNode,
     Var,
     YieldExpr,
@@ -30,12 +27,15 @@ from mypy.nodes import (
 from mypy.types import AnyType, CallableType, NoneType, ProperType, get_proper_type
 
 from noblock.collect.annotations import has_unseen
-from noblock.collect.definitions import Definition, classes_in, instance_of
+from noblock.collect.contested import attribute, contested, outside
+from noblock.collect.definitions import Definition, classes_in
 from noblock.collect.order import in_order
 from noblock.collect.parameters import Handed, Seen, handed, handed_inside
 from noblock.collect.plain import ANY, parts, plain
 from noblock.collect.tree import children, descendants
 from noblock.collect.views import is_without_result
+
+Open = Callable[[Var], bool]  # tells whether more may be known of a variable than mypy infers
 
 
 @dataclass
@@ -76,15 +76,20 @@ def sources_of(trees: Iterable[MypyFile], functions: Sequence[Seen]) -> Iterator
     """Yield the sources in some modules, those together that may need each other."""
     sources: dict[str, Source] = {}
     trees = list(trees)
+    others = contested(trees, functions)
+
+    def is_open(variable: Var) -> bool:
+        return variable in others or _is_open(variable)
+
     bases = {base for tree in trees for defined in classes_in(tree) for base in defined.info.mro[1:]}
     for seen in functions:
-        is_open = is_without_result(seen[0].function) or _is_of_unseen(seen[0]) or is_hidden(seen[0])
-        if is_open and seen[1].returned and ".<" not in seen[0].name:
+        gives_more = is_without_result(seen[0].function) or _is_of_unseen(seen[0]) or is_hidden(seen[0])
+        if gives_more and seen[1].returned and ".<" not in seen[0].name:
             source = Source(seen[0].name, seen[0].module, seen, mentions=seen[1].mentioned())
             sources.setdefault(source.name, source)
-        _note_stores(seen, sources)
+        _note_stores(seen, sources, is_open)
     for tree in trees:
-        _note_variables(tree, sources)
+        _note_variables(tree, sources, is_open)
     for seen, positions in handed(functions, bases):
         source = Source(f"({seen[0].name}", seen[0].module, seen, parameters=positions)
         for place in positions.values():
@@ -141,42 +146,37 @@ def _is_of_unseen(definition: Definition) -> bool:
     return bool(definition.decorators) and isinstance(kind, CallableType) and has_unseen(kind.ret_type)
 
 
-def _note_stores(seen: Seen, sources: dict[str, Source]) -> None:
+def _note_stores(seen: Seen, sources: dict[str, Source], is_open: Open) -> None:
     """Note what a function assigns to attributes and to variables of its module, and adds to what they hold."""
     for target, value in seen[1].stored:
-        source = _attribute(seen, target, sources)
+        source = _attribute(seen, target, sources, is_open)
         if source is not None:
             source.values.append((value, seen))
     for node, bindings in seen[1].bindings.items():
         bound = [one.value for one in bindings if one is not None and one.how == "value" and one.position is None]
-        source = _variable(seen, node, sources) if bound else None
+        source = _variable(seen, node, sources, is_open) if bound else None
         if source is not None:
             source.values.extend((value, seen) for value in bound)
     for container, value in seen[1].added:
         if isinstance(container, MemberExpr):
-            source = _attribute(seen, container, sources)
+            source = _attribute(seen, container, sources, is_open)
         else:
-            source = _variable(seen, container.node, sources)
+            source = _variable(seen, container.node, sources, is_open)
         if source is not None:
             source.items.append((value, seen))
 
 
-def _attribute(seen: Seen, target: MemberExpr, sources: dict[str, Source]) -> Source | None:
+def _attribute(seen: Seen, target: MemberExpr, sources: dict[str, Source], is_open: Open) -> Source | None:
     """Return the source of an attribute of a method's own instance, None if more cannot be known of it."""
-    definition = seen[0]
-    first = instance_of(definition)
-    if definition.info is None or first is None:
+    info, variable = seen[0].info, attribute(seen, target)
+    if info is None or not isinstance(variable, Var) or not is_open(variable):
         return None
-    symbol = definition.info.names.get(target.name)
-    is_own = isinstance(target.expr, NameExpr) and target.expr.node is first
-    if not is_own or symbol is None or not isinstance(symbol.node, Var) or not _is_open(symbol.node):
-        return None
-    return _source(f"{definition.info.fullname}.{target.name}", seen, sources)
+    return _source(f"{info.fullname}.{target.name}", seen, sources)
 
 
-def _variable(seen: Seen, node: SymbolNode | None, sources: dict[str, Source]) -> Source | None:
+def _variable(seen: Seen, node: SymbolNode | None, sources: dict[str, Source], is_open: Open) -> Source | None:
     """Return the source of a variable of a function's own module, None if more cannot be known of it."""
-    if not isinstance(node, Var) or node.fullname != f"{seen[0].module}.{node.name}" or not _is_open(node):
+    if not isinstance(node, Var) or node.fullname != f"{seen[0].module}.{node.name}" or not is_open(node):
         return None
     return _source(node.fullname, seen, sources)
 
@@ -187,23 +187,14 @@ def _source(name: str, seen: Seen, sources: dict[str, Source]) -> Source:
     return source
 
 
-def _note_variables(tree: MypyFile, sources: dict[str, Source]) -> None:
+def _note_variables(tree: MypyFile, sources: dict[str, Source], is_open: Open) -> None:
     """Note the variables that a module and its classes define and do not annotate."""
-    stack: list[Node] = list(tree.defs)
-    while stack:
-        node = stack.pop()
-        if isinstance(node, AssignmentStmt):
-            for target in node.lvalues:
-                if isinstance(target, NameExpr) and isinstance(target.node, Var) and _is_open(target.node):
-                    name = target.node.fullname
-                    source = sources.setdefault(name, Source(name, tree.fullname))
-                    source.variable = target.node
-                    source.values.append((node.rvalue, None))
-                    source.mentions |= {
-                        below.name for below in descendants(node.rvalue) if isinstance(below, (NameExpr, MemberExpr))
-                    }
-        elif isinstance(node, Statement) and not isinstance(node, (FuncDef, Decorator)):
-            stack.extend(children(node))
+    for node, value in outside(tree):
+        if isinstance(node, Var) and is_open(node):
+            source = sources.setdefault(node.fullname, Source(node.fullname, tree.fullname))
+            source.variable = node
+            source.values.append((value, None))
+            source.mentions |= {below.name for below in descendants(value) if isinstance(below, (NameExpr, MemberExpr))}
 
 
 def _is_open(variable: Var) -> bool:

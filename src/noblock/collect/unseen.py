@@ -28,6 +28,7 @@ from mypy.typeops import function_type
 from mypy.types import AnyType, CallableType, Instance, ProperType, Type, TypeOfAny, TypeType, get_proper_type
 
 from noblock.catalogue import Catalogue
+from noblock.collect.imports import is_seen
 from noblock.declarations import VARIABLE, Mark
 from noblock.project import Project
 from noblock.resolve import Resolver
@@ -101,18 +102,15 @@ class Unseen:
 
     def find_class(self, name: str) -> TypeInfo | None:
         """Return a class by its public name."""
-        if name not in self._classes and not self._is_seen(name) and self._catalogue.has_class(name):
+        if name not in self._classes and not is_seen(name, self._project.modules) and self._catalogue.has_class(name):
             self._make_class(name)
         return self._classes.get(name)
-
-    def _is_seen(self, name: str) -> bool:
-        return name.partition(".")[0] in self._project.modules
 
     def _module(self, path: str) -> Instance | None:
         if path not in self._modules:
             self._modules[path] = None
             below = self._catalogue.below(path)
-            if below and not self._is_seen(path):
+            if below and not is_seen(path, self._project.modules):
                 info = self._new_class(path.rpartition(".")[2], path, path)
                 self._modules[path] = Instance(info, [])
                 self._fill_module(info, path, below)

@@ -1,6 +1,14 @@
-from noblock import blocking
+from typing import overload
+
+from noblock import blocking, nonblocking
+import web3.contract.contract
 
 class Eth:
+    @overload
+    def contract(self, address) -> web3.contract.contract.Contract: ...
+    @overload
+    @nonblocking
+    def contract(self): ...
     @blocking("http", use="web3.eth.AsyncEth.fee_history")
     def fee_history(self): ...
     @blocking("http", use="web3.eth.AsyncEth.call")
