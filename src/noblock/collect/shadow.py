@@ -67,6 +67,7 @@ class Shadow:
                 {"check_untyped_defs": True, "raise_exceptions": True, "allow_redefinition": True}
             )
             checker = TypeChecker(Errors(own), modules, own, tree, tree.path, plugin, {})
+            checker.allow_constructor_cache = False  # of what is presumed for a while
             # Nobody sees its errors, so they need no words. If it knew that from the start, it would skip bodies.
             checker.errors.ignored_files.add(tree.path)
             return checker
@@ -216,11 +217,11 @@ class Shadow:
     def _check(self, todo: DeferredNode) -> None:
         checker = self._checker
         checker.pass_num = 0
-        more = checker.check_second_pass(todo=[todo], impl_only=True)
+        more = checker.check_second_pass(todo=[todo], allow_constructor_cache=False, impl_only=True)
         for _ in range(MOST_PASSES):
             if not more or not checker.deferred_nodes:
                 break
-            more = checker.check_second_pass(impl_only=True)
+            more = checker.check_second_pass(allow_constructor_cache=False, impl_only=True)
 
 
 def _lambdas(node: FuncDef | Decorator | OverloadedFuncDef) -> Iterator[LambdaExpr]:
