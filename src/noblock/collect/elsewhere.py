@@ -81,6 +81,10 @@ class Elsewhere:
                 return _failing(self.truth(statement.cond))
             case nodes.TryStmt() if any(map(_is_runtime_error, statement.types)) and self._gets(statement.body.body):
                 return frozenset(number for number, kind in enumerate(statement.types) if _is_runtime_error(kind))
+            case nodes.TryStmt(body=nodes.Block(body=[nodes.AssignmentStmt(rvalue=CallExpr() as asked)])) if (
+                self._is_running(asked)  # which no loop that runs fails to tell
+            ):
+                return frozenset(range(len(statement.types)))
             case _:
                 return _NOTHING
 
