@@ -28,6 +28,7 @@ from noblock.collect.kept import Kept
 from noblock.collect.lookup import Lookup
 from noblock.collect.members import Members
 from noblock.collect.named import Named
+from noblock.collect.occasions import taken_over, testing
 from noblock.collect.outside import DeclaredTypes, module_level
 from noblock.collect.parameters import Seen
 from noblock.collect.presumed import Presumed
@@ -83,7 +84,7 @@ class Groundwork:
         scope = Scope(module_level(tree), f"{tree.fullname}.<module>")
         telling = Telling(members, self._project.names().telling, self._project.telling.of, self._project.module_of)
         fluent = Fluent(members, self._project.names().fluent, self._project.fluent.of)
-        known = telling, Kept(), Named(tree), Lookup(tree), fluent, Anew(tree)
+        known = telling, Kept(), Named(tree), Lookup(tree), fluent, Anew(tree), self._project.is_testing
         around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark, *known)
         collector = BodyCollector(around, DeclaredTypes(self._builtin, self._presumed.type_of), self._declared)
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
@@ -115,6 +116,7 @@ class Groundwork:
             functions: The functions of the group.
             group: The facts of its modules, by their names.
         """
+        self._note_testing(group)
         self._note_telling(functions, group)
         self._note_marks(group)
         for module, facts in group.items():
@@ -128,6 +130,14 @@ class Groundwork:
     def estimate(self, definition: Definition, seen: Glance) -> Estimate:
         """Return what the declarations in a function tell."""
         return self._declarations(definition, seen, self._presumed.type_of)
+
+    def _note_testing(self, group: dict[str, Facts]) -> None:
+        """Find out which modules are made for tests."""
+        self._project.note_testing(dict.fromkeys(group, False))
+        trees = [facts.tree for facts in group.values()]
+        self._project.note_testing(dict.fromkeys(testing(trees, self._project.is_testing), True))
+        for facts in group.values():
+            facts.modules.update(taken_over(facts.tree))
 
     def _note_marks(self, group: dict[str, Facts]) -> None:
         """Take in how the authors of the functions marked them."""

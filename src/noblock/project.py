@@ -51,6 +51,7 @@ class Project:
         self._marks: dict[str, Mark] = {}
         self._marked_in: dict[str, list[str]] = defaultdict(list)
         self._bases: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._testing: dict[str, bool] = {}
         self._stubs: dict[str, tuple[MypyFile, bool]] = {}
         self._names = Names()
         self._named: set[str] = set()
@@ -93,10 +94,9 @@ class Project:
         telling, bases = self.telling.end(tree.fullname), self._bases.get(tree.fullname, {})
         imports, made = tuple(sorted(self._imported(tree))), tuple(sorted(producing))
         self.builders.end(tree.fullname)
-        fluent = self.fluent.end(tree.fullname)
-        known = ModuleSummary(
-            exported(functions), imports, made, dict(presumed), telling, bases, dict(steps), dict(building), fluent
-        )
+        further = telling, bases, dict(steps), dict(building), self.fluent.end(tree.fullname)
+        is_testing = self._testing.pop(tree.fullname, False)
+        known = ModuleSummary(exported(functions), imports, made, dict(presumed), *further, is_testing)
         self._names.add(known)
         self._keep(tree, replace(known, functions=functions))
         attach(tree, known, self.find_class("builtins.str"))
@@ -135,6 +135,15 @@ class Project:
     def mark(self, name: str) -> Mark | None:
         """Return how the author of a function marked it; what is stored may be of an earlier version."""
         return self._marks.get(name) if self.module_of(name) in self._marked_in else self.summary(name).mark
+
+    def note_testing(self, modules: Mapping[str, bool]) -> None:
+        """Keep which modules are made for tests until their summaries are worked out."""
+        self._testing.update(modules)
+
+    def is_testing(self, module: str) -> bool:
+        """Tell whether a module of the project is made for tests."""
+        known = self._testing.get(module)
+        return known if known is not None else module in self and self.module_summary(module).is_testing
 
     def note_bases(self, module: str, bases: dict[str, tuple[str, ...]]) -> None:
         """Keep what bases the classes of a module have in libraries that mypy cannot see, in place of what was known.

@@ -53,6 +53,7 @@ class ModuleSummary:
         steps: Its methods that run others of their own object, by full name, each with the names of these.
         building: Its functions that make objects on the spot, and constructors that leave that to a base.
         fluent: Its methods that give the object that they are called on, by full name, each as True.
+        is_testing: Whether it is made for tests.
     """
 
     functions: dict[str, Summary] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class ModuleSummary:
     steps: dict[str, tuple[str, ...]] = field(default_factory=dict)
     building: dict[str, Building] = field(default_factory=dict)
     fluent: dict[str, bool] = field(default_factory=dict)
+    is_testing: bool = False
 
 
 NOTHING_KNOWN = ModuleSummary()
@@ -124,17 +126,18 @@ def encode(summary: ModuleSummary) -> str:
     building = {name: _plain(made) for name, made in sorted(summary.building.items())}
     fluent = sorted(summary.fluent)
     every = [functions, summary.imports, summary.producing, presumed, telling, bases, steps, building, fluent]
-    return json.dumps(every, separators=(",", ":"))
+    return json.dumps([*every, summary.is_testing], separators=(",", ":"))
 
 
 def decode(text: str) -> ModuleSummary:
     """Return the summary in a text made by ``encode``."""
-    functions, imports, producing, presumed, telling, bases, steps, building, fluent = json.loads(text)
+    functions, imports, producing, presumed, telling, bases, steps, building, fluent, is_testing = json.loads(text)
     restored = {name: _restored(value) for name, value in functions.items()}
     bases = {name: tuple(found) for name, found in bases.items()}
     steps = {name: tuple(found) for name, found in steps.items()}
     made = {name: _restored(value) for name, value in building.items()}
-    known = (tuple(imports), tuple(producing), presumed, telling, bases, steps, made, dict.fromkeys(fluent, True))
+    own = dict.fromkeys(fluent, True)
+    known = (tuple(imports), tuple(producing), presumed, telling, bases, steps, made, own, is_testing)
     return ModuleSummary(restored, *known)
 
 

@@ -98,6 +98,7 @@ MODULES = st.builds(
     st.dictionaries(NAMES, some(NAMES), max_size=3),
     st.dictionaries(NAMES, st.builds(Building, some(NAMES), some(MADE)), max_size=3),
     some(NAMES).map(lambda names: dict.fromkeys(names, True)),
+    st.booleans(),
 )
 
 
@@ -118,7 +119,7 @@ def test_the_order_of_functions_does_not_show(module: ModuleSummary, chance: ran
     fluent = dict(chance.sample(sorted(module.fluent.items()), len(module.fluent)))
     building = dict(chance.sample(sorted(module.building.items(), key=repr), len(module.building)))
     known = (module.imports, module.producing, presumed, telling, bases, steps, building, fluent)
-    shuffled = ModuleSummary(functions, *known)
+    shuffled = ModuleSummary(functions, *known, module.is_testing)
     assert encode(shuffled) == encode(module)
 
 
@@ -130,7 +131,7 @@ def test_another_summary_gives_another_text(one: ModuleSummary, other: ModuleSum
 def test_what_is_as_usual_is_not_written() -> None:
     module = ModuleSummary({"app.f": Summary(effects=(Effect("sleep", ("time.sleep",), 1),))})
     assert encode(module) == (
-        '[{"app.f":{"":"Summary","effects":[{"":"Effect","category":"sleep","chain":["time.sleep"],"depth":1}]}},[],[],{},{},{},{},{},[]]'
+        '[{"app.f":{"":"Summary","effects":[{"":"Effect","category":"sleep","chain":["time.sleep"],"depth":1}]}},[],[],{},{},{},{},{},[],false]'
     )
 
 

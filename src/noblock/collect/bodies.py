@@ -60,7 +60,7 @@ class BodyCollector:
     def __init__(self, around: Surroundings, outside: Types, declared: Mapping[str, Mark]) -> None:
         self._around = around
         self._outside = replace(around, types=outside)
-        self._occasions = Occasions(around.tree, around.resolver)
+        self._occasions = Occasions(around.tree, around.resolver, around.is_testing)
         self._inner = Inner(around.marked, declared, self._occasions, Settings(around.tree))
         self._called_in: dict[TypeInfo, set[str]] = {}
 

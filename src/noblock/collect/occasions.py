@@ -2,12 +2,12 @@
 
 While a command of a command line program runs, or a test, nothing else does. Decorators make a function a command,
 those of a library or a project's own methods that override them; tests stand in modules and classes that are made for
-them.
+them, also by what they take from another module that is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from mypy.nodes import (
     CallExpr,
@@ -16,11 +16,13 @@ from mypy.nodes import (
     FuncItem,
     Import,
     ImportAll,
+    ImportBase,
     ImportFrom,
     MemberExpr,
     MypyFile,
     NameExpr,
 )
+from mypy.util import correct_relative_import
 
 from noblock.categories import OCCASIONS, TEST
 from noblock.collect.members import instances
@@ -40,13 +42,13 @@ class Occasions:
     Args:
         tree: The module.
         resolver: Knows the marks of libraries.
+        is_testing: Tells of a module by its name whether it is made for tests.
     """
 
-    def __init__(self, tree: MypyFile, resolver: Resolver) -> None:
+    def __init__(self, tree: MypyFile, resolver: Resolver, is_testing: Callable[[str], bool]) -> None:
+        self._module = tree.fullname
         self._resolver = resolver
-        self._is_test = any(
-            name.partition(".")[0] in _TESTING and not f"{name}.".startswith(_STAND_INS) for name in _imported(tree)
-        )
+        self._is_testing = is_testing
 
     def of(self, function: FuncItem, decorators: Sequence[Expression], values: Values) -> str:
         """Return the category in which all that an asynchronous function does counts, empty if each in its own.
@@ -56,7 +58,10 @@ class Occasions:
             decorators: Its decorators, called or not.
             values: Evaluates them.
         """
-        if self._is_test or (function.info and function.info.has_base(_TEST_CLASS)):
+        if self._is_testing(self._module):
+            return TEST
+        bases = function.info.mro if function.info else ()
+        if any(base.fullname == _TEST_CLASS or self._is_testing(base.module_name) for base in bases):
             return TEST
         return self.made_by(decorators, values)
 
@@ -81,14 +86,41 @@ class Occasions:
         return _first(mark for base in bases for mark in self._resolver.member(base.fullname, node.name)[1])
 
 
+def testing(trees: Sequence[MypyFile], is_testing: Callable[[str], bool]) -> set[str]:
+    """Return the names of those modules that are made for tests.
+
+    Args:
+        trees: The modules.
+        is_testing: Tells it of other modules.
+    """
+    found = {tree.fullname for tree in trees if any(map(_is_for_tests, _imported(tree)))}
+    while True:
+        others = [tree for tree in trees if tree.fullname not in found]
+        fresh = {tree.fullname for tree in others if any(one in found or is_testing(one) for one in taken_over(tree))}
+        if not fresh:
+            return found
+        found |= fresh
+
+
+def taken_over(tree: MypyFile) -> Iterator[str]:
+    """Yield the full names of the modules all of whose names a module takes over, ``pytest`` among them."""
+    for node in tree.imports:
+        if isinstance(node, ImportAll) and _counts(node):
+            yield correct_relative_import(tree.fullname, node.relative, node.id, tree.is_package_init_file())[0]
+
+
 def _first(marks: Iterable[Mark]) -> str:
     return next((mark.calls_as for mark in marks if mark.calls_as in OCCASIONS), "")
+
+
+def _is_for_tests(name: str) -> bool:
+    return name.partition(".")[0] in _TESTING and not f"{name}.".startswith(_STAND_INS)
 
 
 def _imported(tree: MypyFile) -> Iterator[str]:
     """Yield the full names of what a module imports when it is imported itself."""
     for node in tree.imports:
-        if not node.is_top_level or node.is_unreachable or node.is_mypy_only:
+        if not _counts(node):
             continue
         if isinstance(node, Import):
             yield from (name for name, _ in node.ids)
@@ -96,3 +128,7 @@ def _imported(tree: MypyFile) -> Iterator[str]:
             yield from (f"{node.id}.{name}" for name, _ in node.names)
         elif isinstance(node, ImportAll) and not node.relative:
             yield node.id
+
+
+def _counts(node: ImportBase) -> bool:
+    return node.is_top_level and not node.is_unreachable and not node.is_mypy_only

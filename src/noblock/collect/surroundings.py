@@ -29,6 +29,7 @@ class Surroundings:
     ``marked`` gives the mark of a project function by its full name, if it has one; ``telling`` knows which of them
     tell whether a loop runs, ``kept`` what is kept for it, ``named`` the constants of the module, ``lookup`` its tables
     of functions, ``fluent`` the methods that give their own object, and ``anew`` names that it binds more than once.
+    ``is_testing`` tells of a module by its name whether it is made for tests.
     """
 
     tree: MypyFile
@@ -44,6 +45,7 @@ class Surroundings:
     lookup: Lookup
     fluent: Fluent
     anew: Anew
+    is_testing: Callable[[str], bool]
 
     def type(self, node: Expression) -> ProperType | None:
         """Return the type of an expression, None where it was never visited."""
