@@ -1,9 +1,9 @@
 """Know which sockets and file descriptors never wait, because the code sets them so.
 
-``sock.setblocking(False)``, ``sock.settimeout(0)``, ``os.set_blocking(fd, False)`` and ``O_NONBLOCK`` hold for what
-they are set on: in the same function from there on, and for an attribute that a method of its class sets so, in the
-same module, wherever nothing is set in the function itself. What one of two names is assigned to the other is the same.
-A function of the module may give what it set so.
+``sock.setblocking(False)``, ``sock.settimeout(0)``, ``port.timeout = 0``, ``os.set_blocking(fd, False)`` and
+``O_NONBLOCK`` hold for what they are set on: in the same function from there on, and for an attribute that a method of
+its class sets so, in the same module, wherever nothing is set in the function itself. What one of two names is assigned
+to the other is the same. A function of the module may give what it set so.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _subject(node: CallExpr) -> Expression | None:
 def _set_in_any(roots: Iterable[Node]) -> tuple[set[str], set[str]]:
     """Return the names of what is set not to wait, and of what is set to wait, also those of the same thing."""
     nodes = [below for root in roots for below in descendants(root)]
-    found = [setting for node in nodes if isinstance(node, CallExpr) for setting in settings(node)]
+    found = [setting for node in nodes if isinstance(node, (CallExpr, AssignmentStmt)) for setting in settings(node)]
     if not found:
         return set(), set()
     assignments = [node for node in nodes if isinstance(node, AssignmentStmt)]

@@ -91,10 +91,7 @@ class Evaluation:
         if known is None:
             return None
         self._found[node] = known
-        known = drop(known, FILLED, taken(node))
-        for name, waits in settings(node):
-            known = drop(known, QUIET, name) if waits else gain(known, [(QUIET, name)] if name else ())
-        return known
+        return _set(node, drop(known, FILLED, taken(node)))
 
     def _await(self, node: nodes.AwaitExpr, known: Way) -> Way:
         known = self._run(node.expr, known)
@@ -137,7 +134,7 @@ class Evaluation:
         return after
 
     def _store(self, node: nodes.AssignmentStmt, known: Way) -> Way:
-        return None if known is None else assigned(node, known, self._found)
+        return None if known is None else _set(node, assigned(node, known, self._found))
 
     _HANDLERS: ClassVar[Handlers] = {
         nodes.AssignmentExpr: _choose,
@@ -154,6 +151,13 @@ class Evaluation:
         nodes.SetComprehension: _collected,
         nodes.UnaryExpr: _operation,
     }
+
+
+def _set(node: CallExpr | nodes.AssignmentStmt, known: Known) -> Known:
+    """Return what is known once something may have been set to wait, or not to."""
+    for name, waits in settings(node):
+        known = drop(known, QUIET, name) if waits else gain(known, [(QUIET, name)] if name else ())
+    return known
 
 
 def _made(node: GeneratorExpr | nodes.DictionaryComprehension) -> list[Expression]:

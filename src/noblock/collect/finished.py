@@ -42,7 +42,12 @@ _WAITING = {
     "get": (FILLED, _QUEUES),
 }
 # What raises BlockingIOError instead of waiting, where its descriptor was set so; opening and looking up never do.
-_THROUGH_DESCRIPTORS = ("socket.socket.", "ssl.SSLSocket.", "os.read", "os.write", "os.sendfile")
+_THROUGH_DESCRIPTORS = (
+    "os.read", "os.write", "os.sendfile",
+    "socket.socket.", "ssl.SSLSocket.", "serial.Serial.read", "serial.Serial.write",
+)  # fmt: skip
+_OS_ERRORS = ("builtins.OSError", "builtins.IOError", "socket.error", "select.error")
+_WOULD_WAIT = ("errno.EAGAIN", "errno.EWOULDBLOCK")
 
 
 class Finished:
@@ -80,7 +85,7 @@ class Finished:
         return {
             below
             for node in self._nodes()
-            if isinstance(node, nodes.TryStmt) and any(map(_is_blocking_error, node.types))
+            if isinstance(node, nodes.TryStmt) and any(map(_handles_waiting, node.types, node.handlers))
             for below in descendants(node.body)
         }
 
@@ -110,9 +115,14 @@ def _transfers(target: Value) -> bool:
     return isinstance(target, Marked) and target.name.startswith(_THROUGH_DESCRIPTORS)
 
 
-def _is_blocking_error(kind: Expression | None) -> bool:
+def _handles_waiting(kind: Expression | None, handler: Node) -> bool:
+    """Tell whether a handler is for ``BlockingIOError``, or tells that from other errors by its number."""
     kinds = kind.items if isinstance(kind, nodes.TupleExpr) else [kind]
-    return any(isinstance(one, RefExpr) and one.fullname == "builtins.BlockingIOError" for one in kinds)
+    names = {one.fullname for one in kinds if isinstance(one, RefExpr)}
+    return "builtins.BlockingIOError" in names or (
+        not names.isdisjoint(_OS_ERRORS)
+        and any(isinstance(node, RefExpr) and node.fullname in _WOULD_WAIT for node in descendants(handler))
+    )
 
 
 def _is_only_awaited(pool: NameExpr, body: Node, is_collection: Callable[[Expression], bool]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mypy.nodes import (
+    AssignmentStmt,
     CallExpr,
     ComparisonExpr,
     Expression,
@@ -185,17 +186,23 @@ def is_new_pool(node: Expression) -> bool:
     return isinstance(made, TypeInfo) and made.has_base(_EXECUTOR)
 
 
-def settings(call: CallExpr) -> Iterator[tuple[str, bool]]:
-    """Yield the name of what a call sets to wait or not to, and whether that waits from then on."""
-    match call:
+def settings(node: CallExpr | AssignmentStmt) -> Iterator[tuple[str, bool]]:
+    """Yield the name of what a call or an assignment sets to wait or not to, and whether that waits from then on."""
+    match node:
         case CallExpr(callee=RefExpr(fullname="os.set_blocking"), args=[subject, value]):
             yield spelled(subject), not is_false(value)
         case CallExpr(callee=MemberExpr(expr=subject, name="setblocking"), args=[value]):
             yield spelled(subject), not is_false(value)
         case CallExpr(callee=MemberExpr(expr=subject, name="settimeout"), args=[value]):
-            yield spelled(subject), not (isinstance(value, (IntExpr, FloatExpr)) and not value.value)
+            yield spelled(subject), not _is_zero(value)
+        case AssignmentStmt(lvalues=[MemberExpr(expr=subject, name="timeout")], rvalue=value):  # of a serial port
+            yield spelled(subject), not _is_zero(value)
         case CallExpr(callee=RefExpr(fullname="fcntl.fcntl"), args=[subject, RefExpr(fullname="fcntl.F_SETFL"), flags]):
             yield (
                 spelled(subject),
                 not any(isinstance(part, RefExpr) and part.fullname == "os.O_NONBLOCK" for part in descendants(flags)),
             )
+
+
+def _is_zero(value: Expression) -> bool:
+    return isinstance(value, (IntExpr, FloatExpr)) and not value.value
