@@ -14,7 +14,7 @@ from noblock.effects import Effect
 from noblock.fullnames import label
 from noblock.model import Function
 from noblock.needs import followed, has_to_be_handed, of_parameter
-from noblock.reach import any_class, prefixed
+from noblock.reach import any_class, led_to
 from noblock.settling import opened
 from noblock.summaries import Summaries
 
@@ -88,12 +88,12 @@ class Objects:
                     continue
                 if found.subject and implementation == method.name and not is_same:
                     continue
-                found = prefixed(label(implementation), found)
-                found = prefixed(name, found) if is_abstract else found
-                for caller in reversed(before):
-                    found = prefixed(caller, found)
-                subject = effect.subject if is_same else ""
-                yield replace(found, needs=followed(effect.needs, found.needs), subject=subject)
+                names = (*before, name, label(implementation)) if is_abstract else (*before, label(implementation))
+                chain = found.chain
+                for caller in reversed(names):
+                    chain = led_to(caller, chain)
+                needs, subject = followed(effect.needs, found.needs), effect.subject if is_same else ""
+                yield Effect(found.category, chain, found.depth + len(names), found.use, needs, subject)
 
 
 def around(name: str, chain: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
