@@ -33,6 +33,7 @@ from noblock.collect.presumed import Presumed
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Shadow
 from noblock.collect.standing import Standing
+from noblock.collect.stars import Stars
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tellers import tellers
 from noblock.collect.telling import Telling
@@ -82,7 +83,7 @@ class Groundwork:
         scope = Scope(module_level(tree), f"{tree.fullname}.<module>")
         telling = Telling(members, self._project.names().telling, self._project.telling, self._project.module_of)
         fluent = Fluent(members, self._project.names().fluent, self._project.is_fluent)
-        known = telling, Kept(), Named(tree), Lookup(tree), fluent
+        known = telling, Kept(), Named(tree), Lookup(tree, Stars(tree, self._project.modules)), fluent
         around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark, *known)
         collector = BodyCollector(around, DeclaredTypes(self._builtin, self._presumed.type_of), self._declared)
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
@@ -118,6 +119,9 @@ class Groundwork:
         self._note_marks(group)
         for module, facts in group.items():
             own = [seen for seen in functions if seen[0].module == module]
+            stars = Stars(facts.tree, self._project.modules)
+            for _, seen in own:
+                seen.mention(stars.among(seen.references))
             facts.collector.kept.note(own)
             self._project.note_fluent(module, giving_own(own))
             made = buildings(facts.definitions, Named(facts.tree), self._project.__contains__)
