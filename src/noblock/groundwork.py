@@ -35,6 +35,7 @@ from noblock.collect.presumed import Presumed
 from noblock.collect.scope import Scope
 from noblock.collect.shadow import Shadow
 from noblock.collect.standing import Standing
+from noblock.collect.stars import Stars
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tellers import tellers
 from noblock.collect.telling import Telling
@@ -84,7 +85,8 @@ class Groundwork:
         scope = Scope(module_level(tree), f"{tree.fullname}.<module>")
         telling = Telling(members, self._project.names().telling, self._project.telling.of, self._project.module_of)
         fluent = Fluent(members, self._project.names().fluent, self._project.fluent.of)
-        known = telling, Kept(), Named(tree), Lookup(tree), fluent, Anew(tree), self._project.is_testing
+        lookup = Lookup(tree, Stars(tree, self._project.modules))
+        known = telling, Kept(), Named(tree), lookup, fluent, Anew(tree), self._project.is_testing
         around = Surroundings(tree, shadow, self._resolver, members, imports, scope, self._project.mark, *known)
         collector = BodyCollector(around, DeclaredTypes(self._builtin, self._presumed.type_of), self._declared)
         return Facts(tree, list(definitions_of(tree)), shadow, collector, members.modules)
@@ -121,6 +123,9 @@ class Groundwork:
         self._note_marks(group)
         for module, facts in group.items():
             own = [seen for seen in functions if seen[0].module == module]
+            stars = Stars(facts.tree, self._project.modules)
+            for _, seen in own:
+                seen.mention(stars.among(seen.references))
             facts.collector.kept.note(own)
             self._project.fluent.begin(module, dict.fromkeys(giving_own(own), True))
             made = buildings(facts.definitions, Named(facts.tree), self._project.__contains__)

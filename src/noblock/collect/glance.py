@@ -5,7 +5,7 @@ All that is kept is what the question "can something that blocks get in here?" n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,6 +81,12 @@ class Glance:
     spoken: set[str] = field(default_factory=set)
     keeps: bool = False
     casts: bool = False
+
+    def mention(self, names: Iterable[NameExpr]) -> None:
+        """Take in more names, of what others stand for."""
+        for name in names:
+            self.references.append(name)
+            self.names.update((name.name, name.fullname.rpartition(".")[2]))
 
     def mentioned(self) -> set[str]:
         """Return all names, together with those of the special methods that the language may run."""

@@ -38,6 +38,7 @@ from mypy.nodes import (
     Var,
 )
 
+from noblock.collect.stars import Stars
 from noblock.collect.tree import descendants
 from noblock.collect.untouched import written
 
@@ -49,17 +50,24 @@ class Lookup:
 
     Args:
         tree: The module.
+        stars: What names stand for that ``import *`` gives.
     """
 
-    def __init__(self, tree: MypyFile) -> None:
+    def __init__(self, tree: MypyFile, stars: Stars) -> None:
         self._tree = tree
+        self._stars = stars
 
     def found(self, node: Expression) -> Expression | None:
-        """Return the function in a table under the key that an expression asks for, None if that is not certain."""
+        """Return the function in a table under the key that an expression asks for, None if that is not certain.
+
+        Of a name, that is what it stands for, where mypy takes it for something else.
+        """
         match node:
             case IndexExpr(base=TupleExpr(items=items) | ListExpr(items=items), index=IntExpr(value=place)):
                 inside = items[place] if place < len(items) else None
                 return inside if inside is not None and not any(isinstance(one, StarExpr) for one in items) else None
+            case NameExpr():
+                return self._stars.meant(node)
             case IndexExpr(base=NameExpr(node=Var() as table), index=StrExpr() | IntExpr() as key):
                 return self._under(table, key, None)
             case CallExpr(callee=MemberExpr(expr=NameExpr(node=Var() as table), name="get"), args=[key, *rest]):
