@@ -19,6 +19,8 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
+from mypy.types import ProperType
+from mypy.typevars import fill_typevars_with_any
 
 from noblock.collect.belonging import given_by, is_of_object, name_of, of_made
 from noblock.collect.handed import Arguments
@@ -80,7 +82,7 @@ class Attributes:
 
     def _found(self, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what an attribute may be, as far as the class of the object tells, however that was made."""
-        receiver = self._around.type(node.expr)
+        receiver = self._receiver(node.expr)
         is_call = carries(self._around.type(node))
         found: list[Value] = []
         for info in instances(receiver):
@@ -109,6 +111,14 @@ class Attributes:
         if isinstance(node.node, Var) and "." in node.node.fullname and not found:
             found.extend(self._targets.by_type(node, call) or (Result(Function(node.node.fullname), ()),))
         return tuple(found)
+
+    def _receiver(self, node: Expression) -> ProperType | None:
+        """Return the type of an object, that of the class that stands in a table if it was made of one."""
+        kind = self._around.type(node)
+        made = self._making.of(node) if isinstance(node, (NameExpr, CallExpr)) and any(instances(kind)) else None
+        info = self._around.lookup.made(made) if made is not None else None
+        is_below = info is not None and any(base in info.mro for base in instances(kind))
+        return fill_typevars_with_any(info) if info is not None and is_below else kind
 
     def _same(self, receiver: Expression) -> Expression:
         """Return what names the calling method's own class if an object is made of it on the spot, or else that."""
