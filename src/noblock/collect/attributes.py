@@ -19,6 +19,8 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
+from mypy.types import ProperType
+from mypy.typevars import fill_typevars_with_any
 
 from noblock.collect.belonging import given_by, is_of_object, name_of, of_base, of_changed, of_made, of_same
 from noblock.collect.handed import Arguments
@@ -93,7 +95,7 @@ class Attributes:
 
     def _found(self, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what an attribute may be, as far as the class of the object tells, however that was made."""
-        receiver = self._around.type(node.expr)
+        receiver = self._receiver(node.expr)
         is_call = carries(self._around.type(node))
         found: list[Value] = []
         for info in instances(receiver):
@@ -130,6 +132,14 @@ class Attributes:
         given = self._evaluate(node.expr, None) if is_resumed else ()
         resume = self._targets.marked(*self._around.resolver.function("builtins.next"), None) if given else ()
         return tuple(Partial(one, (Argument(0, given),)) for one in resume)
+
+    def _receiver(self, node: Expression) -> ProperType | None:
+        """Return the type of an object, that of the class that stands in a table if it was made of one."""
+        kind = self._around.type(node)
+        made = self._making.of(node) if isinstance(node, (NameExpr, CallExpr)) and any(instances(kind)) else None
+        info = self._around.lookup.made(made) if made is not None else None
+        is_below = info is not None and any(base in info.mro for base in instances(kind))
+        return fill_typevars_with_any(info) if info is not None and is_below else kind
 
     def _same(self, receiver: Expression) -> Expression:
         """Return what names the calling method's own class if an object is made of it on the spot, or else that."""

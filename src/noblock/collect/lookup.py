@@ -35,6 +35,7 @@ from mypy.nodes import (
     StarExpr,
     StrExpr,
     TupleExpr,
+    TypeInfo,
     Var,
 )
 
@@ -81,7 +82,12 @@ class Lookup:
         if written_out is None or any(not isinstance(one, (StrExpr, IntExpr)) for one, _ in written_out.items):
             return None
         fitting = [item for one, item in written_out.items if _value(one) == _value(key)]
-        return next((item for item in fitting[-1:] if is_function(item)), None) if fitting else default
+        return next((item for item in fitting[-1:] if _is_called(item)), None) if fitting else default
+
+    def made(self, call: CallExpr) -> TypeInfo | None:
+        """Return the class of the object that a call makes, if it calls one that stands in a table."""
+        found = self.found(call.callee) if isinstance(call.callee, (IndexExpr, CallExpr)) else None
+        return found.node if isinstance(found, RefExpr) and isinstance(found.node, TypeInfo) else None
 
     @cached_property
     def _tables(self) -> dict[Var, DictExpr]:
@@ -90,7 +96,7 @@ class Lookup:
         for node in self._nodes():
             match node:
                 case AssignmentStmt(lvalues=[NameExpr(node=Var() as variable)], rvalue=DictExpr() as table):
-                    if any(is_function(item) for _, item in table.items):
+                    if any(_is_called(item) for _, item in table.items):
                         found[variable] = table
         assigned = Counter(name.node for name in written(self._nodes())) if found else Counter()
         used = Counter(node.node for node in self._nodes() if isinstance(node, NameExpr)) if found else Counter()
@@ -124,6 +130,10 @@ def is_function(node: Expression) -> bool:
     """Tell whether an expression is a function by sight."""
     named = node.node if isinstance(node, RefExpr) else None
     return isinstance(node, LambdaExpr) or isinstance(named, (FuncDef, Decorator, OverloadedFuncDef))
+
+
+def _is_called(node: Expression) -> bool:
+    return is_function(node) or (isinstance(node, RefExpr) and isinstance(node.node, TypeInfo))
 
 
 def _value(key: Expression | None) -> object:
