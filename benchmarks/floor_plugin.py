@@ -19,13 +19,13 @@ from mypy.plugin import Plugin, ReportConfigContext
 import noblock.analysis
 import noblock.groups
 import noblock.plugin
+from noblock.body import Body
 from noblock.collect.definitions import Definition, definitions_of
 from noblock.collect.parameters import Seen
 from noblock.collect.scan import glance
 from noblock.collect.shadow import Shadow
 from noblock.effects import Finding
 from noblock.fullnames import BODY
-from noblock.model import Body
 from noblock.project import Project, is_project_file
 from noblock.solver import Solver
 

@@ -13,6 +13,7 @@ from mypy.nodes import MypyFile
 from mypy.options import Options
 from mypy.plugin import Plugin
 
+from noblock.body import Body
 from noblock.catalogue import Catalogue
 from noblock.census import Count
 from noblock.collect.bases import Bases
@@ -36,7 +37,6 @@ from noblock.fullnames import label
 from noblock.groundwork import Groundwork
 from noblock.groups import Groups
 from noblock.judge import calls_of_kept, findings, run_by_bases
-from noblock.model import Body
 from noblock.overrides import Overrides
 from noblock.project import Project
 from noblock.reach import ignored_effects, is_any_class

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from noblock.body import Span
 from noblock.declarations import Mark
 from noblock.fullnames import BODY
-from noblock.model import Argument, Made, Parameter, Result, Span, Value
+from noblock.model import Argument, Made, Parameter, Result, Value
 
 PENDING = "?"  # which begins no name of a category; what follows names an abstract method
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from mypy.nodes import MypyFile
 
+from noblock.body import Body
 from noblock.collect.bodies import BodyCollector
 from noblock.collect.definitions import Definition, classes_in
 from noblock.collect.parameters import Seen
 from noblock.collect.shadow import Shadow
-from noblock.model import Body
 from noblock.overrides import Steps, inherited_bodies
 
 

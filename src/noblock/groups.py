@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from mypy.nodes import MypyFile
 from mypy.options import Options
 
+from noblock.body import Body
 from noblock.collect.bases import Bases
 from noblock.collect.candidates import Candidates
 from noblock.collect.checking import check
@@ -29,7 +30,6 @@ from noblock.declarations import Mark
 from noblock.dispatch import Dispatch
 from noblock.facts import Facts, asked_mutually
 from noblock.groundwork import Groundwork
-from noblock.model import Body
 from noblock.project import Project
 from noblock.resolve import Resolver
 from noblock.solver import Solver

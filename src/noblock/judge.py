@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from noblock import messages
+from noblock.body import Body, Call, Span
 from noblock.categories import CATEGORIES, COMMAND, OFF_BY_DEFAULT
 from noblock.effects import Effect, Finding, Summary, Taking
 from noblock.fullnames import BODY, label
-from noblock.model import Body, Call, Function, Marked, Method, Result, Span
+from noblock.model import Function, Marked, Method, Result
 from noblock.needs import has_to_be_sure
 from noblock.reach import Reach, prefixed
 from noblock.solver import Solver

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from mypy.nodes import ClassDef, SymbolNode, TypeInfo
 
+from noblock.body import Body, Call
 from noblock.collect.members import function_of, is_async, is_property
 from noblock.collect.mixins import MIXED_IN, MODULE
 from noblock.collect.spans import span_of
 from noblock.fullnames import BEHIND, SUPER
-from noblock.model import Body, Call, Function, Lazy
+from noblock.model import Function, Lazy
 from noblock.project import Project
 from noblock.steps import above, certain, in_order, named, short_name
 

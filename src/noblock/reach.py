@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from noblock.asked import asks, settled
+from noblock.body import Call
 from noblock.effects import Effect
 from noblock.fullnames import BODY, SETTER
-from noblock.model import Call, Function, Lazy, Parameter, Result, Value
+from noblock.model import Function, Lazy, Parameter, Result, Value
 from noblock.needs import both, followed, open_for
 from noblock.settling import is_of_same
 

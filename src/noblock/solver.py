@@ -16,10 +16,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from noblock.arguments import by_name, united
+from noblock.body import Body, Call
 from noblock.effects import NOTHING, Effect, Summary
 from noblock.flow import Flow
 from noblock.fullnames import CONSTRUCTORS, SUPER
-from noblock.model import Argument, Body, Building, Call, Choice, Default, Function, Made, Method, Result, Value
+from noblock.model import Argument, Building, Choice, Default, Function, Made, Method, Result, Value
 from noblock.needs import has_to_be_handed, is_of_own
 from noblock.objects import Objects
 from noblock.origins import Origins

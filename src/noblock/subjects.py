@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from noblock.body import Call
 from noblock.effects import Effect
 from noblock.fullnames import label
-from noblock.model import Call, Function, Handed, Parameter, Value
+from noblock.model import Function, Handed, Parameter, Value
 from noblock.needs import of_parameter
 from noblock.objects import Objects, around
 from noblock.reach import Reach, prefixed

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from noblock.body import Body
 from noblock.effects import NOTHING, Effect, Summary
-from noblock.model import Body, Parameter
+from noblock.model import Parameter
 
 
 class Summaries:

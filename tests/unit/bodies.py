@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any
 
+from noblock.body import Body, Call, Span
 from noblock.declarations import Mark
 from noblock.effects import NOTHING, Effect
-from noblock.model import Argument, Body, Call, Function, Marked, Parameter, Span, Value
+from noblock.model import Argument, Function, Marked, Parameter, Value
 from noblock.solver import Solver
 
 HERE = Span(1, 0, 1, 1)

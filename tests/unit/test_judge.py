@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from noblock.body import Body, Call, Span
 from noblock.declarations import Mark
 from noblock.effects import Finding
 from noblock.judge import findings
-from noblock.model import Body, Call, Function, Marked, Span, Value
+from noblock.model import Function, Marked, Value
 
 from .bodies import READ, SLEEP, body, call, library, solved
 

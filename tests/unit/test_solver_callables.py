@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from noblock.arguments import filled_in
+from noblock.body import Call
 from noblock.declarations import Mark
-from noblock.model import Argument, Call, Function, Lazy, Parameter, Partial
+from noblock.model import Argument, Function, Lazy, Parameter, Partial
 
 from .bodies import HERE, READ, SLEEP, arguments, at, body, call, calling, library, on_loop_at, own, solved
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from noblock.model import Call
+from noblock.body import Call
 
 from .bodies import READ, SLEEP, at, body, call, why
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from noblock.body import Body
 from noblock.declarations import Mark
-from noblock.model import Body, Marked, Value
+from noblock.model import Marked, Value
 from noblock.reach import LONGEST_CHAIN
 
 from .bodies import READ, SLEEP, body, call, calling, solved, why

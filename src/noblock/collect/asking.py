@@ -30,11 +30,12 @@ from mypy.nodes import (
 )
 
 from noblock.asked import ASYNCHRONOUS, SYNCHRONOUS
+from noblock.body import Call
 from noblock.collect.guards import Region
 from noblock.collect.regions import end, regions, start
 from noblock.collect.scope import Binding
 from noblock.collect.tree import descendants
-from noblock.model import Call, Parameter
+from noblock.model import Parameter
 from noblock.needs import strictest
 
 _ASKING = frozenset(

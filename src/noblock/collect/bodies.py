@@ -22,6 +22,7 @@ from mypy.nodes import (
     Var,
 )
 
+from noblock.body import Body, Call
 from noblock.collect.abstract import is_abstract
 from noblock.collect.decorating import entered_within, forwarding, stand_in
 from noblock.collect.definitions import Definition, instance_of
@@ -43,7 +44,7 @@ from noblock.collect.tree import descendants
 from noblock.collect.values import Values
 from noblock.declarations import Mark
 from noblock.fullnames import BODY, CONSTRUCTORS, SETTER
-from noblock.model import Body, Call, Default, Parameter, Value
+from noblock.model import Default, Parameter, Value
 from noblock.needs import absent
 from noblock.switches import kept
 

@@ -38,11 +38,11 @@ from mypy.nodes import (
     Var,
 )
 
+from noblock.body import Call
 from noblock.categories import CACHED
 from noblock.collect.closures import filled_around
 from noblock.collect.constants import is_false, is_none
 from noblock.collect.regions import Position, end, leaves, regions, start
-from noblock.model import Call
 
 _NO_ELEMENT = ("builtins.KeyError", "builtins.LookupError")
 _FILLING = ("setdefault", "update")  # what goes into a list or a set mostly waits there, or was seen

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from mypy import nodes
 from mypy.nodes import CallExpr, Expression, MemberExpr, Node
 
+from noblock.body import Call
 from noblock.collect.alternatives import Alternatives
 from noblock.collect.belonging import how_made, of_any
 from noblock.collect.branches import Branches
@@ -36,7 +37,7 @@ from noblock.collect.tree import at_once
 from noblock.collect.values import Values
 from noblock.declarations import Mark
 from noblock.fullnames import BODY
-from noblock.model import Argument, Call, Function, Marked, Result, Value
+from noblock.model import Argument, Function, Marked, Result, Value
 from noblock.needs import absent
 
 

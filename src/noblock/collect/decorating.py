@@ -14,6 +14,7 @@ from mypy.nodes import CallExpr, Decorator, Expression, NameExpr, RefExpr, TypeI
 from mypy.types import CallableType, Instance, NoneType, Overloaded, ProperType, Type, get_proper_type
 
 from noblock.arguments import kinds
+from noblock.body import Body, Call
 from noblock.collect.implicit import Implicit
 from noblock.collect.kinds import is_awaitable
 from noblock.collect.marks import is_mark
@@ -24,7 +25,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.values import Values
 from noblock.declarations import Mark
 from noblock.fullnames import BODY
-from noblock.model import Argument, Body, Call, Decorated, Function, Made, Marked, Method, Parameter, Result, Value
+from noblock.model import Argument, Decorated, Function, Made, Marked, Method, Parameter, Result, Value
 
 _ENTERED = "contextlib.ContextDecorator"
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from mypy.nodes import AssignmentStmt, CallExpr, ClassDef, Decorator, Expression, FuncDef, NameExpr, TypeInfo
 
+from noblock.body import Body, Call
 from noblock.collect.definitions import classes_in
 from noblock.collect.holding import callable_fields, made_constructor
 from noblock.collect.initial import field_method, initial_body, passed_fields
@@ -19,7 +20,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.tables import is_display
 from noblock.collect.values import Values
 from noblock.fullnames import BODY, FACTORY, SUPER
-from noblock.model import Argument, Body, Call, Function, Parameter, Result
+from noblock.model import Argument, Function, Parameter, Result
 
 _FACTORIES, _DEFAULT = ("default_factory", "factory"), "default"
 

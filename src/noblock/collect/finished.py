@@ -22,12 +22,13 @@ from mypy import nodes
 from mypy.nodes import CallExpr, Expression, IndexExpr, MemberExpr, NameExpr, Node, RefExpr
 from mypy.types import AnyType
 
+from noblock.body import Call
 from noblock.collect.descriptors import Descriptors
 from noblock.collect.known import DONE, FILLED
 from noblock.collect.members import instances
 from noblock.collect.tree import descendants
 from noblock.collect.values import Values
-from noblock.model import Call, Marked, Value
+from noblock.model import Marked, Value
 
 _ASYNCIO_FUTURE = "_asyncio.Future"
 _EXECUTOR = "concurrent.futures._base.Executor"

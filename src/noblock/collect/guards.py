@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from mypy.nodes import ARG_STAR2, CallExpr, Expression, FuncItem, NameExpr, Node, Var
 
+from noblock.body import Call
 from noblock.collect.asked_before import AskedBefore
 from noblock.collect.copies import Copies
 from noblock.collect.named import Named
@@ -20,7 +21,7 @@ from noblock.collect.requirements import Requirements
 from noblock.collect.settings import Setting
 from noblock.collect.several import Several
 from noblock.collect.untouched import Defaults, Parameters, constant_defaults, written
-from noblock.model import Call, Handed
+from noblock.model import Handed
 from noblock.needs import noted, strictest
 
 Region = tuple[Position, Position, str]

@@ -27,12 +27,13 @@ from mypy.nodes import (
     Var,
 )
 
+from noblock.body import Body, Call
 from noblock.collect.holding import made_constructor
 from noblock.collect.members import Member
 from noblock.collect.spans import span_of
 from noblock.collect.surroundings import Surroundings
 from noblock.fullnames import BODY, SUPER
-from noblock.model import Body, Call, Function, Handed, Value
+from noblock.model import Function, Handed, Value
 from noblock.needs import given
 
 _EVERY = "*"  # in place of the names of fields

@@ -23,6 +23,7 @@ from mypy.nodes import (
 )
 
 from noblock.asked import ASYNCHRONOUS
+from noblock.body import Body
 from noblock.collect.asking import Asking, chosen_from, giving_results
 from noblock.collect.caches import cached
 from noblock.collect.calls import CallCollector
@@ -42,7 +43,7 @@ from noblock.collect.tree import children, descendants
 from noblock.collect.values import Values
 from noblock.declarations import Mark
 from noblock.fullnames import BODY
-from noblock.model import Argument, Body, Choice, Function, Made, Marked, Result, Value
+from noblock.model import Argument, Choice, Function, Made, Marked, Result, Value
 
 
 class Inner:

@@ -30,6 +30,7 @@ from mypy.nodes import (
 )
 from mypy.types import AnyType, ProperType, Type, TypeOfAny, get_proper_type
 
+from noblock.body import Body, Call
 from noblock.collect.calls import CallCollector
 from noblock.collect.constants import is_none
 from noblock.collect.decorating import decorations
@@ -48,7 +49,7 @@ from noblock.collect.surroundings import Surroundings
 from noblock.collect.tables import is_written_out
 from noblock.collect.tree import children
 from noblock.collect.values import Values
-from noblock.model import Argument, Body, Call, Function, Parameter, Value
+from noblock.model import Argument, Function, Parameter, Value
 
 
 class DeclaredTypes:

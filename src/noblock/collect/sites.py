@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from mypy import nodes
 from mypy.nodes import CallExpr, Expression, MemberExpr, Node
 
+from noblock.body import Call
 from noblock.collect.kinds import is_plain_iterator
 from noblock.collect.passing import Passing
 from noblock.collect.spans import span_of
@@ -20,7 +21,7 @@ from noblock.collect.sparing import Sparing
 from noblock.collect.spelling import called_as
 from noblock.collect.surroundings import Surroundings
 from noblock.collect.tree import descendants
-from noblock.model import Argument, Call, Handed, Value
+from noblock.model import Argument, Handed, Value
 
 # By form; anything else is called.
 _USES = {"iterate": "iterate", "await": "iterate", "enter": "enter", "leave": "enter"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mypy.nodes import Context
 
-from noblock.model import Span
+from noblock.body import Span
 
 
 def span_of(node: Context) -> Span:

@@ -23,12 +23,12 @@ from mypy.nodes import (
 )
 from mypy.types import AnyType, CallableType, Instance, Overloaded, ProperType, TypeOfAny, get_proper_type
 
+from noblock.body import Span
 from noblock.collect.glance import Glance
 from noblock.collect.imports import Imports
 from noblock.collect.members import definitions, instances
 from noblock.collect.shadow import Types, type_of
 from noblock.collect.spans import span_of
-from noblock.model import Span
 
 DEEPEST = 12
 # Why nothing is known; messages give the words.
