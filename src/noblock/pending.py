@@ -12,12 +12,12 @@ from dataclasses import replace
 from heapq import heappop, heappush
 
 from noblock.categories import OFF_BY_DEFAULT
-from noblock.effects import PENDING, Effect
+from noblock.effects import PENDING, Effect, Summary
 from noblock.fullnames import label
 from noblock.model import Function
 from noblock.objects import Objects
 from noblock.reach import any_class, led_to, prefixed
-from noblock.settling import made_anyhow, passed_on
+from noblock.settling import passed_on
 from noblock.summaries import Summaries
 
 
@@ -47,6 +47,7 @@ class Pending:
     def __init__(self, known: Summaries, objects: Objects) -> None:
         self._known = known
         self._objects = objects
+        self._looked_up: dict[Function, tuple[list[Effect], dict[str, Summary | None]]] = {}  # with all that had a say
 
     def filled(self, effect: Effect) -> list[Effect]:
         """Return what an effect comes to here, itself if it stands for no abstract method, or nothing is known yet.
@@ -71,21 +72,40 @@ class Pending:
         return found if is_answered(found) else [*found, *waiting.values()]
 
     def _below(self, effect: Effect) -> Iterator[Effect]:
-        """Yield the effects of all implementations in sight of the method that an effect stands for."""
-        method = _method(effect)
+        """Yield what an effect comes to that stands for a method, through the implementations in sight."""
+        for found in self._nearest(_method(effect)):
+            if not any(self._objects.allows(name, found.category) for name in effect.chain):  # known only now
+                yield _behind(effect, found)
+
+    def _nearest(self, method: Function) -> Iterable[Effect]:
+        """Return the effects of all implementations in sight of a method, in each category the one explained best.
+
+        They are the same for all who call the method, until something changes that had a say.
+        """
+        known = self._looked_up.get(method)
+        if known is None or any(self._known.summaries.get(name) is not one for name, one in known[1].items()):
+            asked_before, self._known.consulted = self._known.consulted, set()
+            effects = self._look_up(method)
+            known = effects, {name: self._known.summaries.get(name) for name in self._known.consulted}
+            self._looked_up[method] = known
+            self._known.consulted = asked_before
+        self._known.consulted.update(known[1])
+        return known[0]
+
+    def _look_up(self, method: Function) -> list[Effect]:
+        best: dict[str, Effect] = {}
         self._known.consulted.add(any_class(method.name))
         for name in self._objects.implementations(method):
             function, summary = Function(name, method.skips), self._known.of(name)
             if summary.is_abstract or summary.is_context or summary.is_lazy:
                 continue
             for found in self._objects.effects(function):
-                needs = passed_on(found.needs, function, summary.parameters, None)
-                if needs is not None and not self._is_allowed((name, *effect.chain), found.category):
-                    yield _behind(effect, prefixed(label(name), found, needs=made_anyhow(needs)))
-
-    def _is_allowed(self, names: Iterable[str], category: str) -> bool:
-        """Tell whether one of the functions on a way may block in a category, which is known only now."""
-        return any(self._objects.allows(name, category) for name in names)
+                is_met = passed_on(found.needs, function, summary.parameters, None) is not None
+                if is_met and not self._objects.allows(name, found.category):
+                    one = prefixed(label(name), found)
+                    known = best.get(one.category)
+                    best[one.category] = one if known is None or one.rank() < known.rank() else known
+        return list(best.values())
 
 
 def _behind(effect: Effect, found: Effect) -> Effect:
