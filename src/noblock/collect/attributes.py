@@ -75,10 +75,7 @@ class Attributes:
 
     def of(self, node: MemberExpr, call: CallExpr | None) -> tuple[Value, ...]:
         """Return what an attribute of an object or a class may be."""
-        instead = patched(node, self._scope)
-        if instead is not None and self._is_method(node):
-            return self._evaluate(instead, call)
-        given = self._making.given(node)
+        given = self._given(node)
         if given is not None:
             return self._evaluate(given, call)
         found = self._found(node, call) or self._resuming(node)
@@ -87,6 +84,13 @@ class Attributes:
         return (
             self.made_here(found, node.expr) or self._targets.by_type(node, call) or self._targets.by_path(node, call)
         )
+
+    def _given(self, node: MemberExpr) -> Expression | None:
+        """Return what is certain to stand in an attribute because the function has put it there."""
+        instead, given = patched(node, self._scope), self._making.given(node)
+        if instead is None and given is None:
+            return None
+        return instead if self._is_method(node) else given
 
     def _is_method(self, node: MemberExpr) -> bool:
         """Tell whether an attribute is a method in the class of the object."""
